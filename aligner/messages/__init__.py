@@ -1,0 +1,66 @@
+"""Sentences for people, in the interface languages: one catalogue, in the TOML files of this folder.
+
+Each file is a table of keys; each key holds `en` and `zh` with `{named}` places. A test keeps both complete and equal in
+their places. Files are per part of the program (cli.toml, read.toml, ...); a key stands in one file only.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Literal, cast
+
+from aligner.records import Message
+
+UiLang = Literal["en", "zh"]
+
+
+@cache
+def catalogue() -> dict[str, dict[UiLang, str]]:
+    """All messages: key -> {"en": ..., "zh": ...}. Raises ValueError where two files define one key."""
+    merged: dict[str, dict[UiLang, str]] = {}
+    files = [f for f in resources.files(__name__).iterdir() if f.name.endswith(".toml")]
+    for file in sorted(files, key=lambda f: f.name):
+        for key, texts in _flatten(tomllib.loads(file.read_text(encoding="utf-8"))):
+            if key in merged:
+                raise ValueError(f"{file.name} defines {key} again")
+            merged[key] = texts
+    return merged
+
+
+def _flatten(table: dict[str, object], prefix: str = "") -> list[tuple[str, dict[UiLang, str]]]:
+    """Leaves are tables with exactly `en` and `zh`; everything above is part of a dotted key."""
+    found: list[tuple[str, dict[UiLang, str]]] = []
+    for name, value in table.items():
+        if not isinstance(value, dict):
+            raise ValueError(f"{prefix}{name}: a message needs `en` and `zh`")
+        if set(value) == {"en", "zh"} and all(isinstance(text, str) for text in value.values()):
+            found.append((prefix + name, cast("dict[UiLang, str]", value)))
+        else:
+            found += _flatten(value, f"{prefix}{name}.")
+    return found
+
+
+def say(key: str, ui: UiLang | None = None, **args: object) -> str:
+    """The message `key` in the interface language (`ui`, else what the environment says)."""
+    return catalogue()[key][ui or ui_language()].format(**args)
+
+
+def tell(message: Message, ui: UiLang | None = None) -> str:
+    """A `Message` as text."""
+    return say(message.key, ui, **dict(message.args))
+
+
+def ui_language() -> UiLang:
+    """ALIGNER_UI if set, else the locale of messages: zh where it is Chinese, en elsewhere."""
+    chosen = os.environ.get("ALIGNER_UI", "")
+    if chosen in ("en", "zh"):
+        return cast("UiLang", chosen)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    code = locale.getlocale()[0] or ""  # Windows: "Chinese (Simplified)_China"
+    return "zh" if code.lower().startswith(("zh", "chinese")) else "en"

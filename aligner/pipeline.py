@@ -1,0 +1,88 @@
+"""The whole flow, top to bottom: paths -> Documents -> vectors -> Alignments -> Flags, Duplicates -> Comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from aligner.align import align
+from aligner.align.pairing import pair_documents
+from aligner.align.events import gather_events
+from aligner.compare import find_divergences
+from aligner.compare.timeline import build_timeline
+from aligner.duplicates import find_duplicates
+from aligner.embed import Encoder, Vectors, load_encoder
+from aligner.errors import InputError
+from aligner.progress import Progress, silent
+from aligner.read import read_texts
+from aligner.records import Comparison, Document, Skipped
+from aligner.segment import segment
+from aligner.settings import Settings
+from aligner.signature import sign
+
+
+def compare_accounts(
+    paths: Sequence[Path],
+    settings: Settings | None = None,
+    *,
+    zh: Sequence[Path] = (),
+    en: Sequence[Path] = (),
+    encoder: Encoder | None = None,
+    progress: Progress = silent,
+) -> Comparison:
+    """Align, compare and deduplicate accounts.
+
+    `paths` are files or folders whose languages are found; those under `zh` and `en` are taken as told. Raises
+    InputError where one side is missing; a file that cannot be used is listed in `Comparison.skipped`.
+    """
+    settings = settings or Settings()
+    documents, skipped = load_documents(paths, settings, zh=zh, en=en, progress=progress)
+    for lang in ("zh", "en"):
+        if not any(d.lang == lang for d in documents):
+            raise InputError("pipeline.one-side-missing", lang=lang, read=", ".join(d.name for d in documents) or "-")
+    encoder = encoder or load_encoder(settings.embed.encoder, settings.embed)
+    vectors = embed_documents(documents, encoder, progress)
+    pairs = pair_documents(documents, vectors)
+    alignments = []
+    for i, (a, b) in enumerate(pairs):
+        progress("progress.align", i, len(pairs))
+        alignments.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
+    flags = [f for a in alignments for f in find_divergences(a, encoder, settings.compare)]
+    duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
+    events = gather_events(alignments, duplicates)
+    return Comparison(
+        documents=tuple(documents),
+        alignments=tuple(alignments),
+        flags=tuple(flags),
+        duplicates=tuple(duplicates),
+        events=events,
+        timeline=build_timeline(documents, events),
+        skipped=tuple(skipped),
+        signature=sign(encoder, settings, documents),
+    )
+
+
+def load_documents(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    zh: Sequence[Path] = (),
+    en: Sequence[Path] = (),
+    progress: Progress = silent,
+) -> tuple[list[Document], list[Skipped]]:
+    """Read and segment files and folders. Raises InputError where nothing at all can be used."""
+    texts, skipped = read_texts(paths, zh=zh, en=en, settings=settings.read)
+    documents = []
+    for i, text in enumerate(texts):
+        progress("progress.read", i, len(texts))
+        documents.append(segment(text, lines=settings.read.lines))
+    return documents, skipped
+
+
+def embed_documents(documents: Sequence[Document], encoder: Encoder, progress: Progress = silent) -> dict[str, Vectors]:
+    """One float32 row, of length 1, for every sentence of every document, by document name."""
+    vectors = {}
+    for i, document in enumerate(documents):
+        progress("progress.embed", i, len(documents))
+        vectors[document.name] = encoder.encode(document.matching_texts)
+    return vectors

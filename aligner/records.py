@@ -1,0 +1,395 @@
+"""The types that pass between stages. This module imports no stage.
+
+Orientation is always (zh, en), never source and target: which text is the source is often what historians dispute.
+Texts are never altered: everything points into `Document.text` by half-open spans of code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+Mode = Literal["parallel", "comparable"]
+
+
+class Role(StrEnum):
+    """What a sentence is in its document. Only `ALIGNED_ROLES` take part in alignment by default."""
+
+    BODY = "body"
+    HEADING = "heading"
+    QUOTE = "quote"
+    NOTE = "note"
+    CAPTION = "caption"
+    FRONT_MATTER = "front-matter"
+    BOILERPLATE = "boilerplate"
+
+
+ALIGNED_ROLES = frozenset({Role.BODY, Role.HEADING, Role.QUOTE})
+
+
+class MarkKind(StrEnum):
+    """Material inside a sentence that is not the author's running text."""
+
+    NOTE_REFERENCE = "note-reference"  # [12], ①
+    EDITOR = "editor"  # [EAM1]
+    GLOSS = "gloss"  # **中长路**（中国长春铁路: …）: the bracketed explanation
+    MARKUP = "markup"  # ** of Markdown
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range `[start, end)` in code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span inside one sentence that matching leaves out."""
+
+    span: Span
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: where it stands, the paragraph it belongs to (0-based), what it is, and its own language.
+
+    `lang` differs from the document's where a paragraph in the other language stands inside a document.
+    """
+
+    index: int
+    span: Span
+    paragraph: int
+    role: Role
+    lang: Lang
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as read, and its sentences in order. Every non-space character belongs to exactly one sentence.
+
+    `name` is unique within a comparison (the path as the user gave it, or relative to the folder given).
+    `encoding` says how the bytes were decoded ("utf-8", "gb18030", ... or the container format, "docx").
+    `fixed` marks one sentence a line (`--lines`): sentence i is line i, empty lines are empty sentences.
+    """
+
+    name: str
+    lang: Lang
+    text: str
+    sentences: tuple[Sentence, ...]
+    marks: tuple[Mark, ...] = ()
+    encoding: str = "utf-8"
+    fixed: bool = False
+
+    def __post_init__(self) -> None:
+        end = 0
+        for i, s in enumerate(self.sentences):
+            if s.index != i:
+                raise ValueError(f"{self.name}: sentence {i} carries index {s.index}")
+            if s.span.start < end or s.span.end > len(self.text):
+                raise ValueError(f"{self.name}: sentence {i} overlaps or leaves the text")
+            end = s.span.end
+
+    def sentence_text(self, index: int) -> str:
+        """The sentence as it stands in the text."""
+        span = self.sentences[index].span
+        return self.text[span.start : span.end]
+
+    def slice(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def matching_text(self, index: int) -> str:
+        """The sentence for matching: marks left out, line breaks inside it closed. Never shown, never written."""
+        return self.matching_texts[index]
+
+    @cached_property
+    def matching_texts(self) -> tuple[str, ...]:
+        """`matching_text` of every sentence."""
+        texts, m = [], 0
+        marks = sorted(self.marks, key=lambda mark: mark.span)
+        for s in self.sentences:
+            while m < len(marks) and marks[m].span.end <= s.span.start:
+                m += 1
+            parts, at, k = [], s.span.start, m
+            while k < len(marks) and marks[k].span.start < s.span.end:
+                parts.append(self.text[at : max(at, marks[k].span.start)])
+                at = max(at, marks[k].span.end)
+                k += 1
+            parts.append(self.text[at : max(at, s.span.end)])
+            glue = "" if s.lang == "zh" else " "
+            texts.append(glue.join("".join(parts).splitlines()) if "\n" in "".join(parts) else "".join(parts))
+        return tuple(texts)
+
+    @cached_property
+    def aligned(self) -> tuple[int, ...]:
+        """Indices of the sentences that take part in alignment: running text in the document's own language."""
+        if self.fixed:
+            return tuple(range(len(self.sentences)))
+        return tuple(s.index for s in self.sentences if s.role in ALIGNED_ROLES and s.lang == self.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Characters of a named document."""
+
+    document: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences that correspond: increasing indices on both sides, one side may be empty.
+
+    `score` is the probability, in [0, 1], that the bead is right. `moved` marks a link out of order in parallel mode.
+    `reasons` are what a reader can check: shared dates, names, numbers, words ("1950-01-30", "什特科夫 = Shtykov").
+    """
+
+    zh: tuple[int, ...]
+    en: tuple[int, ...]
+    score: float
+    moved: bool = False
+    reasons: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.zh and not self.en:
+            raise ValueError("a bead holds at least one sentence")
+        if not 0.0 <= self.score <= 1.0:
+            raise ValueError(f"score {self.score} is not a probability")
+        for side in (self.zh, self.en):
+            if any(a >= b for a, b in zip(side, side[1:], strict=False)):
+                raise ValueError(f"indices do not increase: {side}")
+
+    @property
+    def shape(self) -> str:
+        """For instance "2-1": two Chinese sentences, one English."""
+        return f"{len(self.zh)}-{len(self.en)}"
+
+    @property
+    def linked(self) -> bool:
+        return bool(self.zh and self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Adjacent beads read as one (the telegram, not its three sentences): bead numbers in `Alignment.beads`."""
+
+    beads: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """What corresponds between one Chinese and one English document.
+
+    Parallel: every aligned-role sentence is in exactly one bead (null beads have one side empty); a moved block adds
+    no second bead, its beads are marked `moved`. Comparable: beads are links only, may cross, and a sentence may
+    stand in several. `why` says, for people, how the mode was chosen.
+    """
+
+    zh: Document
+    en: Document
+    beads: tuple[Bead, ...]
+    mode: Mode
+    passages: tuple[Passage, ...] = ()
+    why: str = ""
+
+    def links(self) -> Iterator[Bead]:
+        return (b for b in self.beads if b.linked)
+
+    @cached_property
+    def unlinked_zh(self) -> tuple[int, ...]:
+        """Aligned-role Chinese sentences that no link holds."""
+        seen = {i for b in self.links() for i in b.zh}
+        return tuple(i for i in self.zh.aligned if i not in seen)
+
+    @cached_property
+    def unlinked_en(self) -> tuple[int, ...]:
+        """Aligned-role English sentences that no link holds."""
+        seen = {j for b in self.links() for j in b.en}
+        return tuple(j for j in self.en.aligned if j not in seen)
+
+
+class Severity(StrEnum):
+    """MQM severities (https://themqm.org): what a reader loses."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        return list(Severity).index(self)
+
+
+class FlagKind(StrEnum):
+    """Kinds of divergence; `ITS_TYPES` maps them to W3C ITS 2.0 localization quality issue types."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    OMISSION = "omission"  # in the Chinese, not in the English
+    ADDITION = "addition"  # in the English, not in the Chinese
+    NEGATION = "negation"
+    MODALITY = "modality"
+    QUANTIFIER = "quantifier"
+    QUOTATION = "quotation"
+    AGENT = "agent"  # who did it to whom
+    MEANING = "meaning"
+    MOVED = "moved"
+    INCONSISTENCY = "inconsistency"
+    TERMINOLOGY = "terminology"
+    UNTRANSLATED = "untranslated"
+    DUPLICATION = "duplication"
+    PUNCTUATION = "punctuation"
+
+
+ITS_TYPES: dict[FlagKind, str] = {
+    FlagKind.NUMBER: "numbers",
+    FlagKind.DATE: "locale-violation",
+    FlagKind.NAME: "mistranslation",
+    FlagKind.OMISSION: "omission",
+    FlagKind.ADDITION: "addition",
+    FlagKind.NEGATION: "mistranslation",
+    FlagKind.MODALITY: "mistranslation",
+    FlagKind.QUANTIFIER: "mistranslation",
+    FlagKind.QUOTATION: "style",
+    FlagKind.AGENT: "mistranslation",
+    FlagKind.MEANING: "mistranslation",
+    FlagKind.MOVED: "other",
+    FlagKind.INCONSISTENCY: "inconsistency",
+    FlagKind.TERMINOLOGY: "terminology",
+    FlagKind.UNTRANSLATED: "untranslated",
+    FlagKind.DUPLICATION: "duplication",
+    FlagKind.PUNCTUATION: "typographical",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for people, in every interface language: a key of the catalogue and what fills it."""
+
+    key: str
+    args: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was read on each side, as parsed ("1950-05-14", "35000"); empty where a side says nothing."""
+
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One divergence, pointing at characters on both sides. `confidence` in [0, 1]: how sure that a reader agrees."""
+
+    kind: FlagKind
+    severity: Severity
+    confidence: float
+    zh: tuple[Place, ...]
+    en: tuple[Place, ...]
+    evidence: Evidence
+    message: Message
+
+
+class RepeatKind(StrEnum):
+    EXACT = "exact"
+    EDITED = "edited"
+    RETOLD = "retold"
+    FURNITURE = "furniture"  # running heads, page furniture: reported as such
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Passages that repeat one another. `keep` is the index of the member suggested to keep; `why` says why.
+
+    `differs` names what the copies disagree on (numbers, dates, names, negation): such copies are never merged silently.
+    """
+
+    kind: RepeatKind
+    similarity: float
+    members: tuple[Place, ...]
+    keep: int = 0
+    why: Message = Message("duplicates.keep.first")
+    differs: tuple[FlagKind, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.members) < 2:
+            raise ValueError("a group has at least two members")
+        if not 0 <= self.keep < len(self.members):
+            raise ValueError(f"no member {self.keep}")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One matter told in several accounts: all the passages that correspond, across documents and languages."""
+
+    members: tuple[Place, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """A dated statement of one account. `date` is ISO 8601, possibly reduced ("1950-05", "1950-05-14")."""
+
+    date: str
+    place: Place
+    mention: Place
+    event: int | None = None  # index into Comparison.events where the same matter is told elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be used, and why."""
+
+    path: str
+    reason: Message
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All that was found. The only thing a report receives."""
+
+    documents: tuple[Document, ...]
+    alignments: tuple[Alignment, ...]
+    flags: tuple[Flag, ...]
+    duplicates: tuple[DuplicateGroup, ...]
+    signature: str
+    events: tuple[Event, ...] = ()
+    timeline: tuple[DatedEvent, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    _by_name: dict[str, Document] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_name = {d.name: d for d in self.documents}
+        if len(by_name) != len(self.documents):
+            raise ValueError("two documents carry one name")
+        object.__setattr__(self, "_by_name", by_name)
+
+    def document(self, name: str) -> Document:
+        return self._by_name[name]
+
+    def text(self, place: Place) -> str:
+        """The characters of a place, as they stand."""
+        return self._by_name[place.document].slice(place.span)

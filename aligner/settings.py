@@ -1,0 +1,115 @@
+"""What can be set, one frozen class a stage, defaults first. `aligner.toml` and the command line fill the same classes.
+
+Beside each field: its unit, and where its default comes from (a source, or the sweep that found it).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_type_hints
+
+from aligner.errors import SettingsError
+
+ModeChoice = Literal["auto", "parallel", "comparable"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    lines: bool = False  # each line of the input is one sentence, numbering kept
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedSettings:
+    encoder: str = "embedded"  # "embedded", or a sentence-transformers model by name or path
+    device: str = "auto"  # "auto", "cpu", "cuda", "mps": sentence-transformers models only
+    batch_size: int = 64  # sentences a batch, sentence-transformers models only; halved when memory runs out
+    cache: bool = True  # keep the vectors of sentence-transformers models on disk
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelSettings:
+    max_sentences: int = 8  # of both sides of one bead together
+
+
+@dataclass(frozen=True, slots=True)
+class ComparableSettings:
+    min_confidence: float = 0.3  # links less sure are not reported
+    with_notes: bool = False  # search notes too
+
+
+@dataclass(frozen=True, slots=True)
+class CompareSettings:
+    off: tuple[str, ...] = ()  # flag kinds not looked for
+    min_severity: str = "minor"  # flags below are dropped
+    glossary: str = ""  # path of a TSV: zh, en, and optionally "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateSettings:
+    min_zh: int = 20  # shortest repeat, in Chinese characters
+    min_en: int = 60  # shortest repeat, in characters of English text
+    retold: bool = True  # also look for retold repeats, by vectors
+    keep: Literal["best", "first", "longest"] = "best"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    source: Literal["", "zh", "en"] = ""  # which side TMX and XLIFF call the source; they ask for it
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    mode: ModeChoice = "auto"
+    read: ReadSettings = field(default_factory=ReadSettings)
+    embed: EmbedSettings = field(default_factory=EmbedSettings)
+    parallel: ParallelSettings = field(default_factory=ParallelSettings)
+    comparable: ComparableSettings = field(default_factory=ComparableSettings)
+    compare: CompareSettings = field(default_factory=CompareSettings)
+    duplicates: DuplicateSettings = field(default_factory=DuplicateSettings)
+    report: ReportSettings = field(default_factory=ReportSettings)
+
+    def changed(self, **stages: dict[str, Any]) -> Settings:
+        """`settings.changed(embed={"encoder": "LaBSE"})`: the same with other fields. Raises SettingsError."""
+        return _replace(self, stages, "")
+
+
+def load_settings(path: Path) -> Settings:
+    """Read `aligner.toml`. Raises SettingsError for an unknown key or a value of another type."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError("settings.unreadable", path=path, why=error) from error
+    return _replace(Settings(), table, "")
+
+
+def _replace(settings: Any, table: dict[str, Any], prefix: str) -> Any:
+    """`settings` with the fields of `table`, checked against the declared types."""
+    hints = get_type_hints(type(settings))
+    changes: dict[str, Any] = {}
+    for name, value in table.items():
+        if name not in hints:
+            known = ", ".join(f.name for f in dataclasses.fields(settings))
+            raise SettingsError("settings.unknown", key=prefix + name, known=known)
+        current = getattr(settings, name)
+        if dataclasses.is_dataclass(current) and isinstance(value, dict):
+            changes[name] = _replace(current, value, f"{prefix}{name}.")
+        else:
+            changes[name] = _checked(value, current, hints[name], prefix + name)
+    return dataclasses.replace(settings, **changes)
+
+
+def _checked(value: Any, current: Any, hint: Any, key: str) -> Any:
+    """`value` if it has the type of `current` (a list for a tuple, an int for a float); literals must match."""
+    choices = getattr(hint, "__args__", ()) if getattr(hint, "__origin__", None) is Literal else ()
+    if choices and value not in choices:
+        raise SettingsError("settings.choice", key=key, value=value, choices=", ".join(map(str, choices)))
+    if isinstance(current, tuple) and isinstance(value, list | tuple):
+        return tuple(value)
+    if isinstance(current, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not type(current):
+        raise SettingsError("settings.type", key=key, value=value, type=type(current).__name__)
+    return value
