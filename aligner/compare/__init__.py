@@ -1,0 +1,1 @@
+"""Alignment -> Flags: where two texts that correspond say different things."""

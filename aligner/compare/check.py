@@ -1,0 +1,155 @@
+"""What a check is: one pair of corresponding passages in, flags out.
+
+A check is a function of one signature, `Check`. The driver (`aligner.compare.find_divergences`) holds them in an
+ordered tuple and feeds them every linked bead. What needs all pairs at once (a term rendered in two ways) is a `TextCheck`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Any, TypeVar
+
+from aligner.compare.lexicon import Lexicon
+from aligner.embed.encoder import AdditiveEncoder
+from aligner.records import Document, Flag, Lang, Mode, Place, Span
+from aligner.settings import CompareSettings
+
+Mention = TypeVar("Mention")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A contiguous stretch of a document, as a check reads it.
+
+    `text` is what stands from `start` on, with marks (note references, editor's glosses) left out and line breaks
+    closed: `三万\\n五千` is one number. `pieces` says where each run of it stands, as (position in `text`, position in
+    the document), so that `place` always points at the untouched document; empty where nothing was left out.
+    """
+
+    text: str
+    start: int
+    document: str
+    lang: Lang
+    pieces: tuple[tuple[int, int], ...] = ()
+
+    def place(self, start: int, end: int) -> Place:
+        """Characters `[start, end)` of `text`, as a place in the document."""
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"{start}..{end} is not within {len(self.text)} characters")
+        first = self._at(start)
+        return Place(self.document, Span(first, max(first, self._at(end - 1) + 1) if end > start else first))
+
+    def whole(self) -> Place:
+        return self.place(0, len(self.text))
+
+    def _at(self, position: int) -> int:
+        if not self.pieces:
+            return self.start + position
+        here, there = self.pieces[max(0, bisect_right(self.pieces, (position, 1 << 60)) - 1)]
+        return there + position - here
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The last date that each side resolved before this pair, ISO 8601, possibly reduced ("1950-05"); "" for none.
+
+    "One week later" and `次日` are relative to it, and a bare "14 May" takes its year from it.
+    """
+
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two excerpts that correspond. `score` is the probability, in [0, 1], that they do (`Bead.score`)."""
+
+    zh: Excerpt
+    en: Excerpt
+    score: float = 1.0
+    anchor: Anchor = Anchor()
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Renderings that a user requires or forbids: rows of (zh, required en renderings, forbidden en renderings)."""
+
+    entries: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What checks share within one run.
+
+    `words` gives token vectors whatever encoder aligned the sentences: the calibration of coverage is made on them.
+    `lexicon` holds word pairs learned from this very text. `read` remembers what a recogniser found.
+    """
+
+    words: AdditiveEncoder
+    settings: CompareSettings
+    mode: Mode
+    lexicon: Lexicon
+    glossary: Glossary = Glossary()
+    _seen: dict[tuple[Any, str, Lang], tuple[Any, ...]] = field(default_factory=dict, repr=False)
+
+    def read(self, recognise: Callable[[str, Lang], tuple[Mention, ...]], excerpt: Excerpt) -> tuple[Mention, ...]:
+        """`recognise(excerpt.text, excerpt.lang)`, worked out once however many checks ask."""
+        key = (recognise, excerpt.text, excerpt.lang)
+        if key not in self._seen:
+            self._seen[key] = recognise(excerpt.text, excerpt.lang)
+        return self._seen[key]
+
+
+Check = Callable[[Pair, Context], Iterable[Flag]]
+"""Looks at one pair."""
+
+TextCheck = Callable[[Sequence[Pair], Context], Iterable[Flag]]
+"""Looks at all pairs of an alignment at once."""
+
+
+def excerpt(document: Document, indices: Sequence[int]) -> Excerpt:
+    """The sentences `indices` of `document` as one excerpt, in order, without their marks and line breaks."""
+    glue = "" if document.lang == "zh" else " "
+    marks = sorted(m.span for m in document.marks)
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    length = 0
+
+    def add(text: str, at: int) -> None:
+        nonlocal length
+        if text:
+            pieces.append((length, at))
+            parts.append(text)
+            length += len(text)
+
+    for n, i in enumerate(indices):
+        span = document.sentences[i].span
+        if n:
+            add(glue, document.sentences[indices[n - 1]].span.end - 1)
+        at = span.start
+        first = bisect_right(marks, span.start, key=lambda mark: mark.end)
+        for mark in takewhile(lambda mark: mark.start < span.end, marks[first:]):
+            _add_lines(add, document.text, at, max(at, mark.start), glue)
+            at = max(at, mark.end)
+        _add_lines(add, document.text, at, max(at, span.end), glue)
+    start = document.sentences[indices[0]].span.start
+    plain = all(there - here == start for here, there in pieces)
+    return Excerpt("".join(parts), start, document.name, document.lang, () if plain else tuple(pieces))
+
+
+def _add_lines(add: Callable[[str, int], None], text: str, start: int, end: int, glue: str) -> None:
+    """Add `text[start:end]`, each line break and the indentation after it replaced by `glue`."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        if stop < 0:
+            add(text[at:end], at)
+            return
+        add(text[at:stop].rstrip("\r"), at)
+        add(glue, stop)
+        at = stop + 1
+        while at < end and text[at] in " \t\u3000":
+            at += 1
