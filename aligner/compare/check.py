@@ -1,15 +1,15 @@
 """What a check is: one pair of corresponding passages in, flags out.
 
 A check is a function of one signature, `Check`. The driver (`aligner.compare.find_divergences`) holds them in an
-ordered tuple and feeds them every linked bead. What needs all pairs at once (a term rendered in two ways) is a `TextCheck`.
+ordered tuple and feeds them every linked bead. What needs all pairs at once (a term rendered in two ways) is a
+`TextCheck`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Any, TypeVar
 
 from aligner.compare.lexicon import Lexicon
@@ -131,7 +131,8 @@ def excerpt(document: Document, indices: Sequence[int]) -> Excerpt:
             add(glue, document.sentences[indices[n - 1]].span.end - 1)
         at = span.start
         first = bisect_right(marks, span.start, key=lambda mark: mark.end)
-        for mark in takewhile(lambda mark: mark.start < span.end, marks[first:]):
+        last = bisect_left(marks, span.end, key=lambda mark: mark.start)
+        for mark in marks[first:last]:
             _add_lines(add, document.text, at, max(at, mark.start), glue)
             at = max(at, mark.end)
         _add_lines(add, document.text, at, max(at, span.end), glue)
