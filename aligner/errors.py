@@ -19,7 +19,7 @@ from aligner.records import Message
 class AlignerError(Exception):
     """`AlignerError("read.empty", path="a.txt")`: a key of the catalogue and what fills its places."""
 
-    def __init__(self, key: str, **args: object) -> None:
+    def __init__(self, key: str, /, **args: object) -> None:
         self.message = Message(key, tuple((name, str(value)) for name, value in args.items()))
         super().__init__(tell(self.message, "en"))
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aligner.align import align
-from aligner.align.pairing import pair_documents
 from aligner.align.events import gather_events
+from aligner.align.pairing import pair_documents
 from aligner.compare import find_divergences
 from aligner.compare.timeline import build_timeline
 from aligner.duplicates import find_duplicates

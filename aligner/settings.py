@@ -6,12 +6,14 @@ Beside each field: its unit, and where its default comes from (a source, or the 
 from __future__ import annotations
 
 import dataclasses
+import json
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_type_hints
 
 from aligner.errors import SettingsError
+from aligner.messages import UiLang, say
 
 ModeChoice = Literal["auto", "parallel", "comparable"]
 
@@ -83,6 +85,27 @@ def load_settings(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError("settings.unreadable", path=path, why=error) from error
     return _replace(Settings(), table, "")
+
+
+def commented_settings(ui: UiLang | None = None) -> str:
+    """A settings file that changes nothing: every field with its default, commented out, under what it means."""
+    lines = [f"# {line}" for line in say("settings.help.file", ui).splitlines()]
+    top = [f for f in dataclasses.fields(Settings) if not dataclasses.is_dataclass(getattr(Settings(), f.name))]
+    stages = [f for f in dataclasses.fields(Settings) if f not in top]
+    for f in top:
+        lines += ["", f"# {say(f'settings.help.{f.name}', ui)}", f"# {f.name} = {_toml(getattr(Settings(), f.name))}"]
+    for stage in stages:
+        lines += ["", f"[{stage.name}]"]
+        defaults = getattr(Settings(), stage.name)
+        for f in dataclasses.fields(defaults):
+            meaning = say(f"settings.help.{stage.name}.{f.name}", ui)
+            lines += [f"# {meaning}", f"# {f.name} = {_toml(getattr(defaults, f.name))}"]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    """A default as TOML writes it; JSON's forms of strings, numbers, booleans and lists are TOML's too."""
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 def _replace(settings: Any, table: dict[str, Any], prefix: str) -> Any:

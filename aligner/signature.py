@@ -6,8 +6,8 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Sequence
-from importlib import metadata
 
+from aligner import __version__
 from aligner.embed import Encoder
 from aligner.records import Document
 from aligner.settings import Settings
@@ -19,7 +19,7 @@ def sign(encoder: Encoder, settings: Settings, documents: Sequence[Document]) ->
     texts = "\0".join(f"{d.name}\0{d.text}" for d in documents)
     return "|".join(
         (
-            f"aligner:{metadata.version('aligner')}",
+            f"aligner:{__version__}",
             f"encoder:{encoder.name}",
             f"mode:{settings.mode}",
             f"settings:{_digest(options)}",

@@ -37,7 +37,9 @@ def main() -> int:
     committed = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"data": "", "floors": {}}
     floors: dict[str, float] = committed["floors"]
     if committed["data"] and committed["data"] != digest(shared / "eval"):
-        console.print("The development data differ from those the floors were measured on: compared for information only.")
+        console.print(
+            "The development data differ from those the floors were measured on: compared for information only."
+        )
     scores: list[Score] = []
     for name in args.names or NAMES:
         scores += importlib.import_module(f"benchmarks.{name}").scores(shared)

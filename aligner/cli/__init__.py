@@ -1,8 +1,27 @@
-"""The command line: options -> Settings -> one call -> one report. Printing happens here and in report/terminal.py only.
+"""The command line: options -> Settings -> one call -> one report.
+
+Printing happens here and in report/terminal.py only.
 
 One module a command; heavy imports wait inside the commands, so that `aligner --help` answers at once.
 """
 
-from aligner.cli.app import main
+import os
+import sys
+
+
+def main() -> None:
+    """Entry point. Exit 0: done; 1: what --fail-on names was found; 2: an error, said in one line; 3: files skipped."""
+    # Help texts are made when the commands are imported, so the interface language is settled before that.
+    arguments = sys.argv[1:]
+    for i, argument in enumerate(arguments):
+        value = argument.removeprefix("--ui=") if argument.startswith("--ui=") else None
+        if argument == "--ui" and i + 1 < len(arguments):
+            value = arguments[i + 1]
+        if value in ("zh", "en"):
+            os.environ["ALIGNER_UI"] = value
+    from aligner.cli.app import run
+
+    run()
+
 
 __all__ = ["main"]

@@ -1,4 +1,4 @@
-"""The Typer application: the commands, the options they share, and how errors end."""
+"""The Typer application: the commands, and how errors end."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from aligner.cli import align, check, compare, duplicates, encoders, evaluate, find, init, segment
-from aligner.errors import AlignerError
+from aligner import __version__
+from aligner.cli import compare, init
+from aligner.cli.shared import stderr
+from aligner.errors import AlignerError, SettingsError
 from aligner.messages import say
 
 app = typer.Typer(
@@ -22,32 +23,34 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for module in (compare, align, check, duplicates, find, segment, evaluate, encoders, init):
-    module.register(app)
+for command in (compare, init):
+    command.register(app)
 
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib import metadata
-
-        typer.echo(f"aligner {metadata.version('aligner')}")
+        typer.echo(f"aligner {__version__}")
         raise typer.Exit
 
 
 @app.callback()
 def root(
     ui: Annotated[str, typer.Option(help=say("cli.option.ui"), metavar="zh|en")] = "",
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=say("cli.option.version"))] = False,
+    version: Annotated[  # noqa: ARG001 (eager: its callback answers and ends)
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("cli.option.version"))
+    ] = False,
 ) -> None:
-    """Options of the program itself. `--ui` was read before the help texts were made (see `main`)."""
+    """Options of the program itself; `--ui` took effect before the help texts were made (see `main`)."""
+    if ui not in ("", "zh", "en"):
+        raise SettingsError("settings.choice", key="--ui", value=ui, choices="zh, en")
 
 
-def main() -> None:
-    """Entry point. Exit 0: done; 1: flags found and --fail-on asked; 2: an error, said in one line."""
+def run() -> None:
+    """Run the command of `sys.argv`; an `AlignerError` becomes one line on stderr and exit 2."""
     try:
         app(prog_name="aligner")
     except AlignerError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(say("cli.error", why=error.tell()), style="bold red", markup=False)
+        stderr().print(say("cli.error", why=error.tell()), style="bold red", markup=False)
         sys.exit(2)
     except BrokenPipeError:
         # The reader of our pipe (head, less) has gone: nothing is wrong, and Python must not complain at exit.

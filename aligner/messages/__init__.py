@@ -44,7 +44,7 @@ def _flatten(table: dict[str, object], prefix: str = "") -> list[tuple[str, dict
     return found
 
 
-def say(key: str, ui: UiLang | None = None, **args: object) -> str:
+def say(key: str, /, ui: UiLang | None = None, **args: object) -> str:
     """The message `key` in the interface language (`ui`, else what the environment says)."""
     return catalogue()[key][ui or ui_language()].format(**args)
 

@@ -1,0 +1,90 @@
+"""`aligner compare`: the main job."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.cli.shared import (
+    EXIT_FOUND,
+    EXIT_SKIPPED,
+    Config,
+    EncoderName,
+    Lines,
+    ModeName,
+    Quiet,
+    progress_bar,
+    report_skipped,
+    settings_for,
+    stdout,
+)
+from aligner.errors import SettingsError
+from aligner.messages import say
+from aligner.records import Severity
+
+
+def compare(
+    paths: Annotated[list[Path] | None, typer.Argument(help=say("cli.compare.paths"), show_default=False)] = None,
+    zh: Annotated[list[Path] | None, typer.Option("--zh", help=say("cli.option.zh"), show_default=False)] = None,
+    en: Annotated[list[Path] | None, typer.Option("--en", help=say("cli.option.en"), show_default=False)] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help=say("cli.compare.out"), file_okay=False)] = Path(
+        "aligner-report"
+    ),
+    mode: ModeName = None,
+    encoder: EncoderName = None,
+    min_confidence: Annotated[float | None, typer.Option(help=say("cli.option.min-confidence"), min=0, max=1)] = None,
+    with_notes: Annotated[bool | None, typer.Option("--with-notes", help=say("cli.option.with-notes"))] = None,
+    glossary: Annotated[str | None, typer.Option(help=say("cli.option.glossary"))] = None,
+    source: Annotated[str | None, typer.Option(help=say("cli.option.source"), metavar="zh|en")] = None,
+    lines: Lines = False,
+    fail_on: Annotated[str, typer.Option(help=say("cli.option.fail-on"), metavar="minor|major|critical")] = "",
+    config: Config = None,
+    open_page: Annotated[bool, typer.Option("--open", help=say("cli.compare.open"))] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Filled from the catalogue: see `register`."""
+    from aligner.pipeline import compare_accounts
+    from aligner.report import terminal, write_all
+
+    given = [*(paths or []), *(zh or []), *(en or [])]
+    if not given:
+        raise SettingsError("cli.compare.nothing-given")
+    threshold = _severity(fail_on)
+    settings = settings_for(
+        given,
+        config,
+        mode,
+        read={"lines": lines or None},
+        embed={"encoder": encoder},
+        comparable={"min_confidence": min_confidence, "with_notes": with_notes},
+        compare={"glossary": glossary},
+        report={"source": source},
+    )
+    with progress_bar(quiet) as progress:
+        comparison = compare_accounts(paths or [], settings, zh=zh or [], en=en or [], progress=progress)
+        progress("progress.write", 0, 1)
+        written = write_all(comparison, out, settings.report)
+    if not quiet:
+        terminal.show(comparison, stdout(), written)
+    report_skipped(comparison.skipped)
+    if open_page:
+        webbrowser.open((out / "report.html").resolve().as_uri())
+    if threshold and any(f.severity.rank >= threshold.rank for f in comparison.flags):
+        raise typer.Exit(EXIT_FOUND)
+    if comparison.skipped:
+        raise typer.Exit(EXIT_SKIPPED)
+
+
+def _severity(name: str) -> Severity | None:
+    if not name:
+        return None
+    if name not in set(Severity):
+        raise SettingsError("settings.choice", key="--fail-on", value=name, choices=", ".join(Severity))
+    return Severity(name)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("compare", help=say("cli.compare.help"))(compare)

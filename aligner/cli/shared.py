@@ -1,0 +1,82 @@
+"""What commands share: consoles, a progress bar, options that stand in several, and how options become Settings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from aligner.messages import say, tell
+from aligner.progress import Progress, silent
+from aligner.records import Skipped
+from aligner.settings import Settings, load_settings
+
+EXIT_FOUND, EXIT_ERROR, EXIT_SKIPPED = 1, 2, 3
+SETTINGS_FILE = "aligner.toml"
+
+Config = Annotated[Path | None, typer.Option("--config", help=say("cli.option.config"), dir_okay=False)]
+EncoderName = Annotated[str | None, typer.Option("--encoder", help=say("cli.option.encoder"))]
+ModeName = Annotated[
+    str | None, typer.Option("--mode", help=say("cli.option.mode"), metavar="auto|parallel|comparable")
+]
+Lines = Annotated[bool, typer.Option("--lines", help=say("cli.option.lines"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("cli.option.quiet"))]
+
+
+def stdout() -> Console:
+    """For results. Width follows the terminal; 80 columns when piped."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 80)
+
+
+def stderr() -> Console:
+    """For progress and errors, so that pipes carry results only."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def progress_bar(quiet: bool = False) -> Iterator[Progress]:
+    """A `Progress` drawn on stderr; silent when quiet or when stderr is no terminal."""
+    console = stderr()
+    if quiet or not console.is_terminal:
+        yield silent
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(say(stage), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def settings_for(
+    paths: Sequence[Path], config: Path | None, mode: str | None = None, **stages: dict[str, Any]
+) -> Settings:
+    """Defaults, then `--config` or the `aligner.toml` beside the texts, then options given (None: not given)."""
+    if config is None:
+        folders = [p if p.is_dir() else p.parent for p in paths]
+        config = next((f / SETTINGS_FILE for f in folders if (f / SETTINGS_FILE).is_file()), None)
+    settings = load_settings(config) if config else Settings()
+    given: dict[str, Any] = {
+        stage: {k: v for k, v in fields.items() if v is not None} for stage, fields in stages.items()
+    }
+    if mode is not None:
+        given["mode"] = mode
+    return settings.changed(**given)
+
+
+def report_skipped(skipped: Sequence[Skipped]) -> None:
+    """Name every file that could not be used, and why, on stderr."""
+    console = stderr()
+    for item in skipped:
+        console.print(say("cli.skipped", path=item.path, why=tell(item.reason)), style="yellow", markup=False)
