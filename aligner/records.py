@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 Lang = Literal["zh", "en"]
@@ -175,7 +176,7 @@ class Bead:
         if not 0.0 <= self.score <= 1.0:
             raise ValueError(f"score {self.score} is not a probability")
         for side in (self.zh, self.en):
-            if any(a >= b for a, b in zip(side, side[1:], strict=False)):
+            if any(a >= b for a, b in pairwise(side)):
                 raise ValueError(f"indices do not increase: {side}")
 
     @property
@@ -324,7 +325,8 @@ class RepeatKind(StrEnum):
 class DuplicateGroup:
     """Passages that repeat one another. `keep` is the index of the member suggested to keep; `why` says why.
 
-    `differs` names what the copies disagree on (numbers, dates, names, negation): such copies are never merged silently.
+    `differs` names what the copies disagree on (numbers, dates, names, negation): such copies are never merged
+    silently.
     """
 
     kind: RepeatKind

@@ -9,6 +9,7 @@ import argparse
 import importlib
 import json
 import sys
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -34,7 +35,9 @@ def main() -> int:
     if shared is None:
         console.print("No development data: set ALIGNER_SHARED to the folder that holds eval/. Nothing was scored.")
         return 0
-    committed = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"data": "", "floors": {}}
+    committed: dict[str, Any] = (
+        json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"data": "", "floors": {}}
+    )
     floors: dict[str, float] = committed["floors"]
     if committed["data"] and committed["data"] != digest(shared / "eval"):
         console.print(

@@ -46,13 +46,13 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
-    from aligner.pipeline import compare_accounts
-    from aligner.report import terminal, write_all
-
     given = [*(paths or []), *(zh or []), *(en or [])]
     if not given:
         raise SettingsError("cli.compare.nothing-given")
     threshold = _severity(fail_on)
+    from aligner.pipeline import compare_accounts
+    from aligner.report import terminal, write_all
+
     settings = settings_for(
         given,
         config,

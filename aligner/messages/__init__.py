@@ -1,7 +1,7 @@
 """Sentences for people, in the interface languages: one catalogue, in the TOML files of this folder.
 
-Each file is a table of keys; each key holds `en` and `zh` with `{named}` places. A test keeps both complete and equal in
-their places. Files are per part of the program (cli.toml, read.toml, ...); a key stands in one file only.
+Each file is a table of keys; each key holds `en` and `zh` with `{named}` places. A test keeps both complete and equal
+in their places. Files are per part of the program (cli.toml, read.toml, ...); a key stands in one file only.
 """
 
 from __future__ import annotations
