@@ -10,11 +10,15 @@ import json
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_type_hints
 
 from aligner.errors import SettingsError
 from aligner.messages import UiLang, say
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+S = TypeVar("S", bound="DataclassInstance")
 ModeChoice = Literal["auto", "parallel", "comparable"]
 
 
@@ -108,7 +112,7 @@ def _toml(value: object) -> str:
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
-def _replace(settings: Any, table: dict[str, Any], prefix: str) -> Any:
+def _replace(settings: S, table: dict[str, Any], prefix: str) -> S:
     """`settings` with the fields of `table`, checked against the declared types."""
     hints = get_type_hints(type(settings))
     changes: dict[str, Any] = {}
