@@ -1,0 +1,118 @@
+"""Files and folders to texts: which files are read, what they are called, which are skipped and why."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligner.errors import InputError
+from aligner.read.formats import reader_of
+from aligner.read.source import SourceText
+from aligner.records import Lang, Skipped
+from aligner.segment.script import Tongue, tongue_of
+from aligner.settings import ReadSettings
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A file to read: where it is, what it is called in results, the language told."""
+
+    path: Path
+    name: str
+    folder: Path | None
+    lang: Lang | None
+
+
+def read_texts(
+    paths: Sequence[Path], *, zh: Sequence[Path] = (), en: Sequence[Path] = (), settings: ReadSettings
+) -> tuple[list[SourceText], list[Skipped]]:
+    """Read files, and folders with all below them; those under `zh` and `en` are taken to be in that language.
+
+    A file that cannot be used goes to the second list. Raises InputError where nothing at all can be used: the one
+    file's own error, or `read.nothing` for several. `settings.lines` reads every format as plain lines of text.
+    """
+    skipped: list[Skipped] = []
+    candidates = list(_candidates(paths, zh, en, skipped))
+    texts: list[SourceText] = []
+    for candidate in candidates:
+        try:
+            texts.append(_read(candidate, settings))
+        except InputError as error:
+            skipped.append(Skipped(candidate.name, error.message))
+    if texts:
+        return texts, skipped
+    given = [*paths, *zh, *en]
+    if len(skipped) == 1:
+        raise InputError(skipped[0].reason.key, **dict(skipped[0].reason.args))
+    if not skipped:
+        raise InputError("read.no-files", path=", ".join(map(str, given)) or "-")
+    first = skipped[0].reason
+    raise InputError("read.nothing", count=len(skipped), first=InputError(first.key, **dict(first.args)))
+
+
+def _read(candidate: _Candidate, settings: ReadSettings) -> SourceText:
+    """One text, in Chinese or English. Raises InputError."""
+    path = candidate.path
+    try:
+        reader = reader_of(path)
+        source = reader(path.read_bytes(), path, settings)
+    except FileNotFoundError as error:
+        raise InputError("read.vanished", path=path) from error
+    except PermissionError as error:
+        raise InputError("read.forbidden", path=path) from error
+    except OSError as error:
+        raise InputError("read.unreadable", path=path, why=error.strerror or error) from error
+    if not source.text.strip():
+        raise InputError("read.empty", path=path)
+    if candidate.lang is None:
+        tongue = tongue_of(source.text)
+        if tongue is Tongue.NONE:
+            raise InputError("read.no-words", path=path)
+        if tongue not in (Tongue.ZH, Tongue.EN):
+            raise InputError("read.other-language", path=path, found=tongue.value)
+    return dataclasses.replace(source, name=candidate.name, lang=candidate.lang)
+
+
+def _candidates(
+    paths: Sequence[Path], zh: Sequence[Path], en: Sequence[Path], skipped: list[Skipped]
+) -> Iterator[_Candidate]:
+    """Files to read, each once, with unique names; what was told about a file's language wins over what was not."""
+    found: dict[Path, _Candidate] = {}
+    told: list[tuple[Lang | None, Sequence[Path]]] = [("zh", zh), ("en", en), (None, paths)]
+    for lang, group in told:
+        for given in group:
+            for candidate in _files(Path(given), lang, skipped):
+                real = candidate.path.resolve()
+                earlier = found.setdefault(real, candidate)
+                if earlier.lang and lang and earlier.lang != lang:
+                    raise InputError("read.both-languages", path=candidate.path)
+    counts = Counter(c.name for c in found.values())
+    for c in found.values():
+        # zh/01.txt and en/01.txt are both "01.txt" in their folders: then the folder is part of the name.
+        name = c.name if counts[c.name] == 1 or c.folder is None else str(c.folder / c.name)
+        yield dataclasses.replace(c, name=name)
+
+
+def _files(given: Path, lang: Lang | None, skipped: list[Skipped]) -> Iterator[_Candidate]:
+    """The file itself, or all files below the folder in order of their names. Hidden ones are left out."""
+    if not given.is_dir():
+        yield _Candidate(given, str(given), None, lang)
+        return
+    unreadable: list[OSError] = []
+    for folder, subfolders, files in os.walk(given, onerror=unreadable.append):
+        subfolders[:] = sorted(s for s in subfolders if not _hidden(s))
+        for file in sorted(f for f in files if not _hidden(f)):
+            path = Path(folder, file)
+            yield _Candidate(path, str(path.relative_to(given)), given, lang)
+    for error in unreadable:
+        reason = InputError("read.forbidden", path=error.filename).message
+        skipped.append(Skipped(str(error.filename), reason))
+
+
+def _hidden(name: str) -> bool:
+    """Files of the system and of word processors (.DS_Store, .git, ~$open.docx, Thumbs.db): nobody's text."""
+    return name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "__MACOSX")

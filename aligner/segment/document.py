@@ -1,0 +1,74 @@
+"""A text to a Document: paragraphs, their languages and roles, their sentences, and the marks inside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from aligner.read.source import SourceText
+from aligner.records import ALIGNED_ROLES, Document, Lang, Mark, Role, Sentence, Span
+from aligner.segment.chinese import chinese_ends
+from aligner.segment.english import english_ends
+from aligner.segment.marks import find_marks
+from aligner.segment.paragraphs import Paragraph, find_paragraphs
+from aligner.segment.roles import assign_roles
+from aligner.segment.script import language_of, letters_of
+from aligner.segment.spans import spans_between
+
+_LINE = re.compile(r"[^\n]*")
+
+
+def segment(source: SourceText, lines: bool = False) -> Document:
+    """Sentences of a text. With `lines` each line is one sentence and sentence i is line i, empty ones included.
+
+    The language is the one told, else that of most of the running text; a paragraph in the other language keeps its
+    own. Every non-space character belongs to exactly one sentence.
+    """
+    if lines:
+        return _by_lines(source)
+    paragraphs = find_paragraphs(source)
+    lang = source.lang or _majority(source.text, paragraphs)
+    paragraphs = [replace(p, lang=language_of(source.text[p.span.start : p.span.end], lang)) for p in paragraphs]
+    paragraphs = assign_roles(source, paragraphs, lang)
+    if source.lang is None:
+        lang = _majority(source.text, paragraphs)
+    sentences: list[Sentence] = []
+    for number, paragraph in enumerate(paragraphs):
+        for span in _sentences_of(source.text, paragraph):
+            sentences.append(Sentence(len(sentences), span, number, paragraph.role, paragraph.lang))
+    marks = find_marks(source, sentences)
+    return Document(source.name, lang, source.text, tuple(sentences), marks, source.encoding)
+
+
+def _sentences_of(text: str, paragraph: Paragraph) -> list[Span]:
+    start, end = paragraph.span.start, paragraph.span.end
+    piece = text[start:end]
+    if paragraph.role in (Role.HEADING, Role.FRONT_MATTER):
+        return [paragraph.span]
+    ends = chinese_ends(piece) if paragraph.lang == "zh" else english_ends(piece)
+    return [span.shifted(start) for span in spans_between(piece, ends)]
+
+
+def _majority(text: str, paragraphs: list[Paragraph]) -> Lang:
+    """The language of most of the running text, a Han character counting as four Latin letters."""
+    running = [p for p in paragraphs if p.role in ALIGNED_ROLES] or paragraphs
+    han = latin = 0
+    for p in running:
+        h, n = letters_of(text[p.span.start : p.span.end])
+        han, latin = han + h, latin + n
+    return "zh" if han * 4 >= latin else "en"
+
+
+def _by_lines(source: SourceText) -> Document:
+    """One sentence a line. A line break at the very end starts no further line, as in the files of other tools."""
+    text = source.text
+    spans, at = [], 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        spans.append(Span(at, end - 1 if line.endswith("\r") else end))
+        at = end + 1
+    if text.endswith("\n"):
+        spans.pop()
+    lang = source.lang or language_of(text, "en")
+    sentences = [Sentence(i, span, i, Role.BODY, lang) for i, span in enumerate(spans)]
+    return Document(source.name, lang, text, tuple(sentences), (), source.encoding, fixed=True)

@@ -1,0 +1,163 @@
+"""English sentences: where one ends, in a paragraph.
+
+Every full stop, question and exclamation mark is a candidate; a few questions about the words on both sides decide.
+The order of the questions matters and each has the example that forces it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aligner.records import Span
+from aligner.segment.lexicon import Lexicon
+from aligner.segment.spans import spans_between
+
+_REFERENCE = r"\[\d{1,3}\]|\[[A-Z]{1,5}\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+"
+_END = re.compile(
+    rf"""
+    (?:
+        (?P<dots>…+|\.(?:\s?\.){{2,}})(?P<after_dots>[.!?]*)
+      | (?P<strong>[!?]+(?:[.!?]*))
+      | (?P<stop>\.)
+      | (?P<dash>[—–―-]|--)(?=\s?["'”’])
+    )
+    (?P<close>(?:\s?[”’»]|[)\]]|["'](?!\w)|\s["'](?=\s|\Z))*)
+    (?P<marks>(?:\s?(?:{_REFERENCE}))*)
+    (?P<space>\s*)
+    """,
+    re.VERBOSE,
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[“”\"‘—–]*\Z")
+_NEXT = re.compile(r"(?P<open>[\"'“‘(\[«*_]*)(?P<word>[^\W_][\w’'-]*|)")
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.ASCII)
+_ROMAN = re.compile(r"[IVXLC]+\Z")
+_LOOK_BACK = 40  # characters: longer than any abbreviation with the word before it
+
+
+def english_ends(text: str) -> list[int]:
+    """Where sentences end in `text` (one paragraph), in order; the last is `len(text)`."""
+    rules = _Rules(text)
+    ends: list[int] = []
+    for match in _END.finditer(text):
+        end = match.start("space")
+        if end >= len(text):
+            break
+        if rules.ends(match, ends[-1] if ends else 0):
+            ends.append(end)
+    if not ends or text[ends[-1] :].strip():
+        ends.append(len(text))
+    return ends
+
+
+def english_sentences(text: str) -> list[Span]:
+    """Sentences of a paragraph, with the space between them left out."""
+    return spans_between(text, english_ends(text))
+
+
+class _Rules:
+    """The questions asked of one candidate, over one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lexicon = Lexicon.load()
+        self._urls = [m.span() for m in _URL.finditer(text)]
+
+    def ends(self, match: re.Match[str], sentence_start: int) -> bool:
+        text = self._text
+        following = _NEXT.match(text, match.end())
+        assert following is not None  # the pattern matches the empty string
+        word = following["word"]
+        if not match["space"] and not match["marks"]:
+            return self._glued(match, word)
+        if word[:1].islower():
+            return False  # "It was approx. three", "a loud dong! like a bell"
+        if not word and not following["open"]:
+            return match["dash"] is None and text[match.end() : match.end() + 1] not in ",;:"
+        if match["close"].strip() and self._attributed(following):
+            return False  # "Can you print it?" Wang asked.
+        if match["dash"] is not None:
+            return bool(match["close"].strip())  # 'But I—' 'You what?'
+        if match["strong"]:
+            return True
+        if match["dots"]:
+            return self._after_dots(match, word)
+        return self._after_stop(match, word, sentence_start)
+
+    def _glued(self, match: re.Match[str], word: str) -> bool:
+        """No space after it: an end only between two plain words ("gesture.If China"), never in U.S., 3.5, a.txt."""
+        if not match["stop"] and not match["strong"]:
+            return False
+        before = self._word_before(match.start())
+        if any(a <= match.start() < b for a, b in self._near_urls(match.start())):
+            return False
+        quoted = bool(match["close"].strip())
+        return (
+            (quoted or (len(before) > 1 and before[-1:].islower() or before[-1:] in ")%”’"))
+            and "." not in before
+            and len(word) > 1
+            and word[0].isupper()
+            and word[1:2].islower()
+            and before.lower() not in self._lexicon.titles
+        )
+
+    def _near_urls(self, position: int) -> list[tuple[int, int]]:
+        while self._urls and self._urls[0][1] <= position:
+            self._urls.pop(0)
+        return self._urls[:1]
+
+    def _attributed(self, following: re.Match[str]) -> bool:
+        """Whether the next words name a speaker: `"Can you print it?" Wang asked.` is one sentence.
+
+        A pronoun with a capital (`moves?' He asked the old eunuch`) starts a new one, in print and in the gold data.
+        """
+        if following["open"] or following["word"] in self._lexicon.starters or following["word"] in ("I", "You", "We"):
+            return False
+        words = self._text[following.start() : following.start() + _LOOK_BACK].split()[:3]
+        names = [w for w in words if w[:1].isupper()]
+        return 0 < len(names) < len(words) and words[len(names)].strip(".,:;") in self._lexicon.speech_en
+
+    def _after_dots(self, match: re.Match[str], word: str) -> bool:
+        """"your cough ... I just" ends, "I... I... can't" and "x . . . A" do not."""
+        text, at = self._text, match.start()
+        before = self._word_before(at - 1 if at and text[at - 1].isspace() else at)
+        return word != before and not word[:1].isdigit() and (len(before) > 1 or bool(match["after_dots"]))
+
+    def _after_stop(self, match: re.Match[str], word: str, sentence_start: int) -> bool:
+        lexicon = self._lexicon
+        before = self._word_before(match.start())
+        lower = before.lower()
+        starts = word in lexicon.starters
+        if match["close"].strip() or match["marks"]:
+            return True  # nothing is abbreviated before a closing quotation mark
+        if lower in lexicon.titles or lower in lexicon.inner:
+            return False
+        if before.replace(".", "").isdigit():
+            return self._after_number(match.start(), before, sentence_start, starts)
+        if lower in lexicon.before_number:
+            if word[:1].isdigit() or _ROMAN.match(word):
+                return False  # No. 6, Ll. 1 - 21, Vol. II
+            return lower not in ("p", "pp", "ll", "vol", "vols", "approx", "ca", "fig", "figs") or starts
+        if lower in lexicon.maybe_last:
+            return starts
+        if len(before) == 1 and before.isupper():
+            # A. V. Torkunov; but: So did I. The; World War I. Stalin
+            if before == "I" and self._word_before(match.start() - 2).istitle():
+                return True
+            return starts and len(word) > 1
+        if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", before):
+            return starts  # U.S., D.Phil., but not "the U.S. Navy"
+        return True
+
+    def _after_number(self, stop: int, number: str, sentence_start: int, starts: bool) -> bool:
+        """"in 1950. The" ends; "3. The transfer function" at a start and "Figure 1.2. U. S. Navy" do not."""
+        at = stop - len(number)
+        if not self._text[sentence_start:at].strip(" \n\t([*#"):
+            return False
+        return starts or self._word_before(at - 1).lower().rstrip(".") not in self._lexicon.numbered
+
+    def _word_before(self, position: int) -> str:
+        """The word that ends at `position`, dots inside kept: "U.S" before the last dot of U.S."""
+        if position <= 0:
+            return ""
+        match = _WORD_BEFORE.search(self._text[max(0, position - _LOOK_BACK) : position])
+        return match[0].strip("'’*_,;:)”\"") if match else ""

@@ -1,0 +1,111 @@
+"""Paragraphs: runs of lines, with lines joined where the text is hard-wrapped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aligner.read.source import SourceText
+from aligner.records import Lang, Role, Span
+from aligner.segment.spans import trimmed
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's characters, without the space around; `known` where the format told the role."""
+
+    span: Span
+    lang: Lang = "en"
+    role: Role = Role.BODY
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank: its characters, its width in columns, how far it is indented."""
+
+    span: Span
+    width: int
+    indent: int
+    open: bool  # ends in the middle of a sentence
+    after_blank: bool
+
+
+_LINES = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_CLOSED = re.compile(r"[.!?:;。！？：；…—][”’」』）)\]\"'*]*(?:\[\d+\]|[①-⑳])*\s*\Z")
+_LIST_ITEM = re.compile(r"\s*(?:[-*•·]\s|\d{1,3}[.)、．]|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\[\d+\]|#{1,6}\s|>|\|)")
+
+# A text is wrapped by hand where lines that are followed by another one of the same block mostly break off inside a
+# sentence, at much the same width, and none is longer than a screen. Books at Project Gutenberg are wrapped at 65 to
+# 80 columns, Chinese mails and OCR at 60 to 90 (30 to 45 characters).
+_MAX_WRAP = 130
+_MIN_LINES = 3
+_SHORT = 0.75
+
+
+def find_paragraphs(source: SourceText) -> list[Paragraph]:
+    """Paragraphs in order. Every character of the text that is not white space is in exactly one."""
+    text = source.text
+    found: list[Paragraph] = []
+    at = 0
+    for hint in source.hints:
+        found += _plain(text, at, hint.span.start)
+        span = trimmed(text, hint.span.start, hint.span.end)
+        if len(span):
+            found.append(Paragraph(span, role=hint.role, known=True))
+        at = hint.span.end
+    return found + _plain(text, at, len(text))
+
+
+def _plain(text: str, start: int, end: int) -> list[Paragraph]:
+    lines = _lines(text, start, end)
+    width = wrap_width(lines)
+    paragraphs: list[Paragraph] = []
+    run: list[_Line] = []
+    for line in lines:
+        if run and _begins(line, run[-1], width):
+            paragraphs.append(Paragraph(Span(run[0].span.start, run[-1].span.end)))
+            run = []
+        run.append(line)
+    if run:
+        paragraphs.append(Paragraph(Span(run[0].span.start, run[-1].span.end)))
+    return paragraphs
+
+
+def _lines(text: str, start: int, end: int) -> list[_Line]:
+    lines = []
+    last_end, blank = start, True
+    for match in _LINES.finditer(text, start, end):
+        span = trimmed(text, *match.span())
+        if not len(span):
+            continue
+        blank = not lines or text.count("\n", last_end, span.start) > 1
+        tail = text[max(span.start, span.end - 40) : span.end]
+        head = text[match.start() : span.start]
+        width = len(span) + len(_WIDE.findall(text, span.start, min(span.end, span.start + 2 * _MAX_WRAP)))
+        lines.append(_Line(span, width, len(head) + head.count("\u3000"), not _CLOSED.search(tail), blank))
+        last_end = match.end()
+    return lines
+
+
+def wrap_width(lines: list[_Line]) -> int:
+    """The width, in columns, at which the text was wrapped by hand; 0 where each line is a paragraph."""
+    inner = [a for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    if len(inner) < _MIN_LINES:
+        return 0
+    cut = [line.width for line in inner if line.open]
+    widths = sorted(line.width for line in inner)
+    wide = widths[int(0.9 * (len(widths) - 1))]
+    if wide > _MAX_WRAP or len(cut) < 0.5 * len(inner):
+        return 0
+    return wide if sum(w >= _SHORT * wide for w in cut) >= 0.6 * len(cut) else 0
+
+
+def _begins(line: _Line, last: _Line, width: int) -> bool:
+    """Whether `line` starts a paragraph after `last`."""
+    if line.after_blank or not width or last.width > _MAX_WRAP:
+        return True
+    if line.indent > last.indent + 1 or last.width < _SHORT * width:
+        return True
+    return False
