@@ -121,7 +121,7 @@ def _replace(settings: S, table: dict[str, Any], prefix: str) -> S:
             known = ", ".join(f.name for f in dataclasses.fields(settings))
             raise SettingsError("settings.unknown", key=prefix + name, known=known)
         current = getattr(settings, name)
-        if dataclasses.is_dataclass(current) and isinstance(value, dict):
+        if isinstance(value, dict) and dataclasses.is_dataclass(current) and not isinstance(current, type):
             changes[name] = _replace(current, value, f"{prefix}{name}.")
         else:
             changes[name] = _checked(value, current, hints[name], prefix + name)
