@@ -1,0 +1,22 @@
+"""Compiled loops: numba's compiler, with its cache where the package lies or else in the user's cache folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def compiled(function: Function) -> Function:
+    """`function` compiled at its first call, once a machine: numba keeps the machine code beside the source.
+
+    Where neither that folder nor the user's cache folder can be written, numba refuses to cache; then the function is
+    compiled anew in each process, which costs seconds and changes nothing else.
+    """
+    try:
+        return numba.njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+    except RuntimeError:  # "cannot cache function ...: no locator available for file ..."
+        return numba.njit(nogil=True)(function)  # type: ignore[no-any-return]

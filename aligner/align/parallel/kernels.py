@@ -1,0 +1,113 @@
+"""The inner loops of the search, compiled. Arguments are explained in `search.py`."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.parallel.compiled import compiled
+
+Floats = npt.NDArray[np.float64]
+Floats32 = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+NEVER = -1e30  # the score of what may not be; finite, so that differences stay numbers
+POSSIBLE = -1e29
+NULL_ZH, NULL_EN, KINDS = 4, 5, 6  # `shapes.Kind`, as plain numbers for the compiler
+
+
+@compiled
+def plus(a: float, b: float, best: bool) -> float:
+    """Alternatives together: the better one, or log(e^a + e^b)."""
+    if a < b:
+        a, b = b, a
+    if best or b < a - 40.0:
+        return a
+    return float(a + np.log1p(np.exp(b - a)))
+
+
+@compiled
+def forward(
+    lo: Ints, hi: Ints, offset: Ints, n: Ints, m: Ints, kind: Ints,
+    links: Floats32, null_zh: Floats, null_en: Floats, transitions: Floats, best: bool,
+) -> tuple[Floats, Floats]:  # fmt: skip
+    rows, cells = len(lo), offset[-1]
+    alpha = np.full((cells, KINDS), NEVER)
+    enter = np.full((cells, KINDS), NEVER)
+    for i in range(rows):
+        for j in range(lo[i], hi[i]):
+            cell = offset[i] + j - lo[i]
+            if i > 0 and lo[i - 1] <= j < hi[i - 1]:
+                alpha[cell, NULL_ZH] = enter[offset[i - 1] + j - lo[i - 1], NULL_ZH] + null_zh[i - 1]
+            if j > lo[i]:
+                alpha[cell, NULL_EN] = enter[cell - 1, NULL_EN] + null_en[j - 1]
+            for c in range(len(n)):
+                a, b = i - n[c], j - m[c]
+                if a < 0 or b < lo[a] or b >= hi[a]:
+                    continue
+                origin = offset[a] + b - lo[a]
+                score = links[origin, c]
+                if score > POSSIBLE:
+                    k = kind[c]
+                    alpha[cell, k] = plus(alpha[cell, k], enter[origin, k] + score, best)
+            for k in range(KINDS):
+                if i == 0 and j == 0:
+                    enter[cell, k] = transitions[KINDS, k]
+                    continue
+                ways = NEVER
+                for before in range(KINDS):
+                    if alpha[cell, before] > POSSIBLE:
+                        ways = plus(ways, alpha[cell, before] + transitions[before, k], best)
+                enter[cell, k] = ways
+    return alpha, enter
+
+
+@compiled
+def backward(
+    lo: Ints, hi: Ints, offset: Ints, n: Ints, m: Ints, kind: Ints,
+    links: Floats32, null_zh: Floats, null_en: Floats, transitions: Floats,
+    alpha: Floats, enter: Floats, total: float, best: bool,
+) -> tuple[Floats32, Floats, Floats, Floats]:  # fmt: skip
+    rows, cells = len(lo), offset[-1]
+    through = np.full((cells, len(n)), np.float32(NEVER), dtype=np.float32)
+    alone_zh = np.full(len(null_zh), NEVER)
+    alone_en = np.full(len(null_en), NEVER)
+    turns = np.zeros((KINDS + 1, KINDS))
+    beta = np.full((cells, KINDS), NEVER)  # all ways from a node to the end, after a bead of that kind
+    leave = np.empty(KINDS)  # all ways from this node to the end whose next bead has that kind
+    beta[cells - 1, :] = 0.0
+    for i in range(rows - 1, -1, -1):
+        for j in range(hi[i] - 1, lo[i] - 1, -1):
+            cell = offset[i] + j - lo[i]
+            leave[:] = NEVER
+            for c in range(len(n)):
+                a, b = i + n[c], j + m[c]
+                score = links[cell, c]
+                if score < POSSIBLE or a >= rows or b < lo[a] or b >= hi[a]:
+                    continue
+                k = kind[c]
+                ahead = score + beta[offset[a] + b - lo[a], k]
+                leave[k] = plus(leave[k], ahead, best)
+                through[cell, c] = max(NEVER, enter[cell, k] + ahead - total)
+            if i + 1 < rows and lo[i + 1] <= j < hi[i + 1]:
+                ahead = null_zh[i] + beta[offset[i + 1] + j - lo[i + 1], NULL_ZH]
+                leave[NULL_ZH] = ahead
+                alone_zh[i] = plus(alone_zh[i], enter[cell, NULL_ZH] + ahead - total, best)
+            if j + 1 < hi[i]:
+                ahead = null_en[j] + beta[cell + 1, NULL_EN]
+                leave[NULL_EN] = ahead
+                alone_en[j] = plus(alone_en[j], enter[cell, NULL_EN] + ahead - total, best)
+            if cell == cells - 1:
+                continue
+            for before in range(KINDS):
+                ways = NEVER
+                for k in range(KINDS):
+                    ways = plus(ways, transitions[before, k] + leave[k], best)
+                beta[cell, before] = ways
+            if not best:
+                for k in range(KINDS):
+                    for before in range(KINDS):
+                        turns[before, k] += np.exp(alpha[cell, before] + transitions[before, k] + leave[k] - total)
+                    if cell == 0:
+                        turns[KINDS, k] = np.exp(transitions[KINDS, k] + leave[k] - total)
+    return through, alone_zh, alone_en, turns

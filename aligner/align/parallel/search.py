@@ -1,0 +1,126 @@
+"""Exact search in a band: best path, and how likely each bead is (Viterbi and forward-backward of a semi-Markov CRF).
+
+A path runs from node (0, 0) to node (n_zh, n_en); a step is a bead. Its score is that of the bead plus the transition
+from the kind of the bead before. Runs of null beads stand in one order, Chinese before English, so that a set of beads
+is one path. The loops themselves are in `kernels.py`; `tests/align/oracle.py` says the same slowly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.parallel import kernels
+from aligner.align.parallel.band import Band
+from aligner.align.parallel.kernels import NEVER
+from aligner.align.parallel.shapes import Kind, Shapes
+
+__all__ = ["KINDS", "NEVER", "Forward", "Marginals", "Scores", "Step", "best_path", "forward", "marginals"]
+
+Floats = npt.NDArray[np.float64]
+Step = tuple[int, int, int, int]  # i, j, n, m: the bead of n Chinese sentences from i and m English from j
+
+KINDS = len(Kind)
+START = KINDS  # row of the transitions for the bead that opens the text
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What each bead scores.
+
+    `links`: float32 `(band.cells, n_shapes)`, the bead of that shape that starts at that node; NEVER where it leaves
+    the band. `null_zh` `(n_zh,)`, `null_en` `(n_en,)`: float64, the sentence left alone. `transitions`: float64
+    `(KINDS + 1, KINDS)`, from kind (last row: from the start of the text) to kind.
+    """
+
+    band: Band
+    shapes: Shapes
+    links: npt.NDArray[np.float32]
+    null_zh: Floats
+    null_en: Floats
+    transitions: Floats
+
+
+@dataclass(frozen=True)
+class Forward:
+    """Left to right. `alpha` `(cells, KINDS)`: all ways to a node whose last bead has that kind; `enter`
+    `(cells, KINDS)`: all ways to a node, transition to a bead of that kind included; `total`: to the end."""
+
+    alpha: Floats
+    enter: Floats
+    total: float
+
+
+@dataclass(frozen=True)
+class Marginals:
+    """All paths through a bead, less all paths: logarithms of probabilities, or best path less best path.
+
+    `links` float32 `(cells, n_shapes)`, `null_zh` `(n_zh,)`, `null_en` `(n_en,)`; `turns` `(KINDS + 1, KINDS)`: how
+    often each transition is expected (zero where best paths were asked for).
+    """
+
+    links: npt.NDArray[np.float32]
+    null_zh: Floats
+    null_en: Floats
+    turns: Floats
+
+
+def forward(s: Scores, *, best: bool) -> Forward:
+    """All ways to each node: their best (`best`), or the logarithm of the sum of their exponentials."""
+    b = s.band
+    alpha, enter = kernels.forward(
+        b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.null_zh, s.null_en, s.transitions, best
+    )
+    last = alpha[b.cells - 1]
+    top = float(last.max())
+    return Forward(alpha, enter, top if best else top + float(np.log(np.exp(last - top).sum())))
+
+
+def marginals(s: Scores, f: Forward, *, best: bool) -> Marginals:
+    """Right to left, with `f = forward(s, best=best)`."""
+    b = s.band
+    return Marginals(
+        *kernels.backward(
+            b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.null_zh, s.null_en, s.transitions,
+            f.alpha, f.enter, f.total, best,
+        )
+    )  # fmt: skip
+
+
+def best_path(s: Scores, f: Forward) -> list[Step]:
+    """The beads of the best path, in order; `f = forward(s, best=True)`."""
+    b, shapes = s.band, s.shapes
+    of_kind = [np.flatnonzero(shapes.kind == k) for k in Kind]
+    steps: list[Step] = []
+    i, j = b.n_zh, b.n_en
+    kind = int(f.alpha[b.cells - 1].argmax())
+    while i or j:
+        if kind == Kind.NULL_ZH:
+            n, m = 1, 0
+        elif kind == Kind.NULL_EN:
+            n, m = 0, 1
+        else:
+            n, m = _arrival(s, f, i, j, of_kind[kind])
+        i, j = i - n, j - m
+        steps.append((i, j, n, m))
+        if i or j:
+            cell = b.offset[i] + j - b.lo[i]
+            kind = int((f.alpha[cell] + s.transitions[:KINDS, kind]).argmax())
+    return steps[::-1]
+
+
+def _arrival(s: Scores, f: Forward, i: int, j: int, candidates: npt.NDArray[np.int64]) -> tuple[int, int]:
+    """The size of the linked bead that ends at (i, j) on the best path, among shapes of one kind."""
+    b = s.band
+    best, size = -np.inf, (0, 0)
+    for c in candidates:
+        n, m = s.shapes.sizes[c]
+        if i < n or not b.lo[i - n] <= j - m < b.hi[i - n]:
+            continue
+        cell = b.offset[i - n] + j - m - b.lo[i - n]
+        value = float(f.enter[cell, s.shapes.kind[c]] + s.links[cell, c])
+        if value > best:
+            best, size = value, (n, m)
+    return size
