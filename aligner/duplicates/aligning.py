@@ -1,0 +1,170 @@
+"""The two places of a chain, aligned symbol by symbol: where the repeat begins and ends, and how much of it is alike.
+
+Smith & Waterman (1981) with affine gaps (Gotoh 1982) in a band around the chain, stopped where the score has dropped
+too far below its best (the X-drop of BLAST, Altschul et al. 1997) and begun anew behind: two repeats with a stranger
+between them come out as two. Every cell carries where its path began, so that no traceback needs memory.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from aligner.duplicates.chains import Chains
+from aligner.duplicates.folding import Codes
+
+Hits = npt.NDArray[np.int32]
+
+MATCH, MISMATCH, GAP_OPEN, GAP_EXTEND = 2, -2, -4, -1  # a gap of n symbols costs 3 + n
+DROP = 60  # 30 matches: a gap of 57 symbols, or a run of 30 changed ones, ends a hit
+MARGIN = 60  # symbols tried before and behind a chain; where a hit reaches it, more is tried
+HALF_BAND = 12  # symbols to either side of the chain; more where the chain itself shifts
+_NOTHING = -(1 << 28)
+
+
+def align_chains(codes: Codes, chains: Chains, boundaries: npt.NDArray[np.int32], least_score: int) -> Hits:
+    """int32 `(n, 6)`: start and end in i, start and end in j, matching symbols, score. No hit twice, none in another.
+
+    `boundaries`: sorted places of the symbol between documents, the first and the last place included.
+    """
+    if not len(chains):
+        return np.zeros((0, 6), dtype=np.int32)
+    shifts = np.abs((chains[:, 3] - chains[:, 2]) - (chains[:, 1] - chains[:, 0]))
+    width = 2 * (HALF_BAND + int(shifts.max())) + 3
+    room = 2 * len(chains) + 64
+    while True:
+        hits = np.zeros((room, 6), dtype=np.int32)
+        count = _align(codes, chains, boundaries, least_score, np.zeros((4, width, 4), dtype=np.int32), hits)
+        if count <= room:
+            return _maximal(hits[:count])
+        room = count
+
+
+def _maximal(hits: Hits) -> Hits:
+    """Without the hits that lie in another one in both places."""
+    order = np.lexsort((-hits[:, 1], hits[:, 0]))
+    hits = np.ascontiguousarray(hits[order])
+    return hits[_outer(hits)]
+
+
+@njit(cache=True)  # type: ignore[misc]
+def _outer(hits):  # type: ignore[no-untyped-def]
+    keep = np.ones(len(hits), dtype=np.bool_)
+    open_hits = np.zeros(len(hits), dtype=np.int64)
+    count = 0
+    for h in range(len(hits)):
+        left = 0
+        for k in range(count):
+            o = open_hits[k]
+            if hits[o, 1] > hits[h, 0]:
+                open_hits[left] = o
+                left += 1
+                if hits[o, 1] >= hits[h, 1] and hits[o, 2] <= hits[h, 2] and hits[o, 3] >= hits[h, 3]:
+                    keep[h] = False
+        count = left
+        if keep[h]:
+            open_hits[count] = h
+            count += 1
+    return keep
+
+
+@njit(cache=True)  # type: ignore[misc]
+def _align(codes, chains, boundaries, least_score, rows, hits):  # type: ignore[no-untyped-def]
+    """Fill `hits` as far as they fit; returns how many there are. `rows`: room for four rows of cells."""
+    count = 0
+    best = np.zeros(6, dtype=np.int64)
+    for c in range(len(chains)):
+        b = np.searchsorted(boundaries, chains[c, 0])
+        i_low, i_high = boundaries[b - 1] + 1, boundaries[b]
+        b = np.searchsorted(boundaries, chains[c, 2])
+        j_low, j_high = boundaries[b - 1] + 1, boundaries[b]
+        margin = MARGIN
+        row = max(i_low, chains[c, 0] - margin)
+        while row < chains[c, 1]:
+            reached = _hit(codes, chains[c], row, i_high, j_low, j_high, rows, best)
+            if best[5] < least_score:
+                row = reached
+            elif best[0] <= row + 2 and i_low < row <= chains[c, 0]:
+                margin *= 4  # the hit begins where the search did: it may begin before
+                row = max(i_low, chains[c, 0] - margin)
+            else:
+                if count < len(hits):
+                    for k in range(6):
+                        hits[count, k] = best[k]
+                count += 1
+                row = best[1]
+    return count
+
+
+@njit(cache=True)  # type: ignore[misc]
+def _hit(codes, chain, first_row, i_high, j_low, j_high, rows, best):  # type: ignore[no-untyped-def]
+    """The first local alignment from `first_row` on, into `best`; returns the row reached.
+
+    Cells are (score, first i, first j, matches) of the best path that ends there (h), or ends there with a symbol of i
+    that has no partner (f); `e` is the same for a symbol of j.
+    """
+    i_start, i_end, j_start = chain[0], chain[1], chain[2]
+    shift = (chain[3] - chain[2]) - (chain[1] - chain[0])
+    half = HALF_BAND + abs(shift)
+    width = 2 * half + 1
+    h, h_new, f, f_new = rows[0], rows[1], rows[2], rows[3]
+    h[:, 0] = 0
+    f[:, 0] = _NOTHING
+    best[:] = 0
+    low = 0
+    i = first_row
+    while i < i_high:
+        inside = min(max(i - i_start, 0), i_end - i_start)
+        new_low = i + (j_start - i_start) + shift * inside // max(1, i_end - i_start) - half
+        by = new_low - low if i > first_row else 0  # how far the band has moved since the last row
+        low = new_low
+        e_score, e_i, e_j, e_matches = _NOTHING, 0, 0, 0
+        row_best = 0
+        for k in range(width):
+            j = low + k
+            h_new[k, 0] = 0
+            f_new[k, 0] = _NOTHING
+            if j < j_low or j >= j_high or j <= i:
+                e_score = _NOTHING
+                continue
+            # A symbol of i without a partner: from the cell (i - 1, j).
+            above = k + by
+            if i > first_row and 0 <= above < width:
+                opened, extended = h[above, 0] + GAP_OPEN, f[above, 0] + GAP_EXTEND
+                if opened >= extended:
+                    f_new[k, 0], f_new[k, 1], f_new[k, 2], f_new[k, 3] = opened, h[above, 1], h[above, 2], h[above, 3]
+                else:
+                    f_new[k, 0], f_new[k, 1], f_new[k, 2], f_new[k, 3] = extended, f[above, 1], f[above, 2], f[above, 3]
+            # A symbol of j without a partner: from the cell (i, j - 1).
+            if k > 0:
+                opened = h_new[k - 1, 0] + GAP_OPEN
+                e_score += GAP_EXTEND
+                if opened >= e_score:
+                    e_score, e_i, e_j, e_matches = opened, h_new[k - 1, 1], h_new[k - 1, 2], h_new[k - 1, 3]
+            # Both symbols paired: from the cell (i - 1, j - 1), or a new path where that has none.
+            same = codes[i] == codes[j]
+            score, from_i, from_j, matches = 0, i, j, 0
+            if i > first_row and 0 <= above - 1 < width and h[above - 1, 0] > 0:
+                score, from_i, from_j, matches = h[above - 1, 0], h[above - 1, 1], h[above - 1, 2], h[above - 1, 3]
+            if same:
+                score += MATCH
+                matches += 1
+            else:
+                score += MISMATCH
+            if e_score > score:
+                score, from_i, from_j, matches = e_score, e_i, e_j, e_matches
+            if f_new[k, 0] > score:
+                score, from_i, from_j, matches = f_new[k, 0], f_new[k, 1], f_new[k, 2], f_new[k, 3]
+            if score <= 0:
+                continue
+            h_new[k, 0], h_new[k, 1], h_new[k, 2], h_new[k, 3] = score, from_i, from_j, matches
+            row_best = max(row_best, score)
+            if score > best[5]:
+                best[0], best[1], best[2], best[3], best[4], best[5] = from_i, i + 1, from_j, j + 1, matches, score
+        h, h_new = h_new, h
+        f, f_new = f_new, f
+        i += 1
+        if row_best < best[5] - DROP or (i >= i_end + MARGIN and row_best == 0):
+            break
+    return i

@@ -1,0 +1,108 @@
+"""Repeats of pairs become groups of copies: longest first: the chapter is found, and not each of its sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from aligner.duplicates.passages import Repeat
+
+Stretch = tuple[int, int]
+"""Half-open, in symbols of `Folded`."""
+
+# Two stretches are the same copy when the shorter lies in the longer and is at least this share of it: a copy cut short
+# by a half is still a copy of the whole, a sentence is not a copy of the chapter.
+SAME = 0.5
+INSIDE = 0.8  # a stretch is part of another when this share of it lies there; ends differ by chance matches
+_BIN = 512  # symbols; members are looked up by the bins they touch
+
+
+@dataclass(slots=True)
+class Group:
+    """Copies of one passage. `identity` is the lowest of the pairs that made it a group."""
+
+    members: list[Stretch] = field(default_factory=list)
+    identity: float = 1.0
+
+    @property
+    def symbols(self) -> int:
+        return sum(end - start for start, end in self.members)
+
+
+def group_repeats(repeats: Sequence[Repeat]) -> list[Group]:
+    """Groups of two or more copies, largest first; what repeats only as part of larger copies is left out."""
+    table = _Members()
+    for r in sorted(repeats, key=lambda r: (r.a_start - r.a_end, r.a_start, r.b_start)):
+        a, b = (r.a_start, r.a_end), (r.b_start, r.b_end)
+        group_a, group_b = table.same(a), table.same(b)
+        if group_a is None and group_b is None:
+            if not table.nested(a, b):
+                table.add(Group(identity=r.identity), a, b)
+        elif group_a is None:
+            table.add(group_b, a, identity=r.identity)  # type: ignore[arg-type]
+        elif group_b is None:
+            table.add(group_a, b, identity=r.identity)
+        elif group_a is not group_b:
+            table.merge(group_a, group_b, r.identity)
+    groups = {id(g): g for g in table.groups() if len(g.members) > 1}
+    for g in groups.values():
+        g.members.sort()
+    return sorted(groups.values(), key=lambda g: (-g.symbols, g.members))
+
+
+class _Members:
+    """All members so far, found by where they lie."""
+
+    def __init__(self) -> None:
+        self._bins: dict[int, list[tuple[Stretch, Group]]] = defaultdict(list)
+        self._joined: dict[int, Group] = {}  # a group that was merged into another, by id
+        self._all: list[Group] = []
+
+    def groups(self) -> list[Group]:
+        return [g for g in self._all if id(g) not in self._joined]
+
+    def add(self, group: Group, *stretches: Stretch, identity: float = 1.0) -> None:
+        """Put stretches into a group, but none that overlaps a member it has: those are one copy."""
+        if not group.members:
+            self._all.append(group)
+        group.identity = min(group.identity, identity)
+        for stretch in stretches:
+            if any(_overlap(stretch, m) for m in group.members):
+                continue
+            group.members.append(stretch)
+            for k in range(stretch[0] // _BIN, (stretch[1] - 1) // _BIN + 1):
+                self._bins[k].append((stretch, group))
+
+    def merge(self, into: Group, other: Group, identity: float) -> None:
+        self._joined[id(other)] = into
+        into.identity = min(into.identity, other.identity, identity)
+        for m in other.members:
+            if not any(_overlap(m, n) for n in into.members):
+                into.members.append(m)
+
+    def same(self, stretch: Stretch) -> Group | None:
+        """The group of which `stretch` is a copy already."""
+        for member, group in self._touching(stretch):
+            shared, length = _overlap(stretch, member), stretch[1] - stretch[0]
+            if shared >= INSIDE * length and shared >= SAME * (member[1] - member[0]):
+                return group
+        return None
+
+    def nested(self, a: Stretch, b: Stretch) -> bool:
+        """Whether `a` and `b` are parts of two copies of one group, so that nothing new is said."""
+        of_a = {(id(g), m) for m, g in self._touching(a) if _overlap(a, m) >= INSIDE * (a[1] - a[0])}
+        of_b = {(id(g), m) for m, g in self._touching(b) if _overlap(b, m) >= INSIDE * (b[1] - b[0])}
+        return any(g == h and m != n for g, m in of_a for h, n in of_b)
+
+    def _touching(self, stretch: Stretch) -> Iterator[tuple[Stretch, Group]]:
+        """Members that may overlap `stretch`, with the group each is in now."""
+        for k in {stretch[0] // _BIN, (stretch[1] - 1) // _BIN}:
+            for member, group in self._bins.get(k, ()):
+                while id(group) in self._joined:
+                    group = self._joined[id(group)]
+                yield member, group
+
+
+def _overlap(x: Stretch, y: Stretch) -> int:
+    return max(0, min(x[1], y[1]) - max(x[0], y[0]))

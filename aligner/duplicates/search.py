@@ -1,0 +1,86 @@
+"""The search for repeats, top to bottom: fold -> seeds -> chains -> hits -> repeats -> groups -> DuplicateGroups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from aligner.duplicates.aligning import align_chains
+from aligner.duplicates.chains import chain_seeds
+from aligner.duplicates.disagreement import disagreements
+from aligner.duplicates.folding import BOUNDARY, Folded, fold_documents
+from aligner.duplicates.furniture import boilerplate, find_furniture
+from aligner.duplicates.grouping import Group, group_repeats
+from aligner.duplicates.keeping import choose
+from aligner.duplicates.passages import Ruler, gather_repeats
+from aligner.duplicates.places import whole
+from aligner.duplicates.seeds import find_seeds
+from aligner.embed.encoder import Vectors
+from aligner.progress import Progress, silent
+from aligner.records import Document, DuplicateGroup, Message, Place, RepeatKind
+from aligner.settings import DuplicateSettings
+
+# Symbols in seeds that make a chain worth aligning, and the score of a hit (2 a symbol alike): 12 symbols. Shorter ones
+# are parts of a longer repeat or nothing.
+LEAST_SEEDED = 5
+LEAST_SCORE = 24
+
+
+def find_duplicates(
+    documents: Sequence[Document],
+    vectors: Mapping[str, Vectors],
+    settings: DuplicateSettings,
+    progress: Progress = silent,
+) -> tuple[DuplicateGroup, ...]:
+    """All groups of repeated passages, largest first, furniture last.
+
+    `vectors`: by document name, float32 `(n_sentences, dim)`, rows of length 1.
+    """
+    furniture = {d.name: find_furniture(d) for d in documents}
+    left_out = {d.name: [s for spans in furniture[d.name] for s in spans] + [*boilerplate(d)] for d in documents}
+    folded = fold_documents(documents, left_out)
+    groups = [_described(g, folded, documents, settings) for g in _copied(folded, documents, settings, progress)]
+    groups += [
+        DuplicateGroup(
+            RepeatKind.FURNITURE, 1.0, tuple(Place(name, s) for s in spans), 0, Message("duplicates.keep.furniture")
+        )
+        for name, lines in furniture.items()
+        for spans in lines
+    ]
+    return tuple(groups)
+
+
+def _copied(
+    folded: Folded, documents: Sequence[Document], settings: DuplicateSettings, progress: Progress
+) -> list[Group]:
+    """Groups of exact and edited copies."""
+    boundaries = np.append(np.flatnonzero(folded.codes == BOUNDARY), len(folded.codes)).astype(np.int32)
+    progress("progress.duplicates", 0, 4)
+    seeds = find_seeds(folded)
+    progress("progress.duplicates", 1, 4)
+    chains = chain_seeds(seeds, boundaries, LEAST_SEEDED)
+    progress("progress.duplicates", 2, 4)
+    hits = align_chains(folded.codes, chains, boundaries, LEAST_SCORE)
+    progress("progress.duplicates", 3, 4)
+    groups = group_repeats(gather_repeats(hits, Ruler(folded, documents, settings)))
+    progress("progress.duplicates", 4, 4)
+    return groups
+
+
+def _described(
+    group: Group, folded: Folded, documents: Sequence[Document], settings: DuplicateSettings
+) -> DuplicateGroup:
+    """The group with its places in the texts, its kind, the copy to keep, and where the copies contradict each other."""
+    places, copies = [], []
+    for start, end in group.members:
+        document = documents[folded.document_of(start)]
+        span = whole(document, folded.span(start, end))
+        places.append(Place(document.name, span))
+        copies.append(document.slice(span))
+    rows = {folded.codes[start:end].tobytes() for start, end in group.members}
+    kind = RepeatKind.EXACT if len(rows) == 1 else RepeatKind.EDITED
+    keep, why = choose(copies, settings.keep)
+    differs = {k: None for c in copies if kind is RepeatKind.EDITED for k in disagreements(copies[keep], c)}
+    similarity = 1.0 if kind is RepeatKind.EXACT else group.identity
+    return DuplicateGroup(kind, round(similarity, 4), tuple(places), keep, why, tuple(differs))

@@ -1,0 +1,141 @@
+"""Where two places begin alike: seeds for the search of repeats, from a suffix array.
+
+Adaptive seeds after Kiełbasa et al., "Adaptive seeds tame genomic sequence comparison" (Genome Research 2011): a match
+counts as a seed from a least length on, but one that occurs often (中华人民共和国) is lengthened until few places share
+it. So set phrases cost nothing and a rare word is found however short its surroundings.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from aligner.duplicates.folding import Folded
+
+Seeds = npt.NDArray[np.int32]
+
+# Least seed in letters; an ideograph counts as two. 15 % of characters changed leaves unbroken runs of 7 symbols on
+# average and, in a passage of 20 ideographs, a longest run of 7: a seed of 5 ideographs or 10 letters is found there.
+LEAST_WEIGHT = 10
+# Longer seeds are taken where short ones would be more than this: memory (16 bytes a seed) and time stay bounded.
+SEEDS_PER_SYMBOL = 0.4
+SEEDS_AT_LEAST = 1_000_000
+MOST_PLACES = 12  # places that may share a seed, all pairs taken
+LONGEST = 64  # symbols; a match this long is taken however many share it, each with its next
+
+
+def find_seeds(folded: Folded) -> Seeds:
+    """int32 `(n, 3)`: i, j and the length of a match that cannot be extended at its left, i < j, ordered by i."""
+    from pydivsufsort import divsufsort, kasai
+
+    codes = folded.codes
+    if len(codes) < 3:
+        return np.zeros((0, 3), dtype=np.int32)
+    suffixes = divsufsort(codes).astype(np.int32, copy=False)
+    common = np.minimum(kasai(codes, suffixes), np.iinfo(np.uint16).max).astype(np.uint16)
+    budget = max(SEEDS_AT_LEAST, int(SEEDS_PER_SYMBOL * len(codes)))
+    for weight in range(LEAST_WEIGHT, 4 * LEAST_WEIGHT, 2):
+        depths = _depths(codes, folded.wide, weight)
+        nothing = np.zeros((0, 2), dtype=np.int32)
+        count = _pair_places(codes, suffixes, common, depths, nothing, budget)
+        if count <= budget:
+            break
+    pairs = np.zeros((count, 2), dtype=np.int32)
+    _pair_places(codes, suffixes, common, depths, pairs, budget)
+    del suffixes, common, depths
+    keys = pairs[:, 0].astype(np.int64) << 32 | pairs[:, 1]
+    keys.sort()
+    seeds = np.empty((count, 3), dtype=np.int32)
+    seeds[:, 0] = keys >> 32
+    seeds[:, 1] = keys & 0x7FFFFFFF
+    _measure(codes, seeds)
+    return seeds
+
+
+@njit(cache=True)  # type: ignore[misc]
+def _depths(codes, wide, weight):  # type: ignore[no-untyped-def]
+    """uint8 `(n,)`: how many symbols from here weigh `weight`; 255 where a boundary comes first."""
+    n = len(codes)
+    depths = np.full(n, 255, dtype=np.uint8)
+    end, total = 0, 0
+    for i in range(n):
+        if end < i:
+            end, total = i, 0
+        while end < n and total < weight and codes[end] != 0:
+            total += 2 if wide[end] else 1
+            end += 1
+        if total >= weight:
+            depths[i] = end - i
+        if end > i:
+            total -= 2 if wide[i] else 1
+    return depths
+
+
+@njit(cache=True)  # type: ignore[misc]
+def _pair_places(codes, suffixes, common, depths, out, limit):  # type: ignore[no-untyped-def]
+    """Fill `out` `(n, 2)` with the pairs of places that begin a seed; only count them where `out` is empty.
+
+    Counting stops above `limit`. A run of suffixes that share `depth` symbols is one class of places.
+    """
+    n = len(suffixes)
+    count = 0
+    filling = len(out) > 0
+    firsts = np.zeros(256, dtype=np.int64)
+    lasts = np.zeros(256, dtype=np.int64)
+    shared = np.zeros(256, dtype=np.int64)
+    r = 0
+    while r < n - 1:
+        depth = depths[suffixes[r]]
+        if depth == 255 or common[r] < depth:
+            r += 1
+            continue
+        first = r
+        while r < n - 1 and common[r] >= depth:
+            r += 1
+        top = 1
+        firsts[0], lasts[0], shared[0] = first, r, depth
+        while top:
+            top -= 1
+            a, b, length = firsts[top], lasts[top], shared[top]
+            size = b - a + 1
+            if size <= MOST_PLACES or length >= LONGEST:
+                reach = size if size <= MOST_PLACES else 2
+                places = np.sort(suffixes[a : b + 1])
+                for x in range(size):
+                    p = places[x]
+                    for y in range(x + 1, min(size, x + reach)):
+                        q = places[y]
+                        # Only where the match cannot be extended at its left; no place repeats into itself.
+                        if q - p < length or (codes[p - 1] == codes[q - 1] and codes[p - 1] != 0):
+                            continue
+                        if filling:
+                            out[count, 0], out[count, 1] = p, q
+                        count += 1
+                if not filling and count > limit:
+                    return count
+                continue
+            start = a
+            for x in range(a, b + 1):
+                if x == b or common[x] < length + 2:
+                    if x > start:
+                        if top == len(firsts):
+                            firsts = np.concatenate((firsts, firsts))
+                            lasts = np.concatenate((lasts, lasts))
+                            shared = np.concatenate((shared, shared))
+                        firsts[top], lasts[top], shared[top] = start, x, length + 2
+                        top += 1
+                    start = x + 1
+    return count
+
+
+@njit(cache=True)  # type: ignore[misc]
+def _measure(codes, seeds):  # type: ignore[no-untyped-def]
+    """Set `seeds[:, 2]` to the length of each match; a match ends at a boundary and before it meets its own copy."""
+    n = len(codes)
+    for s in range(len(seeds)):
+        i, j = seeds[s, 0], seeds[s, 1]
+        length = 0
+        while j + length < n and i + length < j and codes[i + length] == codes[j + length] and codes[i + length] != 0:
+            length += 1
+        seeds[s, 2] = length
