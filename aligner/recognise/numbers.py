@@ -1,0 +1,13 @@
+"""Numbers in running text, by language."""
+
+from __future__ import annotations
+
+from aligner.recognise.mentions import NumberMention
+from aligner.recognise.numbers_en import numbers_en
+from aligner.recognise.numbers_zh import numbers_zh
+from aligner.records import Lang
+
+
+def numbers(text: str, lang: Lang) -> tuple[NumberMention, ...]:
+    """Numbers with their ranges of values, in order of place; those inside dates too (`dates` names their spans)."""
+    return numbers_zh(text) if lang == "zh" else numbers_en(text)

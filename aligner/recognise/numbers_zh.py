@@ -1,0 +1,281 @@
+"""Numbers in Chinese running text: where they stand, their range of values, kind and unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from aligner.records import Span
+from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
+from aligner.recognise.normal import normal_zh
+from aligner.recognise.numerals_zh import Amount, numeral_value
+from aligner.recognise.units import unit_after
+
+_D = "零〇○一二三四五六七八九两俩仨"
+_U = "十百千万亿兆"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+)"
+_CLASSIFIER = "个名位天年月日周次人家条件种点只本部座间台辆艘架口元块里米公吨岁分小代世批支项份处户座场届层方国省市县倍双对"
+# One written numeral, spaces inside allowed where both sides are numeral: 7 万5 千, 二十 几万, 三千 八百.
+_NUMERAL = (
+    rf"(?:{_ARABIC}(?!,\d)|[{_D}廿卅卌十百千]|几(?= ?[十百千万亿]|[{_CLASSIFIER}])"
+    rf"|(?<![少多大小总参系分岁指倍无基函变常整复奇偶位级读计得算充负人次件])数(?=[十百千万亿]|[个名天年月日周次位])(?!位[于置]|日子|年[级]))"
+    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{_D}廿卅卌]|[{_U}]|(?<=[{_U}零 ]){_ARABIC}|(?<=[十零百 ])几(?= ?[万亿千]|[{_CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{_U}]))*"
+    rf"(?: ?点 ?[{_D.replace('两俩仨', '')}]+(?! ?十|[刻分])(?: ?[{_U}])*)?"
+    rf"(?:[多余](?!数|元化|次元|心|情|样|边|党|种多|久|音)|来(?=[{_CLASSIFIER}]))?"
+)
+_SIGN = r"(?:负 ?|(?<![\w\d.,)）%-])-)?"
+_PATTERN = re.compile(
+    rf"(?P<ordinal>第 ?(?=[\d{_D}十百千几]))?"
+    rf"(?P<scale>[百千万亿]+ *分 *之 *)?"
+    rf"(?P<sign>{_SIGN})(?P<first>{_NUMERAL})"
+    rf"(?: ?(?P<slash>/) ?(?P<under>\d+)(?!\d|/))?"
+    rf"(?:(?P<power>\^[+-]*\d+|[eE][+-]?\d+)(?![\w]))?"
+    rf"(?: ?(?P<of>分 *之) ?(?P<second>负?{_NUMERAL}))?"
+    rf"(?P<thousands> ?[kKMB](?![A-Za-z0-9]))?"
+    rf"(?P<suffix> *个 *百 *分 *点| *[%‰]| ?成(?![为功立员本果就长品熟效人交绩败婚型形语分])(?:半| ?[{_D}\d](?![{_D}{_U}\d]))?"
+    rf"| ?折(?![磨断合叠腾算返射扣旧回])| ?打(?=[苹蘋鸡雞啤]|\W|$))?"
+)
+_HAS = re.compile(rf"[\d{_D}十百千半几数廿卅卌对]")
+_HALF = re.compile(r"半百|(?<=一)半(?!数|导|岛|径|球|途|夜|路)|(?<![一两多大])半(?=[个年月天小数价百成折])(?!天[一-鿿])|对折")
+_AFTER_HALF = re.compile(r"(?:个|年|天|倍|小时|公里|公斤|里|斤|米|吨|分钟|点)半(?!数|导|岛|径|球|途|夜|路|个|年|天|月)")
+_ABOUT_BEFORE = re.compile(r"(大约|约|大概|将近|近|接近|差不多|估计|几近|约莫|上下|大致|约为|约有)(?:有|达|为|在|是)? ?$")
+_LEAST_BEFORE = re.compile(r"(超过|逾|至少|不少于|不低于|多于|高于|大于|超出|突破|起码|不下|超|高达|以上|过)(?:了|有|达|于)? ?$")
+_MOST_BEFORE = re.compile(r"(不到|不足|少于|低于|小于|至多|最多|不超过|不多于|未满|不满|仅|未到)(?:了|有|达)? ?$")
+_AFTER = re.compile(r" ?[一-鿿]{0,4}?(左右|上下|以上|以下|以内|之内|之多|多|余|许|开外)")
+_URL = re.compile(r"(?:https?://|www\.)[^\s一-鿿]+")
+_IP = re.compile(r"\d+(?:\.\d+){2,}")
+
+
+@cache
+def not_numbers() -> frozenset[str]:
+    """Words whose numerals count nothing (data/not_numbers_zh.txt)."""
+    text = resources.files("aligner.recognise").joinpath("data/not_numbers_zh.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def numbers_zh(text: str) -> tuple[NumberMention, ...]:
+    """Numbers of a Chinese text in order of place. Those inside dates are included; callers that know dates drop them."""
+    folded = normal_zh(text)
+    if not _HAS.search(folded):
+        return ()
+    taken = [found.span() for found in _URL.finditer(folded)]
+    found = [m for m in _mentions(text, folded) if not any(s <= m.span.start < e for s, e in taken)]
+    return tuple(_joined(text, folded, sorted(found, key=lambda m: m.span)))
+
+
+def _joined(text: str, folded: str, found: list[NumberMention]) -> Iterator[NumberMention]:
+    """Mixed fractions as one (三又二分之一, 1 4/3), and what a range's first end leaves unsaid (三到五万, 60-70%)."""
+    i = 0
+    while i < len(found):
+        one = found[i]
+        two = found[i + 1] if i + 1 < len(found) else None
+        gap = folded[one.span.end : two.span.start] if two else ""
+        if two and two.kind is NumberKind.FRACTION and one.kind is NumberKind.CARDINAL and _MIXED.fullmatch(gap):
+            if gap.strip() or "/" in two.text or "／" in two.text:
+                sign = -1 if one.low < 0 else 1
+                low = one.low + sign * two.low
+                span = Span(one.span.start, two.span.end)
+                yield NumberMention(span, text[span.start : span.end], "zh", low, low, unit=two.unit)
+                i += 2
+                continue
+        if two and _RANGE.fullmatch(gap):
+            one = _completed(one, two)
+        yield one
+        i += 1
+
+
+_MIXED = re.compile(r" ?又 ?| ")
+_RANGE = re.compile(r" ?(?:至|到|-|—|~|～|–|、) ?")
+_LARGE_END = re.compile(r"[万亿兆]$")
+
+
+def _completed(one: NumberMention, two: NumberMention) -> NumberMention:
+    """`one` of "one 至 two" with the scale, kind and unit that only `two` writes."""
+    factor = 1.0
+    scale = _LARGE_END.search(normal_zh(two.text).rstrip("多余"))
+    if scale and not re.search(r"[万亿兆]", normal_zh(one.text)):
+        factor = {"万": 1e4, "亿": 1e8, "兆": 1e12}[scale[0]]
+        if one.high * factor > two.low:  # 800到3万: 800 stays
+            factor = 1.0
+    kind = two.kind if one.kind is NumberKind.CARDINAL and two.kind is NumberKind.PERCENT else one.kind
+    if kind is NumberKind.PERCENT and two.text.endswith("成"):
+        factor = 10.0
+    return replace(one, low=one.low * factor, high=one.high * factor, kind=kind, unit=one.unit or two.unit)
+
+
+def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
+    at = 0
+    while found := _PATTERN.search(folded, at):
+        mention = None if found.end() == found.start() else _read(text, folded, found)
+        if mention is None:
+            at = max(found.start() + 1, found.start("first") + 1)
+            continue
+        at = max(mention.span.end, at + 1)
+        counts = mention.kind in (NumberKind.CARDINAL, NumberKind.ORDINAL)
+        if not counts or not _in_word(folded, mention.span.start, mention.span.end):
+            yield mention
+    for found in _HALF.finditer(folded):
+        yield from _half(text, folded, found)
+
+
+def _half(text: str, folded: str, found: re.Match[str]) -> Iterator[NumberMention]:
+    start, end = found.span()
+    if found[0] == "半百":
+        yield NumberMention(Span(start, end), text[start:end], "zh", 50, 50)
+    elif found[0] == "对折":
+        if folded[:start].endswith("打"):
+            yield NumberMention(Span(start, end), text[start:end], "zh", 50, 50, NumberKind.PERCENT)
+    elif folded[end : end + 1] in ("成", "折") and folded[end : end + 1]:
+        value = 5.0 if folded[end] == "成" else 50.0
+        yield NumberMention(Span(start, end + 1), text[start : end + 1], "zh", value, value, NumberKind.PERCENT)
+    elif folded[start - 1 : start] == "一":
+        yield NumberMention(Span(start - 1, end), text[start - 1 : end], "zh", 0.5, 0.5, NumberKind.FRACTION)
+    elif not _in_word(folded, start, end):
+        unit, _ = unit_after(folded, end, "zh")
+        kind = NumberKind.CARDINAL if unit else NumberKind.FRACTION
+        yield NumberMention(Span(start, end), text[start:end], "zh", 0.5, 0.5, kind, Exactness.EXACT, unit)
+
+
+def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
+    """The mention of one match; None where the characters make no number."""
+    start, end = found.start(), found.end()
+    if folded[found.start("first") : found.start("first") + 2] == "一半" or folded.startswith("半百", found.start("first") - 1):
+        return None
+    first, first_end = _longest(found["first"])
+    if first is None:
+        return None
+    if found["first"] in ("百", "千") and not (found["scale"] or found["of"]) and not _stands_alone(folded, found):
+        return None
+    whole = first_end == len(found["first"])
+    kind = NumberKind.ORDINAL if found["ordinal"] else NumberKind.CARDINAL
+    low, high, exactness = first.low, first.high, first.exactness
+    suffix = (found["suffix"] or "").replace(" ", "") if whole else ""
+    if not whole:
+        end = found.start("first") + first_end
+    if found["scale"] and not found["ordinal"]:
+        parts = numeral_value(found["scale"].replace("分", "").replace("之", "").replace(" ", ""))
+        scale = 100.0 / _scale_word(found["scale"]) if parts is None else 100.0 / parts.low
+        low, high, kind = low * scale, high * scale, NumberKind.PERCENT
+        suffix = ""
+        end = (found.end("thousands") if found["thousands"] else found.end("first")) if whole else end
+    elif whole and found["of"]:
+        second, second_end = _longest(found["second"].removeprefix("负"))
+        if second is None or not first.low:
+            end = found.end("first")
+        else:
+            low, high, kind = second.low / first.low, second.high / first.low, NumberKind.FRACTION
+            exactness = Exactness.EXACT if second.exactness is Exactness.EXACT else second.exactness
+            end = found.start("second") + second_end + (1 if found["second"].startswith("负") else 0)
+            if found["second"].startswith("负"):
+                low, high = -high, -low
+            suffix = ""
+    elif whole and found["under"] and float(found["under"]):
+        under = float(found["under"])
+        low, high, kind = low / under, high / under, NumberKind.FRACTION
+    if whole and found["power"]:
+        low = high = _power(low, found["power"])
+    if whole and found["thousands"]:
+        factor = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9}[found["thousands"].strip()]
+        low, high = low * factor, high * factor
+    if suffix:
+        if suffix == "打":
+            low, high = low * 12, high * 12
+        elif suffix in ("%", "个百分点"):
+            kind = NumberKind.PERCENT
+        elif suffix == "‰":
+            low, high, kind = low / 10, high / 10, NumberKind.PERCENT
+        elif suffix[0] == "成":
+            tail = {"": 0.0, "半": 5.0}.get(suffix[1:])
+            if tail is None:
+                amount = numeral_value(suffix[1:])
+                tail = amount.low if amount else 0.0
+            low, high, kind = low * 10 + tail, high * 10 + tail, NumberKind.PERCENT
+        elif suffix == "折":
+            digits = found["first"].replace(" ", "")
+            factor = 1.0 if len(digits) == 2 and "." not in digits and "十" not in digits else 10.0
+            if len(digits) == 2 and digits[0] in _D and digits[1] in _D:  # 九五折 is 95 per cent, 三八折 is 38
+                pair = [numeral_value(c) for c in digits]
+                low = high = sum(a.low * w for a, w in zip(pair, (10, 1), strict=True) if a)
+                exactness = Exactness.EXACT
+            low, high, kind = low * factor, high * factor, NumberKind.PERCENT
+    if found["sign"]:
+        low, high = -high, -low
+    unit = "percentage-point" if suffix == "个百分点" else ""
+    if kind is NumberKind.CARDINAL or kind is NumberKind.FRACTION:
+        unit, _ = unit_after(folded, end, "zh")
+        half = _AFTER_HALF.match(folded, end)
+        if half and kind is NumberKind.CARDINAL:
+            low, high = low + 0.5, high + 0.5
+            end = half.end()
+    if start and folded[start - 1].isascii() and (folded[start - 1].isalpha() or folded[start - 1] in "_#"):
+        kind = NumberKind.LABEL
+    if end < len(folded) and kind is NumberKind.CARDINAL and folded[end].isascii() and folded[end].isalpha() and not unit:
+        kind = NumberKind.LABEL
+    exactness = _exactness(folded, start, end, exactness)
+    return NumberMention(Span(start, end), text[start:end], "zh", min(low, high), max(low, high), kind, exactness, unit)
+
+
+def _stands_alone(folded: str, found: re.Match[str]) -> bool:
+    """百 and 千 without a digit count only in 百年, 千余, 上百, 近千: not in 秋千, 百货."""
+    before, after = folded[: found.start("first")][-1:], folded[found.end("first") :][:1]
+    return bool(after and after in _CLASSIFIER + "余多") or bool(before and before in "上近每约逾过第超")
+
+
+def _scale_word(text: str) -> float:
+    """百 100, 千 1000, 万 10000, 百万 1,000,000, 万万 100,000,000: units alone, multiplied."""
+    value = 1.0
+    for c in text:
+        value *= {"百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}.get(c, 1.0)
+    return value
+
+
+def _longest(text: str) -> tuple[Amount | None, int]:
+    """The longest beginning of `text` that is a numeral (五十千: 五十), with its length."""
+    for end in range(len(text), 0, -1):
+        if text[end - 1] != " " and (amount := numeral_value(text[:end])) is not None:
+            return amount, end
+    return None, 0
+
+
+def _power(base: float, text: str) -> float:
+    if text[0] in "eE":
+        return float(f"{base}e{text[1:]}")
+    digits = text[1:].lstrip("+-")
+    negative = text[1:-len(digits)].count("-") % 2 == 1
+    return float(base ** (-int(digits) if negative else int(digits))) if base and abs(int(digits)) < 300 else base
+
+
+def _exactness(folded: str, start: int, end: int, own: Exactness) -> Exactness:
+    before = folded[max(0, start - 6) : start]
+    if own is not Exactness.EXACT and own is not Exactness.APPROXIMATE:
+        return own
+    if _LEAST_BEFORE.search(before) and not before.rstrip(" ").endswith(("不超过", "经过", "通过")):
+        return Exactness.AT_LEAST
+    if _MOST_BEFORE.search(before):
+        return Exactness.AT_MOST
+    if _ABOUT_BEFORE.search(before):
+        return Exactness.APPROXIMATE
+    after = _AFTER.match(folded, end)
+    if after is None:
+        return own
+    word = after[1]
+    if word in ("左右", "上下", "许"):
+        return Exactness.APPROXIMATE
+    if word in ("以上", "开外", "之多") or (word in ("多", "余") and after.end() - end <= 3):
+        return Exactness.AT_LEAST
+    return Exactness.AT_MOST if word in ("以下", "以内", "之内") else own
+
+
+def _in_word(folded: str, start: int, end: int) -> bool:
+    """Whether a numeral stands wholly inside a word that counts nothing (四川, 统一, 万一)."""
+    if end - start > 4 or folded[start].isdigit():
+        return False
+    words = not_numbers()
+    for first in range(max(0, start - 4), start + 1):
+        for last in range(max(end, first + 2), min(len(folded), first + 8) + 1):
+            if folded[first:last] in words:
+                return True
+    return False
