@@ -54,6 +54,11 @@ def read_texts(
     raise InputError("read.nothing", count=len(skipped), first=InputError(first.key, **dict(first.args)))
 
 
+def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files that `read_texts` would read, each once."""
+    return tuple(candidate.path for candidate in _candidates(paths, (), (), []))
+
+
 def _read(candidate: _Candidate, settings: ReadSettings) -> SourceText:
     """One text, in Chinese or English. Raises InputError."""
     path = candidate.path
