@@ -1,0 +1,110 @@
+"""How a Chinese, Korean or Japanese name in characters is spelled in Latin letters, by system.
+
+Mandarin: pinyin, Wade-Giles, Tongyong, and postal habits (Peking, Tsingtao stand in names_known.tsv); Cantonese, Korean
+and Japanese from names_readings.tsv. A name is spelled in one system throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.recognise.latin import plain
+from aligner.recognise.names_gazetteer import table_rows
+
+SYSTEMS = ("pinyin", "wade-giles", "tongyong", "korean", "cantonese", "japanese")
+_COLUMN = {"korean": 1, "cantonese": 2, "japanese": 3}
+# Pinyin -> Tongyong (Taiwan 2002-2008) and the loose spellings of Taiwan's names: Lujhu, Keelung.
+_TONGYONG = (("zh", "jh"), ("q", "c"), ("x", "s"))
+# Readings that pypinyin lists rarely or not at all for surnames.
+_SURNAME_READINGS = {"曾": ("zeng",), "单": ("shan",), "尉": ("yu",), "仇": ("qiu",), "查": ("zha",), "解": ("xie",), "盖": ("ge",)}
+_UMLAUT = re.compile("ü|v")
+
+
+@cache
+def spellings(char: str, system: str) -> frozenset[str]:
+    """Latin spellings of one character, plain letters; empty where the system does not know it."""
+    if system in _COLUMN:
+        return _readings().get(char, {}).get(system, frozenset())
+    pinyin = _pinyin(char)
+    if system == "pinyin":
+        return pinyin
+    if system == "tongyong":
+        return frozenset(_tongyong(p) for p in pinyin)
+    return frozenset(w for p in pinyin for w in _wade(p))
+
+
+@cache
+def _pinyin(char: str) -> frozenset[str]:
+    """Toneless readings of a character. ü may be spelled u, yu or v: Lü, Lyu."""
+    from pypinyin import Style, pinyin
+
+    found = set()
+    for reading in (*pinyin(char, style=Style.NORMAL, heteronym=True)[0], *_SURNAME_READINGS.get(char, ())):
+        if reading == char:
+            continue
+        found |= {plain(_UMLAUT.sub(u, reading)) for u in ("u", "v", "yu", "ue")} if _UMLAUT.search(reading) else {plain(reading)}
+    return frozenset(found)
+
+
+def _tongyong(pinyin: str) -> str:
+    for old, new in _TONGYONG:
+        if pinyin.startswith(old):
+            return new + pinyin[len(old) :]
+    return pinyin
+
+
+# Initials and finals of pinyin in Wade-Giles, apostrophes and marks left out, as names are printed (Chou En-lai).
+_WADE_INITIALS = {
+    "b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "ch": "ch",
+    "sh": "sh", "r": "j", "z": "ts", "c": "ts", "s": "s", "m": "m", "f": "f", "n": "n", "l": "l", "h": "h", "w": "w", "y": "y", "": "",
+}  # fmt: skip
+_WADE_WHOLE = {
+    "zi": ("tzu", "tze", "tse"), "ci": ("tzu",), "si": ("szu", "ssu", "sze"), "zhi": ("chih",), "chi": ("chih",), "shi": ("shih",),
+    "ri": ("jih",), "yi": ("i", "yi"), "e": ("o",), "er": ("erh",), "you": ("yu",), "yan": ("yen",), "yong": ("yung",), "ye": ("yeh",),
+    "ge": ("ko",), "ke": ("ko",), "he": ("ho",), "gui": ("kuei", "kwei"), "kui": ("kuei",), "guo": ("kuo", "kwok"), "xu": ("hsu",),
+    "yuan": ("yuan", "yuen"), "zuo": ("tso",), "huo": ("huo", "ho"), "hui": ("hui", "hwei"), "wei": ("wei",), "yu": ("yu",),
+}  # fmt: skip
+_WADE_FINALS = {"ian": "ien", "ong": "ung", "iong": "iung", "ie": "ieh", "ue": "ueh", "uo": "o"}
+_SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.*)")
+
+
+def _wade(pinyin: str) -> tuple[str, ...]:
+    """zhang -> chang, xiao -> hsiao, duo -> to; irregular syllables stand in `_WADE_WHOLE`."""
+    if pinyin in _WADE_WHOLE:
+        return _WADE_WHOLE[pinyin]
+    initial, final = _SYLLABLE.fullmatch(pinyin).groups()  # type: ignore[union-attr]  (matches any string)
+    return (_WADE_INITIALS[initial] + _WADE_FINALS.get(final, final),)
+
+
+@cache
+def _readings() -> dict[str, dict[str, frozenset[str]]]:
+    table: dict[str, dict[str, frozenset[str]]] = {}
+    for row in table_rows("names_readings.tsv"):
+        row_of = table.setdefault(row[0], {})
+        for system, column in _COLUMN.items():
+            new = frozenset(plain(s) for s in row[column].split("|") if s != "-")
+            row_of[system] = row_of.get(system, frozenset()) | new
+    return table
+
+
+def spelled_at(letters: str, chars: str, system: str) -> tuple[int, int] | None:
+    """Where `chars` hold characters that spell exactly `letters` in the system, as (start, end); None where nowhere.
+
+    Two characters at least: one syllable is found in any text.
+    """
+    table = [spellings(char, system) for char in chars]
+    for start in range(len(chars) - 1):
+        reached = {0}
+        for i in range(start, min(len(chars), start + 6)):
+            reached = {at + len(s) for at in reached for s in table[i] if letters.startswith(s, at)}
+            if not reached:
+                break
+            if len(letters) in reached and i > start:
+                return start, i + 1
+    return None
+
+
+def spells(letters: str, char: str) -> bool:
+    """Whether one character, as a family name, is spelled so in any system."""
+    return any(letters in spellings(char, system) for system in SYSTEMS)

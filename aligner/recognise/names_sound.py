@@ -1,0 +1,134 @@
+"""Names by sound: does a stretch of Chinese characters transcribe a Latin spelling? 什特科夫 does Shtykov.
+
+Every character has spellings with probabilities (names_sounds.tsv, learned by training/sounds.py). The best way to write
+the letters, character by character, is weighed against letters and characters drawn at random.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from aligner.recognise.hanzi import DOTS
+from aligner.recognise.latin import phonetic
+from aligner.recognise.names_gazetteer import table_rows
+
+# log P of one letter drawn from the letters of names: -sum p log p over the English side of CedPane is 2.7 nats.
+LETTER = -2.7
+# A spelling that is not in the table but has the consonants of one that is (特 is te, ter; Shtykov wants ty): 什特科夫.
+SLACK = math.log(0.08)
+_VOWELS = re.compile("[aeiouyhw]")
+MAX_LETTERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Where a name was heard: `[start, end)` of the characters given, and the log-likelihood ratio against chance."""
+
+    start: int
+    end: int
+    ratio: float
+
+
+@cache
+def _table() -> dict[str, tuple[float, dict[str, float]]]:
+    """Character or syllable -> (sign of a transcription in nats, spelling -> log P)."""
+    table = {}
+    for key, sign, spelled in table_rows("names_sounds.tsv"):
+        pairs = (item.rsplit(":", 1) for item in spelled.split())
+        table[key] = (int(sign) / 10, {"" if s == "-" else s: math.log(int(p) / 1000) for s, p in pairs})
+    return table
+
+
+@lru_cache(maxsize=20_000)
+def sounds(char: str) -> tuple[float, dict[str, float], dict[str, float]]:
+    """Of a character: its sign, its spellings, and the log P of its consonants whatever the vowels."""
+    table = _table()
+    if char in table:
+        sign, spelled = table[char]
+    else:
+        from pypinyin import lazy_pinyin
+
+        # never seen in a transcription: its syllable's spellings, and a sign against it
+        sign, spelled = -2.0, table.get(lazy_pinyin(char)[0], (0.0, {}))[1]
+    bones: dict[str, float] = {}
+    for letters, p in spelled.items():
+        bone = skeleton(letters)
+        if bone:
+            bones[bone] = bones.get(bone, 0.0) + math.exp(p)
+    return sign, spelled, {bone: math.log(p) for bone, p in bones.items()}
+
+
+def skeleton(letters: str) -> str:
+    """Consonants in classes: voiced and voiceless, l and r as one (特 te is "t", 德 de too)."""
+    return _VOWELS.sub("", letters).translate(_CLASSES)
+
+
+_CLASSES = str.maketrans("bdgvzcrj", "ptkfsklc")
+
+
+def hear(name: str, chars: str) -> Heard | None:
+    """The stretch of `chars` that most sounds like the word `name`; None where nothing does at all.
+
+    `chars` are simplified characters; dots between the parts of a name are passed over. Time grows with the length of
+    `chars` times that of `name`.
+    """
+    letters = phonetic(name)
+    m = len(letters)
+    if m < 2:
+        return None
+    pieces = _pieces(letters)
+    best: Heard | None = None
+    # reached[j]: (score, start) of the best way to have written letters[:j] up to the character before
+    reached: dict[int, tuple[float, int]] = {}
+    for i, char in enumerate(chars):
+        if char in DOTS:
+            continue
+        sign, spelled, bones = sounds(char)
+        reached[0] = (0.0, i)
+        now: dict[int, tuple[float, int]] = {}
+        gain = max(-1.5, min(1.5, 0.4 * sign))
+        for piece in pieces.keys() & spelled.keys():
+            _extend(reached, now, pieces[piece][1], len(piece), spelled[piece] + gain, 0.0)
+        for piece, (bone, starts) in pieces.items():
+            if bone in bones and piece not in spelled:
+                _extend(reached, now, starts, len(piece), bones[bone] + SLACK + gain, -0.7 * (len(piece) - len(bone)))
+        if "" in spelled:
+            _extend(reached, now, tuple(range(m + 1)), 0, spelled[""] + gain, 0.0)
+        now.pop(0, None)
+        if m in now:
+            ratio = now[m][0] - LETTER * m
+            if best is None or ratio > best.ratio:
+                best = Heard(now[m][1], i + 1, ratio)
+        reached = now
+    return best
+
+
+def _extend(
+    reached: dict[int, tuple[float, int]],
+    now: dict[int, tuple[float, int]],
+    starts: tuple[int, ...],
+    length: int,
+    gain: float,
+    more: float,
+) -> None:
+    for j in starts:
+        if j in reached:
+            score, start = reached[j]
+            score += gain + more
+            if j + length not in now or score > now[j + length][0]:
+                now[j + length] = (score, start)
+
+
+@lru_cache(maxsize=5_000)
+def _pieces(letters: str) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """Every stretch of letters that one character may write -> (its skeleton, where it starts)."""
+    found: dict[str, tuple[str, tuple[int, ...]]] = {}
+    for j in range(len(letters)):
+        for k in range(j + 1, min(len(letters), j + MAX_LETTERS) + 1):
+            piece = letters[j:k]
+            bone, starts = found.get(piece, (skeleton(piece), ()))
+            found[piece] = (bone, (*starts, j))
+    return found
