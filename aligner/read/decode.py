@@ -106,9 +106,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, path: Path) -> tuple[str, 
     if cut <= 3 and error.reason == "unexpected end of data" and not data[: error.start].isascii():
         return data[: error.start].decode("utf-8"), f"utf-8 (last {cut} bytes cut off)"
     if _nearly_utf8(data):
-        raise InputError(
-            "read.damaged", path=path, encoding="UTF-8", byte=error.start, why=error.reason
-        ) from error
+        raise InputError("read.damaged", path=path, encoding="UTF-8", byte=error.start, why=error.reason) from error
     for encoding in _guesses(data):
         try:
             text = data.decode(encoding)
@@ -138,9 +136,7 @@ def _guesses(data: bytes) -> Iterator[str]:
     first = codecs.lookup(answer).name if answer else ""
     # Any even number of bytes is nearly always valid UTF-16, so only the detector's own answer is tried there; and
     # nearly anything is cp1252, so that comes last.
-    if first.startswith("utf-16"):
-        yield first
-    elif first in _GUESSES:
+    if first.startswith("utf-16") or first in _GUESSES:
         yield first
     for encoding in ("gb18030", "big5hkscs", "cp1252"):
         if encoding != first:

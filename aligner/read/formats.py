@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aligner.errors import InputError
+from aligner.read.markdown import read_markdown
 from aligner.read.plain import read_plain
 from aligner.read.source import SourceText
 from aligner.settings import ReadSettings
@@ -17,6 +18,10 @@ READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".text": read_plain,
     "": read_plain,
+    ".zh": read_plain,
+    ".en": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
 }
 
 

@@ -9,10 +9,13 @@ from aligner.records import Lang, Mark, Role, Span
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A stretch of the text whose role the format tells: a heading of HTML, a footnote of docx, YAML front matter."""
+    """A paragraph that the format knows, and its role where the format tells: a heading of HTML, a footnote of docx.
+
+    `role` None: a paragraph (its line breaks are no paragraph breaks), of whatever role its words show.
+    """
 
     span: Span
-    role: Role
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from aligner.read.source import SourceText
-from aligner.records import ALIGNED_ROLES, Document, Lang, Mark, Role, Sentence, Span
+from aligner.records import ALIGNED_ROLES, Document, Lang, Role, Sentence, Span
 from aligner.segment.chinese import chinese_ends
 from aligner.segment.english import english_ends
 from aligner.segment.marks import find_marks
@@ -35,7 +35,7 @@ def segment(source: SourceText, lines: bool = False) -> Document:
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         for span in _sentences_of(source.text, paragraph):
-            sentences.append(Sentence(len(sentences), span, number, paragraph.role, paragraph.lang))
+            sentences.append(Sentence(len(sentences), span, number, paragraph.role or Role.BODY, paragraph.lang))
     marks = find_marks(source, sentences)
     return Document(source.name, lang, source.text, tuple(sentences), marks, source.encoding)
 
@@ -43,8 +43,10 @@ def segment(source: SourceText, lines: bool = False) -> Document:
 def _sentences_of(text: str, paragraph: Paragraph) -> list[Span]:
     start, end = paragraph.span.start, paragraph.span.end
     piece = text[start:end]
-    if paragraph.role in (Role.HEADING, Role.FRONT_MATTER):
+    if paragraph.role is Role.HEADING:
         return [paragraph.span]
+    if paragraph.role is Role.FRONT_MATTER:
+        return [span.shifted(start) for span in spans_between(piece, (m.end() for m in _LINE.finditer(piece)))]
     ends = chinese_ends(piece) if paragraph.lang == "zh" else english_ends(piece)
     return [span.shifted(start) for span in spans_between(piece, ends)]
 

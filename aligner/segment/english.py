@@ -72,7 +72,7 @@ class _Rules:
         if word[:1].islower():
             return False  # "It was approx. three", "a loud dong! like a bell"
         if not word and not following["open"]:
-            return match["dash"] is None and text[match.end() : match.end() + 1] not in ",;:"
+            return match["dash"] is None and text[match.end() : match.end() + 1] not in ",;:-–—=&/"  # U.S. - PRC
         if match["close"].strip() and self._attributed(following):
             return False  # "Can you print it?" Wang asked.
         if match["dash"] is not None:
@@ -81,7 +81,7 @@ class _Rules:
             return True
         if match["dots"]:
             return self._after_dots(match, word)
-        return self._after_stop(match, word, sentence_start)
+        return self._after_stop(match, following, sentence_start)
 
     def _glued(self, match: re.Match[str], word: str) -> bool:
         """No space after it: an end only between two plain words ("gesture.If China"), never in U.S., 3.5, a.txt."""
@@ -92,7 +92,7 @@ class _Rules:
             return False
         quoted = bool(match["close"].strip())
         return (
-            (quoted or (len(before) > 1 and before[-1:].islower() or before[-1:] in ")%”’"))
+            (quoted or ((len(before) > 1 and before[-1:].islower()) or before[-1:] in ")%”’"))
             and "." not in before
             and len(word) > 1
             and word[0].isupper()
@@ -113,17 +113,17 @@ class _Rules:
         if following["open"] or following["word"] in self._lexicon.starters or following["word"] in ("I", "You", "We"):
             return False
         words = self._text[following.start() : following.start() + _LOOK_BACK].split()[:3]
-        names = [w for w in words if w[:1].isupper()]
-        return 0 < len(names) < len(words) and words[len(names)].strip(".,:;") in self._lexicon.speech_en
+        verb = next((w for w in words if not w[:1].isupper()), "")
+        return bool(verb) and verb != words[0] and verb.strip(".,:;") in self._lexicon.speech_verbs
 
     def _after_dots(self, match: re.Match[str], word: str) -> bool:
-        """"your cough ... I just" ends, "I... I... can't" and "x . . . A" do not."""
+        """ "your cough ... I just" ends, "I... I... can't" and "x . . . A" do not."""
         text, at = self._text, match.start()
         before = self._word_before(at - 1 if at and text[at - 1].isspace() else at)
         return word != before and not word[:1].isdigit() and (len(before) > 1 or bool(match["after_dots"]))
 
-    def _after_stop(self, match: re.Match[str], word: str, sentence_start: int) -> bool:
-        lexicon = self._lexicon
+    def _after_stop(self, match: re.Match[str], following: re.Match[str], sentence_start: int) -> bool:
+        lexicon, word = self._lexicon, following["word"]
         before = self._word_before(match.start())
         lower = before.lower()
         starts = word in lexicon.starters
@@ -132,14 +132,15 @@ class _Rules:
         if lower in lexicon.titles or lower in lexicon.inner:
             return False
         if before.replace(".", "").isdigit():
-            return self._after_number(match.start(), before, sentence_start, starts)
-        if lower in lexicon.before_number:
-            if word[:1].isdigit() or _ROMAN.match(word):
-                return False  # No. 6, Ll. 1 - 21, Vol. II
+            return self._after_number(match.start(), before, sentence_start)
+        initial = len(before) == 1 and before.isupper()
+        if lower in lexicon.before_number and (not initial or word[:1].isdigit()):
+            if word[:1].isdigit() or _ROMAN.match(word) or "(" in following["open"]:
+                return False  # No. 6, Ll. 1 - 21, Vol. II, Pap. (Papka) 11
             return lower not in ("p", "pp", "ll", "vol", "vols", "approx", "ca", "fig", "figs") or starts
         if lower in lexicon.maybe_last:
             return starts
-        if len(before) == 1 and before.isupper():
+        if initial:
             # A. V. Torkunov; but: So did I. The; World War I. Stalin
             if before == "I" and self._word_before(match.start() - 2).istitle():
                 return True
@@ -148,12 +149,12 @@ class _Rules:
             return starts  # U.S., D.Phil., but not "the U.S. Navy"
         return True
 
-    def _after_number(self, stop: int, number: str, sentence_start: int, starts: bool) -> bool:
-        """"in 1950. The" ends; "3. The transfer function" at a start and "Figure 1.2. U. S. Navy" do not."""
-        at = stop - len(number)
-        if not self._text[sentence_start:at].strip(" \n\t([*#"):
-            return False
-        return starts or self._word_before(at - 1).lower().rstrip(".") not in self._lexicon.numbered
+    def _after_number(self, stop: int, number: str, sentence_start: int) -> bool:
+        """ "in 1950. The" and "shown in Figure 5. Directed" end; a label at the start of a sentence does not:
+        "3. The transfer function", "Figure 1.2. U. S. Navy radar".
+        """
+        before = self._text[sentence_start : max(sentence_start, stop - len(number))][:_LOOK_BACK]
+        return before.strip(" \n\t([*#.").lower() not in self._lexicon.numbered | {""}
 
     def _word_before(self, position: int) -> str:
         """The word that ends at `position`, dots inside kept: "U.S" before the last dot of U.S."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
+Pattern = re.Pattern[str]
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lists of lexicon.toml; there each has its meaning and source."""
+    """The lists of lexicon.toml; there each has its meaning and source. Patterns are matched at the start."""
 
     titles: frozenset[str]
     before_number: frozenset[str]
@@ -19,15 +23,25 @@ class Lexicon:
     maybe_last: frozenset[str]
     starters: frozenset[str]
     numbered: frozenset[str]
-    speech_en: frozenset[str]
-    speech_zh: tuple[str, ...]
+    speech_verbs: frozenset[str]
+    announced: frozenset[str]
+    announced_zh: tuple[str, ...]
+    first_person: Pattern
+    numbered_heading: Pattern
+    named_heading: Pattern
+    notes_heading: Pattern
+    caption: Pattern
+    front_matter: Pattern
+    boilerplate: Pattern
+    boilerplate_names: frozenset[str]
 
     @staticmethod
     @cache
     def load() -> Lexicon:
         file = resources.files("aligner.segment") / "lexicon.toml"
         table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-        abbreviations = table["abbreviations"]
+        abbreviations, speech, headings = table["abbreviations"], table["speech"], table["headings"]
+        verbs = _words(speech["verbs"])
         return Lexicon(
             titles=_words(abbreviations["titles"]),
             before_number=_words(abbreviations["before_number"]),
@@ -35,10 +49,28 @@ class Lexicon:
             maybe_last=_words(abbreviations["maybe_last"]),
             starters=_words(table["english"]["starters"]),
             numbered=_words(table["english"]["numbered"]),
-            speech_en=_words(table["speech"]["en"]),
-            speech_zh=tuple(table["speech"]["zh"]["words"].split()),
+            speech_verbs=verbs,
+            announced=verbs | _words(speech["announced"]),
+            announced_zh=tuple(sorted(_words(speech["zh"]))),
+            first_person=_any_word(_words(speech["first_person"])),
+            numbered_heading=_any(headings["numbered"]),
+            named_heading=re.compile(rf"(?:{_any(headings['unnumbered']).pattern})\Z"),
+            notes_heading=re.compile(rf"(?:{_any(table['notes']['headings']).pattern})\s*[:：]?\Z"),
+            caption=_any(table["captions"]["labels"]),
+            front_matter=_any(table["front_matter"]["lines"]),
+            boilerplate=_any(re.escape(phrase) for phrase in table["boilerplate"]["phrases"]),
+            boilerplate_names=_words(table["boilerplate"]["names"]),
         )
 
 
 def _words(entry: dict[str, str]) -> frozenset[str]:
     return frozenset(entry["words"].split())
+
+
+def _any(patterns: Iterable[str]) -> Pattern:
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
+def _any_word(words: Iterable[str]) -> Pattern:
+    """Chinese words anywhere, English ones whole."""
+    return re.compile("|".join(rf"\b{w}\b" if w.isascii() else w for w in sorted(words, key=len, reverse=True)))

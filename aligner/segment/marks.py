@@ -9,11 +9,14 @@ from aligner.read.source import SourceText
 from aligner.records import Mark, MarkKind, Sentence, Span
 
 _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
-    (MarkKind.NOTE_REFERENCE, re.compile(r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|\[\^[\w-]+\]|(?<=\S)[\u2460-\u2473]|(?<=\w[.,;:!?”’)])[¹²³⁰⁴-⁹]+")),
+    (
+        MarkKind.NOTE_REFERENCE,
+        # [12], ［12］, 〔12〕, [^name] of Markdown, ① behind a character, ¹² behind punctuation (m² is no note)
+        re.compile(
+            r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|\[\^[\w-]+\]|(?<=\S)[\u2460-\u2473]|(?<=[.,;:!?”’)。，；：！？）])[¹²³⁰⁴-⁹]+"
+        ),
+    ),
     (MarkKind.EDITOR, re.compile(r"\[[A-Z]{1,5}\d{1,3}\]")),
-    # **中长路**（中国长春铁路: …）: what a term means, bracketed behind the term in bold
-    (MarkKind.GLOSS, re.compile(r"(?<=\*\*)（[^（）\n]*）|(?<=\*\*)\([^()\n]*\)")),
-    (MarkKind.MARKUP, re.compile(r"\*\*|__|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|^#{1,6}\s+|^>\s?", re.MULTILINE)),
 )
 
 
@@ -30,6 +33,10 @@ def find_marks(source: SourceText, sentences: Sequence[Sentence]) -> tuple[Mark,
             continue
         while at < len(sentences) and sentences[at].span.end <= mark.span.start:
             at += 1
-        if at < len(sentences) and sentences[at].span.start <= mark.span.start and mark.span.end <= sentences[at].span.end:
+        if at < len(sentences) and _within(mark.span, sentences[at].span):
             kept.append(mark)
     return tuple(kept)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

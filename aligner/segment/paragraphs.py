@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from aligner.read.source import SourceText
 from aligner.records import Lang, Role, Span
@@ -12,12 +13,11 @@ from aligner.segment.spans import trimmed
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph's characters, without the space around; `known` where the format told the role."""
+    """A paragraph's characters, without the space around; its role, None where the format did not tell it."""
 
     span: Span
     lang: Lang = "en"
-    role: Role = Role.BODY
-    known: bool = False
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ class _Line:
 _LINES = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 _CLOSED = re.compile(r"[.!?:;。！？：；…—][”’」』）)\]\"'*]*(?:\[\d+\]|[①-⑳])*\s*\Z")
-_LIST_ITEM = re.compile(r"\s*(?:[-*•·]\s|\d{1,3}[.)、．]|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\[\d+\]|#{1,6}\s|>|\|)")
+_ITEM = re.compile(
+    r"(?:[-*•·◆■●]\s|\d{1,3}[.)、．]\s?(?!\d)|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\[\d+\]|[①-⑳])"
+)
 
 # A text is wrapped by hand where lines that are followed by another one of the same block mostly break off inside a
 # sentence, at much the same width, and none is longer than a screen. Books at Project Gutenberg are wrapped at 65 to
@@ -53,7 +55,7 @@ def find_paragraphs(source: SourceText) -> list[Paragraph]:
         found += _plain(text, at, hint.span.start)
         span = trimmed(text, hint.span.start, hint.span.end)
         if len(span):
-            found.append(Paragraph(span, role=hint.role, known=True))
+            found.append(Paragraph(span, role=hint.role))
         at = hint.span.end
     return found + _plain(text, at, len(text))
 
@@ -64,7 +66,7 @@ def _plain(text: str, start: int, end: int) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     run: list[_Line] = []
     for line in lines:
-        if run and _begins(line, run[-1], width):
+        if run and _begins(text, line, run[-1], width):
             paragraphs.append(Paragraph(Span(run[0].span.start, run[-1].span.end)))
             run = []
         run.append(line)
@@ -74,13 +76,13 @@ def _plain(text: str, start: int, end: int) -> list[Paragraph]:
 
 
 def _lines(text: str, start: int, end: int) -> list[_Line]:
-    lines = []
-    last_end, blank = start, True
+    lines: list[_Line] = []
+    last_end = start
     for match in _LINES.finditer(text, start, end):
         span = trimmed(text, *match.span())
         if not len(span):
             continue
-        blank = not lines or text.count("\n", last_end, span.start) > 1
+        blank = not lines or _breaks(text[last_end : span.start]) > 1
         tail = text[max(span.start, span.end - 40) : span.end]
         head = text[match.start() : span.start]
         width = len(span) + len(_WIDE.findall(text, span.start, min(span.end, span.start + 2 * _MAX_WRAP)))
@@ -91,7 +93,7 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
 
 def wrap_width(lines: list[_Line]) -> int:
     """The width, in columns, at which the text was wrapped by hand; 0 where each line is a paragraph."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    inner = [a for a, b in pairwise(lines) if not b.after_blank]
     if len(inner) < _MIN_LINES:
         return 0
     cut = [line.width for line in inner if line.open]
@@ -102,10 +104,15 @@ def wrap_width(lines: list[_Line]) -> int:
     return wide if sum(w >= _SHORT * wide for w in cut) >= 0.6 * len(cut) else 0
 
 
-def _begins(line: _Line, last: _Line, width: int) -> bool:
+def _begins(text: str, line: _Line, last: _Line, width: int) -> bool:
     """Whether `line` starts a paragraph after `last`."""
     if line.after_blank or not width or last.width > _MAX_WRAP:
         return True
     if line.indent > last.indent + 1 or last.width < _SHORT * width:
         return True
-    return False
+    return not last.open and _ITEM.match(text, line.span.start) is not None
+
+
+def _breaks(gap: str) -> int:
+    """Line breaks in the space between two lines, whatever the system that wrote them; a form feed is a break."""
+    return max(gap.count("\n"), gap.count("\r")) + gap.count("\u2028") + 2 * gap.count("\u2029") + 2 * gap.count("\f")

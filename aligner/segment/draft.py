@@ -1,0 +1,17 @@
+"""A paragraph while roles are being given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aligner.records import Lang, Role
+
+
+@dataclass(slots=True)
+class Draft:
+    """`text` has Markdown's emphasis taken off, for patterns only; `foreign`: not in the document's language."""
+
+    text: str
+    lang: Lang
+    foreign: bool
+    role: Role | None

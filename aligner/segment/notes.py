@@ -1,0 +1,106 @@
+"""Which paragraphs are notes: at the end of the text, or wherever a page ended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from aligner.records import Role
+from aligner.segment.draft import Draft
+from aligner.segment.lexicon import Lexicon
+
+_BRACKET = re.compile(r"[\[［〔](\d{1,4})[\]］〕]")
+_MARKDOWN = re.compile(r"\[\^[\w-]+\]:")
+_SIGN = re.compile(r"[①-⑳¹²³⁰⁴-⁹]+")
+_NUMBER = re.compile(r"(\d{1,4})(?:[.)、．]|\s)\s*\S")
+_RUN = 3  # notes one after the other with rising numbers that make a list of notes
+
+
+def mark_notes(drafts: list[Draft]) -> None:
+    """Paragraphs labelled [12], ① or 12. that a reference in the text, or a heading, shows to be notes."""
+    _labelled(drafts, _BRACKET)
+    _labelled(drafts, _SIGN)
+    for d in drafts:
+        if d.role is None and _MARKDOWN.match(d.text):
+            d.role = Role.NOTE
+    _sections(drafts)
+    _continued(drafts)
+
+
+def _labelled(drafts: list[Draft], label: re.Pattern[str]) -> None:
+    """A labelled paragraph is a note where the same label stands inside another paragraph, or in a run of notes.
+
+    ① also numbers the items of a list: so a label at the head alone is not enough.
+    """
+    references: Counter[str] = Counter()
+    for d in drafts:
+        for match in label.finditer(d.text):
+            if match.start():
+                references[match[0]] += 1
+    labelled = [(i, m) for i, d in enumerate(drafts) if d.role is None and (m := label.match(d.text))]
+    known = {i for i, m in labelled if references[m[0]]}
+    if label is _BRACKET:
+        known |= _rising([(i, int(m[1])) for i, m in labelled])
+    for i in known:
+        drafts[i].role = Role.NOTE
+
+
+def _rising(numbered: list[tuple[int, int]]) -> set[int]:
+    """Paragraphs in runs of at least `_RUN` neighbours whose numbers rise by one."""
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for item in [*numbered, (-1, -1)]:
+        if run and (item[1] != run[-1][1] + 1 or item[0] > run[-1][0] + 2):
+            if len(run) >= _RUN:
+                found |= {i for i, _ in run}
+            run = []
+        run.append(item)
+    return found
+
+
+def _sections(drafts: list[Draft]) -> None:
+    """All that stands under "Notes" or 注释, to the next heading; plain numbered lines after a rule at the end."""
+    lexicon = Lexicon.load()
+    inside = False
+    for i, d in enumerate(drafts):
+        if lexicon.notes_heading.match(d.text) and d.role in (None, Role.HEADING) and _notes_follow(drafts, i):
+            inside = True
+            d.role = Role.NOTE
+        elif d.role in (Role.HEADING, Role.BOILERPLATE) or _heads_chapter(d.text):
+            inside = False
+        elif inside and d.role is None:
+            d.role = Role.NOTE
+    rules = [i for i, d in enumerate(drafts) if d.role is Role.BOILERPLATE and not any(c.isalnum() for c in d.text)]
+    for i in reversed(rules):
+        tail = [d for d in drafts[i + 1 :] if d.role is None]
+        if tail and all(_NUMBER.match(d.text) for d in tail):
+            for d in tail:
+                d.role = Role.NOTE
+
+
+def _heads_chapter(text: str) -> bool:
+    return bool(Lexicon.load().numbered_heading.match(text)) and not _NUMBER.match(text)
+
+
+def _notes_follow(drafts: list[Draft], at: int) -> bool:
+    """ "Sources" may head a chapter: notes are labelled, or what is left is less than half the text."""
+    following = drafts[at + 1 : at + 4]
+    labels = sum(1 for d in following if _BRACKET.match(d.text) or _SIGN.match(d.text) or _NUMBER.match(d.text))
+    return bool(following) and (labels > 0 or at > len(drafts) // 2)
+
+
+def _continued(drafts: list[Draft]) -> None:
+    """A paragraph between two notes of the list at the end continues the first of them."""
+    notes = [i for i, d in enumerate(drafts) if d.role is Role.NOTE]
+    for a, b in pairwise(notes):
+        between = drafts[a + 1 : b]
+        # One page's last note and the next page's first stand around a page of text: only short gaps.
+        if 0 < len(between) <= 2 and a > len(drafts) // 2 and _dense(drafts, a):
+            for d in between:
+                d.role = d.role or Role.NOTE
+
+
+def _dense(drafts: list[Draft], at: int) -> bool:
+    window = drafts[at : at + 12]
+    return sum(d.role is Role.NOTE for d in window) >= 0.7 * len(window)
