@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aligner.errors import InputError
+from aligner.read.docx import read_docx
+from aligner.read.epub import read_epub
+from aligner.read.html import read_html
 from aligner.read.markdown import read_markdown
 from aligner.read.plain import read_plain
 from aligner.read.source import SourceText
@@ -20,8 +23,13 @@ READERS: dict[str, Reader] = {
     "": read_plain,
     ".zh": read_plain,
     ".en": read_plain,
+    ".docx": read_docx,
+    ".epub": read_epub,
+    ".htm": read_html,
+    ".html": read_html,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".xhtml": read_html,
 }
 
 

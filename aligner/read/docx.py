@@ -1,0 +1,198 @@
+"""Word documents (Office Open XML): paragraphs, tables, and the notes that python-docx leaves out.
+
+Read from the XML of the package itself: ECMA-376 part 1, 17.3 (paragraphs), 17.11 (notes), 17.13 (revisions). Names are
+compared without their namespaces, so that "strict" files are read as well.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aligner.read.blocks import BlockWriter
+from aligner.read.package import Package
+from aligner.read.source import SourceText
+from aligner.records import Role
+from aligner.settings import ReadSettings
+
+# Style names as Word stores them whatever its language: "heading 1", "Title", "Quote".
+_STYLE_ROLES = (
+    (re.compile(r"(?:heading \d|title|subtitle)\Z", re.IGNORECASE), Role.HEADING),
+    (re.compile(r"(?:intense )?quote\Z|block text\Z|quotations?\Z", re.IGNORECASE), Role.QUOTE),
+    (re.compile(r"caption\Z", re.IGNORECASE), Role.CAPTION),
+    (re.compile(r"(?:footnote|endnote) text\Z", re.IGNORECASE), Role.NOTE),
+    (re.compile(r"toc(?: heading|\s*\d)\Z|table of figures\Z|(?:header|footer)\Z", re.IGNORECASE), Role.BOILERPLATE),
+)
+_LEAVE_OUT = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "tblPr", "sdtPr"))
+
+
+@dataclass(slots=True)
+class _Story:
+    """A paragraph while it is read: its pieces, and note references as offsets."""
+
+    pieces: list[str] = field(default_factory=list)
+    references: list[tuple[int, int]] = field(default_factory=list)
+    length: int = 0
+
+    def put(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+
+
+def read_docx(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
+    """The document's text; notes follow it, numbered "[n]" as are their references. Raises InputError.
+
+    Tracked deletions, comments, field codes, headers and footers are no part of the text.
+    """
+    package = Package(data, path, "docx")
+    main = _main_part(package)
+    document = _Document(package, posixpath.dirname(main))
+    writer = BlockWriter("\n" if settings.lines else "\n\n")
+    document.blocks(package.xml(main), writer)
+    document.notes(writer)
+    return writer.source(str(path), "docx")
+
+
+def _main_part(package: Package) -> str:
+    """The part that the package's relations call the document: mostly word/document.xml."""
+    for relation in package.xml("_rels/.rels"):
+        if relation.get("Type", "").endswith("/officeDocument"):
+            return str(relation.get("Target", "")).lstrip("/")
+    raise package.broken("no main document")
+
+
+class _Document:
+    """A document's body and its notes, in the order in which they are referred to."""
+
+    def __init__(self, package: Package, folder: str) -> None:
+        self._package = package
+        self._folder = folder
+        self._styles = self._style_roles()
+        self._met: list[tuple[str, str]] = []  # ("footnote", id) in order
+
+    def blocks(self, root: Any, writer: BlockWriter, role: Role | None = None, lead: str = "") -> None:
+        """All paragraphs below `root`, table cells among them; `lead` stands before the first."""
+        for paragraph, in_table in _paragraphs(root, False):
+            story = _Story()
+            if lead:
+                story.put(lead)
+                story.references.append((0, len(lead.rstrip())))
+                lead = ""
+            self._runs(paragraph, story)
+            text = "".join(story.pieces)
+            own = role or self._role(paragraph) or (Role.BODY if in_table else None)
+            start = len(text) - len(text.lstrip())
+            writer.add(text.strip(), own, [(a - start, b - start) for a, b in story.references])
+
+    def notes(self, writer: BlockWriter) -> None:
+        """The text of the notes referred to, footnotes and endnotes in one numbering."""
+        parts = {kind: self._notes_part(kind) for kind in ("footnote", "endnote")}
+        # A note may refer to a further note: the list grows while it is written.
+        at = 0
+        while at < len(self._met):
+            kind, number = self._met[at]
+            at += 1
+            note = parts[kind].get(number)
+            if note is not None:
+                self.blocks(note, writer, Role.NOTE, f"[{at}] ")
+
+    def _runs(self, element: Any, story: _Story) -> None:
+        for child in element:
+            name = local(child)
+            if name == "t":
+                story.put(child.text or "")
+            elif name in ("tab", "ptab"):
+                story.put("\t")
+            elif name in ("br", "cr"):
+                story.put("\n")
+            elif name == "noBreakHyphen":
+                story.put("-")
+            elif name == "sym":
+                story.put(_symbol(child))
+            elif name in ("footnoteReference", "endnoteReference"):
+                self._met.append((name.removesuffix("Reference"), _value(child, "id")))
+                start = story.length
+                story.put(f"[{len(self._met)}]")
+                story.references.append((start, story.length))
+            elif name not in _LEAVE_OUT and name != "p":
+                self._runs(child, story)
+
+    def _notes_part(self, kind: str) -> dict[str, Any]:
+        """Notes by id; Word's separators have a type and are none."""
+        part = posixpath.join(self._folder, f"{kind}s.xml")
+        if not self._package.has(part):
+            return {}
+        notes = (n for n in self._package.xml(part) if local(n) == kind)
+        return {_value(n, "id"): n for n in notes if _value(n, "type") in ("", "normal")}
+
+    def _role(self, paragraph: Any) -> Role | None:
+        for properties in paragraph:
+            if local(properties) != "pPr":
+                continue
+            for entry in properties:
+                if local(entry) == "pStyle" and (role := self._styles.get(_value(entry, "val"))):
+                    return role
+                if local(entry) == "outlineLvl" and _value(entry, "val") != "9":
+                    return Role.HEADING
+        return None
+
+    def _style_roles(self) -> dict[str, Role]:
+        """Style id -> role, by the style's name or that of the style it is based on."""
+        part = posixpath.join(self._folder, "styles.xml")
+        if not self._package.has(part):
+            return {}
+        names: dict[str, str] = {}
+        parents: dict[str, str] = {}
+        for style in self._package.xml(part):
+            key = _value(style, "styleId")
+            for entry in style:
+                if local(entry) == "name":
+                    names[key] = _value(entry, "val")
+                elif local(entry) == "basedOn":
+                    parents[key] = _value(entry, "val")
+        roles: dict[str, Role] = {}
+        for key in names:
+            style_id, seen = key, set[str]()
+            while style_id in names and style_id not in seen and key not in roles:
+                seen.add(style_id)
+                for pattern, role in _STYLE_ROLES:
+                    if pattern.match(names[style_id]):
+                        roles[key] = role
+                        break
+                style_id = parents.get(style_id, "")
+        return roles
+
+
+def _paragraphs(element: Any, in_table: bool) -> Iterator[tuple[Any, bool]]:
+    """Paragraphs in order, and whether they stand in a table; those of text boxes after the one that holds the box."""
+    for child in element:
+        name = local(child)
+        if name == "p":
+            yield child, in_table
+            yield from _paragraphs(child, in_table)
+        elif name not in _LEAVE_OUT:
+            yield from _paragraphs(child, in_table or name == "tc")
+
+
+def local(element: Any) -> str:
+    """An element's name without its namespace; "" for comments and processing instructions."""
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _value(element: Any, attribute: str) -> str:
+    """An attribute's value, whatever its namespace; "" where it is missing."""
+    for name, value in element.attrib.items():
+        if name.rpartition("}")[2] == attribute:
+            return str(value)
+    return ""
+
+
+def _symbol(element: Any) -> str:
+    """<w:sym w:char="F0B7"/>: a character of a symbol font; those in the private use area have no meaning as text."""
+    code = _value(element, "char")
+    character = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else ""
+    return "" if "\ue000" <= character <= "\uf8ff" else character

@@ -1,0 +1,59 @@
+"""Zip packages of XML parts (docx, epub): opened with the errors that people meet told apart."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+from aligner.errors import InputError
+
+# Bytes of one part, unpacked: a text of a hundred million characters; a zip bomb is larger.
+_MAX_PART = 500_000_000
+
+
+class Package:
+    """A zip archive in memory. Every failure is an InputError that names the file."""
+
+    def __init__(self, data: bytes, path: Path, format_name: str) -> None:
+        self._path = path
+        self._format = format_name
+        if not data:
+            raise InputError("read.empty", path=path)
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            # Word 97 files renamed .docx, and .docx with a password, are both OLE containers.
+            raise InputError("read.locked", path=path, format=format_name)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise self.broken(error) from error
+        self._names = set(self._zip.namelist())
+
+    def has(self, part: str) -> bool:
+        return part in self._names
+
+    def bytes(self, part: str) -> bytes:
+        """A part's bytes. Raises InputError where it is missing, encrypted or damaged."""
+        if part not in self._names:
+            raise self.broken(f"no {part}")
+        try:
+            if self._zip.getinfo(part).file_size > _MAX_PART:
+                raise self.broken(f"{part}: {self._zip.getinfo(part).file_size} bytes")
+            return self._zip.read(part)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+            raise self.broken(error) from error
+
+    def xml(self, part: str) -> Any:
+        """A part's root element. Entities are not expanded and nothing is fetched."""
+        from lxml import etree
+
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+        try:
+            return etree.fromstring(self.bytes(part), parser)
+        except etree.XMLSyntaxError as error:
+            raise self.broken(f"{part}: {error}") from error
+
+    def broken(self, why: object) -> InputError:
+        return InputError("read.broken", path=self._path, format=self._format, why=why)
