@@ -158,7 +158,8 @@ class _Page:
         before = "".join(self._pieces[-3:])[-2:]
         return len(before) == 2 and (not before[-1].isalnum() or (before.isalpha() and not before.isspace()))
 
-    def _text(self, text: str | None) -> None:       if text:
+    def _text(self, text: str | None) -> None:
+        if text:
             self._put(_SPACE.sub(" ", text))
 
     def _put(self, text: str) -> None:
