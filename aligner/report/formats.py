@@ -1,0 +1,67 @@
+"""The table of writers: a suffix -> what turns a Comparison into bytes. A new one is one module and one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from aligner.errors import OutputError
+from aligner.records import Comparison
+from aligner.report import beads, html, jsonl, tmx, tsv
+from aligner.report.files import write_files
+from aligner.settings import ReportSettings
+
+# What a writer gives: the suffix that stands in place of its own -> the bytes of that file. Most formats are one file;
+# Moses is two and InterText three.
+Writer = Callable[[Comparison, ReportSettings], Mapping[str, bytes]]
+
+WRITERS: dict[str, Writer] = {
+    ".html": html.write,
+    ".jsonl": jsonl.write,
+    ".tsv": tsv.write,
+    ".tmx": tmx.write,
+    ".beads.json": beads.write,
+}
+
+# What `aligner compare` leaves in its folder.
+COMPARE_FILES = ("report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx")
+
+
+def suffixes() -> tuple[str, ...]:
+    """All suffixes that can be written."""
+    return tuple(WRITERS)
+
+
+def check_path(path: Path) -> None:
+    """Raise OutputError where no writer takes this suffix, so that a mistyped name is told before the work."""
+    _suffix(path)
+
+
+def write(comparison: Comparison, path: Path, settings: ReportSettings | None = None) -> tuple[Path, ...]:
+    """Write in the format of the suffix; the paths written. Raises OutputError: unknown suffix, folder not writable."""
+    return write_files(_render(comparison, path, settings or ReportSettings()))
+
+
+def write_all(comparison: Comparison, folder: Path, settings: ReportSettings | None = None) -> tuple[Path, ...]:
+    """Write the four files of `aligner compare` into a folder, all of them or none; the paths written."""
+    if folder.exists() and not folder.is_dir():
+        raise OutputError("report.not-folder", path=folder)
+    contents: dict[Path, bytes] = {}
+    for name in COMPARE_FILES:
+        contents |= _render(comparison, folder / name, settings or ReportSettings())
+    return write_files(contents)
+
+
+def _render(comparison: Comparison, path: Path, settings: ReportSettings) -> dict[Path, bytes]:
+    suffix = _suffix(path)
+    stem = path.name[: len(path.name) - len(suffix)]
+    parts = WRITERS[suffix](comparison, settings)
+    return {path if part == suffix else path.with_name(stem + part): data for part, data in parts.items()}
+
+
+def _suffix(path: Path) -> str:
+    """The longest suffix of the table that the name ends in, as the user spelled it is not asked: `A.TMX` is a TMX."""
+    fitting = [s for s in WRITERS if path.name.lower().endswith(s) and len(path.name) > len(s)]
+    if not fitting:
+        raise OutputError("report.suffix", path=path, known=" ".join(WRITERS))
+    return max(fitting, key=len)

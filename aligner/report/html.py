@@ -1,0 +1,180 @@
+"""`report.html`: one self-contained page. Sources are in page/; data, words, style and script are put in at writing.
+
+Nothing in the page reaches the network: the content security policy forbids it, and names the page's own style and
+script by their digests, so that nothing else runs even if a document smuggled markup in.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from aligner.messages import catalogue, say, tell, ui_language
+from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place, Role
+from aligner.report.view import Share, longest_first, overall, shares
+from aligner.settings import ReportSettings
+
+# In the order in which they are joined: later ones use what earlier ones define.
+SCRIPTS = (
+    "core", "model", "virtual", "texts", "panel", "overview", "map", "timeline", "repeats", "export", "search", "keys",
+    "print", "main",
+)  # fmt: skip
+
+# Words that the page uses, without their leading "report.".
+_WORDS = ("page.", "lang.", "mode.", "mode-word.", "certainty.", "severity.", "kind.", "repeat.", "role.")
+
+Json = dict[str, Any]
+
+
+def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:  # noqa: ARG001 (one signature)
+    style = _source("style.css")
+    script = '(() => {\n"use strict";\n' + "\n".join(_source(f"{name}.js") for name in SCRIPTS) + "\n})();"
+    ui = ui_language()
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(_source("page.html"))
+    page = template.render(
+        ui="zh-Hans" if ui == "zh" else "en",
+        title=say("report.page.title", ui),
+        policy=_policy(style, script),
+        style=style,
+        script=script,
+        data=embedded(page_data(comparison)),
+    )
+    return {".html": page.encode("utf-8", "replace")}
+
+
+def _source(name: str) -> str:
+    return resources.files("aligner.report").joinpath("page", name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Only what is in the page, by its digest; no network, no frames, no forms that go anywhere."""
+    script_hash, style_hash = _digest(script), _digest(style)
+    return f"default-src 'none'; script-src {script_hash}; style-src {style_hash}; base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def embedded(value: object) -> str:
+    """JSON that can stand inside a script element: no `<`, so no text can end the element or begin a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def page_data(comparison: Comparison) -> Json:
+    """Everything the page shows. Positions count UTF-16 units, as JavaScript's strings do."""
+    numbers = {d.name: n for n, d in enumerate(comparison.documents)}
+    units = {d.name: _Units(d.text) for d in comparison.documents}
+
+    def place(at: Place) -> list[int]:
+        of = units[at.document]
+        return [numbers[at.document], of(at.span.start), of(at.span.end)]
+
+    groups = longest_first(comparison.duplicates)
+    return {
+        "ui": ui_language(),
+        "signature": comparison.signature,
+        "docs": [_document(d, units[d.name]) for d in comparison.documents],
+        "pairs": [_pair(a, numbers) for a in comparison.alignments],
+        "totals": {"zh": _share(overall(comparison, "zh")), "en": _share(overall(comparison, "en"))},
+        "flags": [_flag(f, place) for f in comparison.flags],
+        "groups": [_group(g, place) for g in groups],
+        "timeline": [
+            {"date": e.date, "place": place(e.place), "mention": place(e.mention), "event": e.event}
+            for e in comparison.timeline
+        ],
+        "skipped": [{"path": s.path, "reason": _told(s.reason)} for s in comparison.skipped],
+        "messages": _messages(),
+    }
+
+
+def _messages() -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = {"en": {}, "zh": {}}
+    for key, texts in catalogue().items():
+        short = key.removeprefix("report.")
+        if short != key and short.startswith(_WORDS):
+            for ui, text in texts.items():
+                words[ui][short] = text
+    return words
+
+
+def _document(document: Document, units: _Units) -> Json:
+    roles = [str(role) for role in Role]
+    sentences = document.sentences
+    return {
+        "name": document.name,
+        "lang": document.lang,
+        "encoding": document.encoding,
+        "text": document.text,
+        "starts": [units(s.span.start) for s in sentences],
+        "ends": [units(s.span.end) for s in sentences],
+        "par": [s.paragraph for s in sentences],
+        "role": [roles.index(str(s.role)) for s in sentences],
+        "roles": roles,
+        "langs": {s.index: s.lang for s in sentences if s.lang != document.lang},
+        "aligned": list(document.aligned),
+    }
+
+
+def _pair(alignment: Alignment, numbers: dict[str, int]) -> Json:
+    zh, en = shares(alignment)
+    return {
+        "zh": numbers[alignment.zh.name],
+        "en": numbers[alignment.en.name],
+        "mode": alignment.mode,
+        "why": alignment.why,
+        "beads": [[b.zh, b.en, round(b.score, 4), int(b.moved), b.reasons] for b in alignment.beads],
+        "passages": [[p.beads, round(p.score, 4)] for p in alignment.passages],
+        "shares": {"zh": _share(zh), "en": _share(en)},
+    }
+
+
+def _share(part: Share) -> Json:
+    return {"sentences": part.sentences, "linked": part.linked, "ratio": round(part.ratio, 4)}
+
+
+def _flag(flag: Flag, place: Callable[[Place], list[int]]) -> Json:
+    return {
+        "kind": flag.kind,
+        "severity": flag.severity,
+        "confidence": round(flag.confidence, 4),
+        "zh": [place(p) for p in flag.zh],
+        "en": [place(p) for p in flag.en],
+        "evidence": {"zh": flag.evidence.zh, "en": flag.evidence.en},
+        "message": _told(flag.message),
+    }
+
+
+def _group(group: DuplicateGroup, place: Callable[[Place], list[int]]) -> Json:
+    return {
+        "kind": group.kind,
+        "similarity": round(group.similarity, 4),
+        "members": [place(m) for m in group.members],
+        "keep": group.keep,
+        "why": _told(group.why),
+        "differs": group.differs,
+        "marks": [[] for _ in group.members],
+    }
+
+
+def _told(message: Message) -> Json:
+    return {"en": tell(message, "en"), "zh": tell(message, "zh")}
+
+
+class _Units:
+    """Code points -> UTF-16 units of one text: 𠮷 (U+20BB7) is one character here and two there."""
+
+    def __init__(self, text: str) -> None:
+        self.wide: Sequence[int] = [] if text.isascii() else [i for i, c in enumerate(text) if c > "\uffff"]
+
+    def __call__(self, at: int) -> int:
+        return at + bisect_left(self.wide, at) if self.wide else at

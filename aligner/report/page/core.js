@@ -1,0 +1,76 @@
+// The data, the words of the interface, elements, and what the reader has set. Nothing here touches the network.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const SIDES = ["zh", "en"];
+const SEVERITIES = ["critical", "major", "minor", "neutral"];
+const SHAPES = { critical: "◆", major: "▲", minor: "●", neutral: "○" };
+const CERTAINTIES = ["sure", "probable", "possible"];
+
+const byId = (id) => document.getElementById(id);
+const other = (side) => (side === "zh" ? "en" : "zh");
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+
+// h("p", {class: "note", lang: "zh"}, "text", child): an element. Text only ever becomes text nodes, never markup.
+const SVG_TAGS = new Set(["svg", "path", "rect", "line", "g", "circle", "text", "title"]);
+function h(tag, props = {}, ...children) {
+  const element = SVG_TAGS.has(tag)
+    ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+    : document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "style") Object.entries(value).forEach(([k, v]) => element.style.setProperty(k, v));
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...present(children));
+  return element;
+}
+const present = (children) => children.flat(2).filter((child) => child !== null && child !== undefined && child !== false);
+const fill = (element, ...children) => element.replaceChildren(...present(children));
+
+// Settings outlive the page where the browser lets a file keep them; where it does not, they last while it is open.
+const storage = {
+  read(key) {
+    try {
+      return JSON.parse(localStorage.getItem(`aligner.${key}`));
+    } catch {
+      return null;
+    }
+  },
+  write(key, value) {
+    try {
+      localStorage.setItem(`aligner.${key}`, JSON.stringify(value));
+    } catch {
+      // Storage is off or full: the page works without.
+    }
+  },
+};
+
+const state = {
+  ui: storage.read("ui") ?? data.ui,
+  theme: storage.read("theme"),
+  view: "overview",
+  pair: 0,
+  selected: null, // {side, sentence}
+  flag: null, // number of the flag in focus
+  along: null, // scroll along: null until the reader chooses
+  filters: { kinds: new Set(), severities: new Set(), everywhere: false },
+  panel: "flags",
+  query: "",
+  statuses: storage.read(`statuses.${data.signature}`) ?? {}, // "pair:bead" -> "confirmed" | "marked"
+};
+
+// t("page.links", {n: 3}): the message in the interface language; where there are .one and .many, `n` chooses.
+function t(key, args = {}) {
+  const words = data.messages[state.ui];
+  const found = words[key] ?? words[`${key}.${args.n === 1 ? "one" : "many"}`];
+  if (found === undefined) throw new Error(`no message ${key}`);
+  return found.replace(/\{(\w+)\}/g, (_, name) => (typeof args[name] === "number" ? number(args[name]) : args[name]));
+}
+const told = (message) => message[state.ui];
+const number = (n) => n.toLocaleString(state.ui === "zh" ? "zh-CN" : "en-US");
+const percent = (ratio) => `${Math.round(ratio * 100)}%`;
+
+function announce(text) {
+  byId("live").textContent = text;
+}

@@ -1,0 +1,85 @@
+// The bar at the top, the address in the hash, and what each view draws.
+
+const VIEWS = ["overview", "texts", "map", "timeline", "repeats"];
+const DRAW = { overview: overviewView, texts: textsView, map: mapView, timeline: timelineView, repeats: repeatsView };
+
+function go(view) {
+  location.hash = view === "texts" || view === "map" ? `#${view}/${state.pair}` : `#${view}`;
+}
+
+// `#view`, `#texts/PAIR`, `#texts/PAIR/zh/SENTENCE`, `#texts/PAIR/flag/NUMBER`, `#map/PAIR`, `#repeats/NUMBER`
+function route() {
+  const [view, first, what, last] = location.hash.slice(1).split("/");
+  const next = VIEWS.includes(view) ? view : "overview";
+  const pair = next === "texts" || next === "map" ? clamp(Number(first) || 0, 0, data.pairs.length - 1) : state.pair;
+  const same = state.view === next && state.pair === pair && byId("main").childElementCount;
+  const moved = state.view !== next;
+  state.view = data.pairs.length || (next !== "texts" && next !== "map") ? next : "overview";
+  state.pair = pair;
+  if (!same) draw();
+  if (next === "texts" && what === "flag" && flags[last]) showFlag(flags[Number(last)]);
+  else if (next === "texts" && SIDES.includes(what)) select(what, Number(last) || 0, { show: true, quiet: true });
+  else if (next === "repeats" && first) byId(`group-${first}`)?.scrollIntoView();
+  else if (moved) scrollTo(0, 0);
+  if (moved) byId("main").focus({ preventScroll: true });
+}
+
+function draw() {
+  closeTexts();
+  panelList?.close();
+  panelList = null;
+  document.documentElement.lang = state.ui === "zh" ? "zh-Hans" : "en";
+  document.body.dataset.view = state.view;
+  byId("skip").textContent = t("page.skip");
+  drawBar();
+  DRAW[state.view](byId("main"));
+}
+
+function drawBar() {
+  const pick = h("select", { id: "pair", "aria-label": t("page.pair"), onchange: (event) => { state.pair = Number(event.target.value); go(state.view === "map" ? "map" : "texts"); } },
+    data.pairs.map((pair) => h("option", { value: pair.number, selected: pair.number === state.pair }, `${pair.doc.zh.name} ↔ ${pair.doc.en.name}`)));
+  const query = h("input", {
+    type: "search", id: "query", placeholder: t("page.search"), "aria-label": t("page.search"), autocomplete: "off",
+    oninput: (event) => search(event.target.value),
+    onkeydown: (event) => { if (event.key === "Enter") { event.preventDefault(); stepHit(event.shiftKey ? -1 : 1); } },
+  });
+  query.value = state.query;
+  fill(byId("bar"), 
+    h("a", { class: "name", href: "#overview" }, "aligner"),
+    h("nav", { "aria-label": t("page.views") }, VIEWS.filter((v) => v !== "timeline" || data.timeline.length).map((view) =>
+      h("a", { href: view === "texts" || view === "map" ? `#${view}/${state.pair}` : `#${view}`, "aria-current": state.view === view ? "page" : undefined }, t(`page.view.${view}`)))),
+    data.pairs.length > 1 && (state.view === "texts" || state.view === "map") ? pick : null,
+    h("span", { class: "spring" }),
+    data.pairs.length ? h("span", { class: "searching" }, query, h("span", { id: "hits", class: "figures", role: "status" })) : h("span", { id: "hits" }),
+    state.view === "texts" ? h("button", { type: "button", class: "icon panel-button", id: "open-panel", onclick: () => { byId("panel").classList.toggle("open"); panelList?.render(true); } }, `▲ ${number(panelItems("flags", data.pairs[state.pair]).length)}`) : null,
+    h("button", { type: "button", class: "icon", id: "language", onclick: switchLanguage, lang: state.ui === "zh" ? "en" : "zh-Hans" }, state.ui === "zh" ? "English" : "中文"),
+    h("button", { type: "button", class: "icon", id: "theme", onclick: switchTheme, "aria-label": t("page.theme"), title: t("page.theme") }, "◐"),
+    h("button", { type: "button", class: "icon", id: "keys", onclick: openHelp, "aria-label": t("page.help-title"), title: t("page.help-title") }, "?"));
+}
+
+function switchLanguage() {
+  state.ui = state.ui === "zh" ? "en" : "zh";
+  storage.write("ui", state.ui);
+  const chosen = state.selected;
+  const scrolls = panes && SIDES.map((side) => panes[side].box.scrollTop);
+  draw();
+  if (scrolls) SIDES.forEach((side, n) => { panes[side].box.scrollTop = scrolls[n]; panes[side].list.render(); });
+  if (chosen && panes) select(chosen.side, chosen.sentence, { bring: false });
+  byId("language").focus();
+}
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+function paint() {
+  document.documentElement.dataset.theme = state.theme ?? (dark.matches ? "dark" : "light");
+}
+function switchTheme() {
+  state.theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  storage.write("theme", state.theme);
+  paint();
+}
+dark.addEventListener("change", paint);
+
+addEventListener("hashchange", route);
+docs.forEach((doc) => { doc.alignedSet = new Set(doc.aligned); });
+paint();
+route();

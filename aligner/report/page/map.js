@@ -1,0 +1,61 @@
+// The dot plot: the Chinese text across, the English text down, a dot for each link; click to go there.
+
+function mapView(main) {
+  const pair = data.pairs[state.pair];
+  fill(main, h("div", { class: "page map" },
+    h("h1", {}, t("page.map")),
+    h("p", { class: "lede" }, `${pair.doc.zh.name} ↔ ${pair.doc.en.name} · ${t(`mode.${pair.mode}`)}${pair.why ? ` (${pair.why})` : ""}`),
+    h("div", { class: "plot-frame" },
+      h("span", { class: "axis across" }, `${t("lang.zh")} →`),
+      h("span", { class: "axis down" }, `${t("lang.en")} ↓`),
+      h("div", { class: "strip-across" }, strip(pair.doc.zh, pair)),
+      h("div", { class: "strip-down" }, strip(pair.doc.en, pair, true)),
+      plot(pair)),
+    h("p", { class: "legend" },
+      CERTAINTIES.map((name) => h("span", { class: "legend-item" }, h("span", { class: `swatch ${name}`, "aria-hidden": "true" }), `${t(`certainty.${name}`)} ${number(pair.links.filter((b) => b.certainty === name).length)}`)),
+      h("span", { class: "legend-item" }, h("span", { class: "swatch flagged", "aria-hidden": "true" }, "◇"), t("page.divergences"))),
+    h("p", { class: "quiet" }, t("page.map-why"))));
+}
+
+function plot(pair) {
+  const width = pair.doc.zh.size || 1;
+  const height = pair.doc.en.size || 1;
+  const middle = (list) => (list[0] + list.at(-1) + 1) / 2;
+  // One path a certainty: twenty thousand dots are three elements. A dot is a line of no length with round ends.
+  const dots = CERTAINTIES.map((name) =>
+    h("path", { class: `dots ${name}`, d: pair.links.filter((b) => b.certainty === name).map((b) => `M${middle(b.zh) / width} ${middle(b.en) / height}h0`).join("") }));
+  const boxes = pair.passages.map(([beads]) => {
+    const held = beads.map((b) => pair.beads[b]);
+    const [x, x2] = [Math.min(...held.flatMap((b) => b.zh)), Math.max(...held.flatMap((b) => b.zh)) + 1];
+    const [y, y2] = [Math.min(...held.flatMap((b) => b.en)), Math.max(...held.flatMap((b) => b.en)) + 1];
+    return h("rect", { class: "passage", x: x / width, y: y / height, width: (x2 - x) / width, height: (y2 - y) / height });
+  });
+  const marks = flags.filter((flag) => inPair(flag, pair) && flag.zh.length && flag.en.length).map((flag) => {
+    const x = (sentenceAt(docs[flag.zh[0][0]], flag.zh[0][1]) + 0.5) / width;
+    const y = (sentenceAt(docs[flag.en[0][0]], flag.en[0][1]) + 0.5) / height;
+    return `M${x} ${y}h0`;
+  });
+  return h("svg", {
+    class: "plot", viewBox: "0 0 1 1", preserveAspectRatio: "none", role: "img", tabindex: "0",
+    "aria-label": t("page.map-label", { n: pair.links.length }),
+    onclick: (event) => {
+      const box = event.currentTarget.getBoundingClientRect();
+      goNear(pair, ((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height);
+    },
+    onkeydown: (event) => { if (event.key === "Enter" && pair.links.length) goNear(pair, 0, 0); },
+  }, h("rect", { class: "field", x: 0, y: 0, width: 1, height: 1 }), boxes, h("path", { class: "dots-flag", d: marks.join("") }), dots);
+}
+
+function goNear(pair, x, y) {
+  let best = null;
+  let least = Infinity;
+  for (const bead of pair.links) {
+    const dx = ((bead.zh[0] + bead.zh.at(-1) + 1) / 2 - x) / pair.doc.zh.size;
+    const dy = ((bead.en[0] + bead.en.at(-1) + 1) / 2 - y) / pair.doc.en.size;
+    if (dx * dx + dy * dy < least) {
+      least = dx * dx + dy * dy;
+      best = bead;
+    }
+  }
+  if (best) location.hash = `#texts/${pair.number}/zh/${best.zh[0]}`;
+}

@@ -1,0 +1,37 @@
+// Passages that repeat one another, each copy whole, with what differs from the copy to keep marked.
+
+function groupSummary(group) {
+  const [doc, start, end] = group.members[group.keep];
+  return [
+    h("span", { class: "card-head" }, `≡ ${t(`repeat.${group.kind}`)} · ${t("page.copies", { n: group.members.length })}`,
+      h("span", { class: "confidence", title: t("page.similarity") }, percent(group.similarity))),
+    h("span", { class: "readings" }, quote(docs[doc], start, end)),
+    group.differs.length ? h("span", { class: "card-text" }, h("span", { class: "shape major", "aria-hidden": "true" }, "▲"), " ", t("page.differ", { kinds: group.differs.map((k) => t(`kind.${k}`)).join(state.ui === "zh" ? "、" : ", ") })) : null,
+  ];
+}
+
+function repeatsView(main) {
+  fill(main, h("div", { class: "page repeats" },
+    h("h1", {}, t("page.repeats")),
+    h("p", { class: "quiet" }, t("page.repeats-why")),
+    data.groups.length ? data.groups.map(groupView) : h("p", {}, t("page.repeats-none"))));
+}
+
+function groupView(group, n) {
+  return h("section", { class: "group", id: `group-${n}`, "aria-labelledby": `group-head-${n}` },
+    h("h2", { id: `group-head-${n}` }, `${n + 1}. ${t(`repeat.${group.kind}`)}`,
+      h("span", { class: "group-facts" }, `${t("page.copies", { n: group.members.length })} · ${t("page.similarity")} ${percent(group.similarity)}`)),
+    group.differs.length ? h("p", { class: "warning" }, h("span", { class: "shape major", "aria-hidden": "true" }, "▲"), " ", t("page.differ", { kinds: group.differs.map((k) => t(`kind.${k}`)).join(state.ui === "zh" ? "、" : ", ") })) : null,
+    h("div", { class: "copies" }, group.members.map((member, k) => copyView(group, member, k))));
+}
+
+function copyView(group, [number, start, end], k) {
+  const doc = docs[number];
+  const address = addressOf([number, start]);
+  const marks = group.marks[k].map(([from, to]) => ({ start: from, end: to, cls: "differs", title: t("page.differs") }));
+  return h("article", { class: k === group.keep ? "copy keep" : "copy" },
+    h("h3", {}, h("a", { href: address }, `${doc.name} · ${sentenceAt(doc, start) + 1}`),
+      k === group.keep ? h("span", { class: "keep-word", title: told(group.why) }, `✓ ${t("page.keep")}`) : null),
+    k === group.keep ? h("p", { class: "quiet" }, told(group.why)) : null,
+    h("p", { class: "copy-text", lang: doc.lang }, marked(doc, start, end, marks)));
+}

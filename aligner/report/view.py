@@ -1,0 +1,169 @@
+"""What several reports need to know about a Comparison: extents of text, certainty, coverage, the order of gravity."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aligner.records import Alignment, Bead, Comparison, Document, DuplicateGroup, Flag, Lang, Place, Span
+
+# What str.splitlines takes for a line break, with the space around it.
+_BREAK = re.compile(r"[^\S\r\n]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
+class Certainty(StrEnum):
+    """How sure a link is, in words. The bounds follow from what a calibrated score means, not from a sweep."""
+
+    SURE = "sure"  # right nine times in ten, or oftener
+    PROBABLE = "probable"  # more likely right than not
+    POSSIBLE = "possible"  # offered, not asserted
+
+
+def certainty(score: float) -> Certainty:
+    if score >= 0.9:
+        return Certainty.SURE
+    return Certainty.PROBABLE if score >= 0.5 else Certainty.POSSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where the sentences of one side of a bead stand: `spans` are runs of neighbouring sentences, in order."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def whole(self) -> Span:
+        """From the start of the first run to the end of the last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+def extent(document: Document, indices: Sequence[int]) -> Extent:
+    """The runs that sentences form; at least one index is needed. [3, 4, 9] forms two."""
+    runs: list[list[int]] = []
+    for i in indices:
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    sentences = document.sentences
+    return Extent(tuple(Span(sentences[r[0]].span.start, sentences[r[-1]].span.end) for r in runs))
+
+
+def flowing(text: str, lang: Lang) -> str:
+    """Text for a cell or a segment: line breaks (with the space around them) and tabs closed, nothing else touched.
+
+    A hard-wrapped line would be a second row of a TSV, and a translation memory would not match it.
+    """
+    glue = "" if lang == "zh" else " "
+    return _BREAK.sub(glue, text).replace("\t", " ")
+
+
+def side_text(document: Document, indices: Sequence[int]) -> str:
+    """The sentences of one side as one flowing text; "" where there are none."""
+    if not indices:
+        return ""
+    glue = "" if document.lang == "zh" else " "
+    return glue.join(flowing(document.slice(span), document.lang) for span in extent(document, indices).spans)
+
+
+def passage_numbers(alignment: Alignment) -> dict[int, int]:
+    """Bead number -> number of the passage that holds it."""
+    return {bead: n for n, passage in enumerate(alignment.passages) for bead in passage.beads}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of one side corresponds to something: sentences, and their characters."""
+
+    sentences: int
+    linked: int
+    characters: int
+    linked_characters: int
+
+    @property
+    def ratio(self) -> float:
+        """By characters, in [0, 1]; 0 where there is nothing to link."""
+        return self.linked_characters / self.characters if self.characters else 0.0
+
+
+def share(document: Document, linked: Iterable[int]) -> Share:
+    """Among the sentences that take part in alignment."""
+    sizes = {i: len(document.sentences[i].span) for i in document.aligned}
+    held = sizes.keys() & set(linked)
+    return Share(len(sizes), len(held), sum(sizes.values()), sum(sizes[i] for i in held))
+
+
+def shares(alignment: Alignment) -> tuple[Share, Share]:
+    """(Chinese, English) of one pair."""
+    links = tuple(alignment.links())
+    return (
+        share(alignment.zh, (i for b in links for i in b.zh)),
+        share(alignment.en, (j for b in links for j in b.en)),
+    )
+
+
+def overall(comparison: Comparison, lang: Lang) -> Share:
+    """Of all documents of one language: what corresponds to something in any document of the other."""
+    linked: dict[str, set[int]] = {d.name: set() for d in comparison.documents if d.lang == lang}
+    for alignment in comparison.alignments:
+        document = alignment.zh if lang == "zh" else alignment.en
+        linked[document.name].update(i for b in alignment.links() for i in (b.zh if lang == "zh" else b.en))
+    parts = [share(comparison.document(name), held) for name, held in linked.items()]
+    return Share(
+        sum(p.sentences for p in parts),
+        sum(p.linked for p in parts),
+        sum(p.characters for p in parts),
+        sum(p.linked_characters for p in parts),
+    )
+
+
+def by_gravity(flags: Iterable[Flag]) -> list[Flag]:
+    """Gravest first, then surest; what is equal keeps its order."""
+    return sorted(flags, key=lambda f: (-f.severity.rank, -f.confidence))
+
+
+def longest_first(groups: Iterable[DuplicateGroup]) -> list[DuplicateGroup]:
+    """Repeats by how much text they repeat."""
+    return sorted(groups, key=lambda g: -max(len(m.span) for m in g.members))
+
+
+def flags_of(alignment: Alignment, flags: Iterable[Flag]) -> list[Flag]:
+    """The flags whose places all lie in this pair's two documents."""
+    names = {alignment.zh.name, alignment.en.name}
+    return [f for f in flags if {p.document for p in (*f.zh, *f.en)} <= names]
+
+
+def bead_flags(alignment: Alignment, flags: Iterable[Flag]) -> dict[int, list[Flag]]:
+    """Bead number -> flags that touch it: on both sides where the flag names both, else on the one it names."""
+    zh_of, en_of = _beads_by_sentence(alignment.beads, "zh"), _beads_by_sentence(alignment.beads, "en")
+    found: dict[int, list[Flag]] = {}
+    for flag in flags_of(alignment, flags):
+        zh = {n for p in flag.zh for i in sentences_at(alignment.zh, p) for n in zh_of.get(i, ())}
+        en = {n for p in flag.en for i in sentences_at(alignment.en, p) for n in en_of.get(i, ())}
+        for n in sorted((zh & en) or (zh | en)):
+            found.setdefault(n, []).append(flag)
+    return found
+
+
+def _beads_by_sentence(beads: Sequence[Bead], side: Lang) -> dict[int, list[int]]:
+    by_sentence: dict[int, list[int]] = {}
+    for n, bead in enumerate(beads):
+        for i in bead.zh if side == "zh" else bead.en:
+            by_sentence.setdefault(i, []).append(n)
+    return by_sentence
+
+
+def sentences_at(document: Document, place: Place) -> range:
+    """Indices of the sentences that a place touches; none where it lies in another document."""
+    if place.document != document.name or not document.sentences:
+        return range(0)
+    first = sentence_at(document, place.span.start)
+    return range(first, sentence_at(document, max(place.span.start, place.span.end - 1)) + 1)
+
+
+def sentence_at(document: Document, at: int) -> int:
+    """The last sentence that begins at or before a code point; the first one, for white space before it."""
+    return max(0, bisect_right(document.sentences, at, key=lambda s: s.span.start) - 1)
