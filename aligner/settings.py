@@ -58,6 +58,7 @@ class DuplicateSettings:
     min_zh: int = 20  # shortest repeat, in Chinese characters
     min_en: int = 60  # shortest repeat, in characters of English text
     retold: bool = True  # also look for retold repeats, by vectors
+    across_documents: bool = False  # retold in the other language: between documents too (else that is alignment)
     keep: Literal["best", "first", "longest"] = "best"
 
 

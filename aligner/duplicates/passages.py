@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,14 +22,15 @@ from aligner.settings import DuplicateSettings
 SNAP = 21
 # Parts of one repeat may be this far apart, in letters (an ideograph counts as three): a sentence put in or left out.
 BRIDGE = 150
-# Parts in another order belong to one repeat when they cover this share of both places.
-COVERED = 0.6
+# Parts in another order belong to one repeat when they cover this share of both places: all but a few short sentences.
+COVERED = 0.8
 # How far apart sentences in new order are looked for, in letters: 40 long sentences.
 REORDER_REACH = 9000
+LOOK_AHEAD = 16  # pieces behind one that are tried: others that begin in the same place stand between
 # What a pair of places must show to be a repeat, by how many of its four ends are ends of sentences: (length in
 # shortest repeats asked for, share of symbols alike). Whole sentences are copies even when short and edited (15 % of
 # characters changed leave .85, and .72 in an unlucky short one); what begins and ends inside sentences on both sides is
-# a set phrase or a name unless it is long or nearly exact ("one of the most powerful weapons in the US Navy's arsenal").
+# a set phrase or a name unless it is long or nearly exact ("one of the most powerful weapons in the Navy's arsenal").
 ENOUGH = {
     4: ((1.0, 0.72), (4.0, 0.66)),
     3: ((1.0, 0.75), (4.0, 0.66)),
@@ -179,19 +179,59 @@ def _join_in_order(pieces: Iterable[Repeat], ruler: Ruler) -> list[Repeat]:
 
 def _join_reordered(pieces: Sequence[Repeat], ruler: Ruler) -> list[Repeat]:
     """Joins pieces that together cover two places closely, in whatever order they stand there."""
+    # Between the sentences of a passage stand chance hits with other places: only what looks like a sentence is joined.
+    order = [k for k, r in enumerate(pieces) if _is_part(r, ruler)]
     sets = DisjointSets(len(pieces))
     for start, end, other in (("a_start", "a_end", "b_start"), ("b_start", "b_end", "a_start")):
-        order = sorted(range(len(pieces)), key=lambda k: getattr(pieces[k], start))
-        for before, behind in pairwise(order):
-            x, y = pieces[before], pieces[behind]
-            gap = _distance(getattr(x, end), getattr(y, start), ruler)
-            if gap <= BRIDGE and _distance(getattr(x, other), getattr(y, other), ruler) <= REORDER_REACH:
-                sets.join(before, behind)
+        order.sort(key=lambda k: getattr(pieces[k], start))
+        for n, before in enumerate(order):
+            x = pieces[before]
+            for behind in order[n + 1 : n + 1 + LOOK_AHEAD]:
+                y = pieces[behind]
+                if getattr(y, start) > getattr(x, end) and ruler.letters(getattr(x, end), getattr(y, start)) > BRIDGE:
+                    break
+                if _distance(getattr(x, other), getattr(y, other), ruler) <= REORDER_REACH:
+                    sets.join(before, behind)
     joined: list[Repeat] = []
-    for parts in sets.groups():
-        whole = _hull([pieces[k] for k in parts])
-        joined += [pieces[k] for k in parts] if whole is None else [whole]
+    for together in sets.groups():
+        parts, others = _side_by_side([pieces[k] for k in together])
+        joined += others
+        for block in _blocks(parts, ruler):
+            whole = _hull(block)
+            joined += block if whole is None else [whole]
     return joined
+
+
+def _is_part(r: Repeat, ruler: Ruler) -> bool:
+    ends = sum(ruler.at_sentence(x) for x in (r.a_start, r.a_end, r.b_start, r.b_end))
+    return ends >= 3 or (r.identity >= 0.8 and ruler.length(r.a_start, r.a_end) >= 0.5)
+
+
+def _side_by_side(parts: Sequence[Repeat]) -> tuple[list[Repeat], list[Repeat]]:
+    """The largest parts that share no place, and the others: a phrase that a third sentence has, too."""
+    chosen: list[Repeat] = []
+    others: list[Repeat] = []
+    for r in sorted(parts, key=lambda r: -r.matches):
+        room = 0.2 * r.matches
+        free = all(
+            min(r.a_end, c.a_end) - max(r.a_start, c.a_start) <= room
+            and min(r.b_end, c.b_end) - max(r.b_start, c.b_start) <= room
+            for c in chosen
+        )
+        (chosen if free else others).append(r)
+    return chosen, others
+
+
+def _blocks(parts: list[Repeat], ruler: Ruler) -> list[list[Repeat]]:
+    """The parts split wherever a gap is wider than `BRIDGE` on either side, until no gap is left."""
+    for start, end in (("a_start", "a_end"), ("b_start", "b_end")):
+        parts = sorted(parts, key=lambda r: getattr(r, start))
+        reached = getattr(parts[0], end)
+        for k, r in enumerate(parts):
+            if getattr(r, start) > reached and ruler.letters(reached, getattr(r, start)) > BRIDGE:
+                return _blocks(parts[:k], ruler) + _blocks(parts[k:], ruler)
+            reached = max(reached, getattr(r, end))
+    return [parts]
 
 
 def _hull(parts: Sequence[Repeat]) -> Repeat | None:
@@ -204,9 +244,8 @@ def _hull(parts: Sequence[Repeat]) -> Repeat | None:
     filled = min(_total(a) / (a_end - a_start), _total(b) / (b_end - b_start))
     if filled < COVERED or a_end > b_start:
         return None
-    # Where parts overlap (a sentence that stands twice), what is alike is counted once.
-    share = sum(r.matches for r in parts) / sum(max(r.a_end - r.a_start, r.b_end - r.b_start) for r in parts)
-    return Repeat(a_start, a_end, b_start, b_end, int(share * min(_total(a), _total(b))))
+    matches = min(sum(r.matches for r in parts), _total(a), _total(b))
+    return Repeat(a_start, a_end, b_start, b_end, matches)
 
 
 def _union(intervals: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

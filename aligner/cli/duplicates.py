@@ -1,0 +1,206 @@
+"""`aligner duplicates`: what repeats, in texts of one language or both."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from aligner.cli.shared import (
+    EXIT_FOUND,
+    EXIT_SKIPPED,
+    Config,
+    EncoderName,
+    Lines,
+    Quiet,
+    progress_bar,
+    report_skipped,
+    settings_for,
+    stdout,
+)
+from aligner.errors import InputError, SettingsError
+from aligner.messages import say, tell
+from aligner.records import Comparison, DuplicateGroup, RepeatKind
+
+KEEP = ("best", "first", "longest", "ask")
+FAIL_ON = (RepeatKind.EXACT, RepeatKind.EDITED, RepeatKind.RETOLD)
+SHOWN = 20  # groups in the table; the file has all
+QUOTED = 160  # characters of a copy that are shown
+
+
+def duplicates(
+    paths: Annotated[list[Path], typer.Argument(help=say("duplicates.cli.paths"), show_default=False)],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help=say("duplicates.cli.out"), dir_okay=False)] = None,
+    write_clean: Annotated[
+        Path | None, typer.Option("--write-clean", help=say("duplicates.cli.write-clean"), file_okay=False)
+    ] = None,
+    keep: Annotated[str | None, typer.Option("--keep", help=say("duplicates.cli.keep"), metavar="|".join(KEEP))] = None,
+    min_zh: Annotated[int | None, typer.Option(help=say("duplicates.cli.min-zh"), min=5)] = None,
+    min_en: Annotated[int | None, typer.Option(help=say("duplicates.cli.min-en"), min=15)] = None,
+    retold: Annotated[bool | None, typer.Option("--retold/--no-retold", help=say("duplicates.cli.retold"))] = None,
+    encoder: EncoderName = None,
+    lines: Lines = False,
+    fail_on: Annotated[str, typer.Option(help=say("duplicates.cli.fail-on"), metavar="|".join(FAIL_ON))] = "",
+    config: Config = None,
+    quiet: Quiet = False,
+) -> None:
+    """Filled from the catalogue: see `register`."""
+    if keep is not None and keep not in KEEP:
+        raise SettingsError("settings.choice", key="--keep", value=keep, choices=", ".join(KEEP))
+    if fail_on and fail_on not in FAIL_ON:
+        raise SettingsError("settings.choice", key="--fail-on", value=fail_on, choices=", ".join(FAIL_ON))
+    from aligner.duplicates import find_duplicates
+    from aligner.duplicates.cleaning import clean_files, removals
+    from aligner.embed import load_encoder
+    from aligner.pipeline import embed_documents, load_documents
+    from aligner.report.files import write_files
+    from aligner.signature import sign
+
+    settings = settings_for(
+        paths,
+        config,
+        read={"lines": lines or None},
+        embed={"encoder": encoder},
+        duplicates={
+            "min_zh": min_zh,
+            "min_en": min_en,
+            "retold": retold,
+            "keep": None if keep == "ask" else keep,
+            "across_documents": True,
+        },
+    )
+    with progress_bar(quiet) as progress:
+        documents, skipped = load_documents(paths, settings, progress=progress)
+        if not documents:
+            raise InputError("duplicates.nothing-read", paths=", ".join(map(str, paths)))
+        model = load_encoder(settings.embed.encoder, settings.embed)
+        vectors = embed_documents(documents, model, progress) if settings.duplicates.retold else {}
+        groups = find_duplicates(documents, vectors, settings.duplicates, progress)
+    found = Comparison(tuple(documents), (), (), groups, sign(model, settings, documents), skipped=tuple(skipped))
+    console = stdout()
+    asked: frozenset[int] = frozenset()
+    if keep == "ask":
+        found, asked = _ask(found, console)
+    if not quiet:
+        _show(found, console)
+    if write_clean is not None:
+        removed = removals(found.duplicates, asked)
+        write_files(clean_files(documents, removed, write_clean))
+        if not quiet:
+            console.print(say("duplicates.cli.cleaned", n=len(removed), path=write_clean), soft_wrap=True)
+    if out is not None:
+        write_files({out: _json_lines(found)})
+    report_skipped(skipped)
+    if fail_on and any(FAIL_ON.index(g.kind) <= FAIL_ON.index(RepeatKind(fail_on)) for g in _copies(found)):
+        raise typer.Exit(EXIT_FOUND)
+    if skipped:
+        raise typer.Exit(EXIT_SKIPPED)
+
+
+def _copies(found: Comparison) -> list[DuplicateGroup]:
+    return [g for g in found.duplicates if g.kind is not RepeatKind.FURNITURE]
+
+
+def _json_lines(found: Comparison) -> bytes:
+    """The header and one record a group, as in comparison.jsonl."""
+    from aligner.report import jsonl
+
+    records = [jsonl.header(found), *(jsonl.duplicate(found, g) for g in found.duplicates)]
+    text = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _show(found: Comparison, console: Console) -> None:
+    """How many groups there are, and a table of the largest."""
+    groups, furniture = _copies(found), len(found.duplicates) - len(_copies(found))
+    if not groups:
+        console.print(say("duplicates.cli.none", n=len(found.documents)))
+    else:
+        console.print(say("duplicates.cli.found", n=len(groups)), style="bold")
+        table = Table("#", *(say(f"duplicates.cli.column.{c}") for c in ("kind", "length", "places", "text")), box=None)
+        for k, group in enumerate(groups[:SHOWN], start=1):
+            table.add_row(str(k), *_row(found, group))
+        console.print(table)
+    if len(groups) > SHOWN:
+        console.print(say("duplicates.cli.more", n=len(groups) - SHOWN))
+    if furniture:
+        console.print(say("duplicates.cli.furniture", n=furniture))
+
+
+def _row(found: Comparison, group: DuplicateGroup) -> tuple[str, str, Text, Text]:
+    kept = group.members[group.keep]
+    kind = say(f"duplicates.kind.{group.kind}")
+    if group.kind is not RepeatKind.EXACT:
+        kind += f" {group.similarity:.0%}"
+    places = "\n".join(_where(found, m.document, m.span.start) + (" *" if m == kept else "") for m in group.members[:4])
+    if len(group.members) > 4:
+        places += "\n" + say("duplicates.cli.more-places", n=len(group.members) - 4)
+    text = Text(_short(found.text(kept), 40))
+    if group.differs:
+        said = ", ".join(say(f"duplicates.differs.{kind}") for kind in group.differs)
+        text.append("\n" + say("duplicates.cli.differs", kinds=said), style="yellow")
+    return kind, f"{len(kept.span):,}", Text(places), text
+
+
+def _where(found: Comparison, name: str, at: int) -> str:
+    """`a.txt:12`: the line in which a place begins, as editors count."""
+    return f"{name}:{found.document(name).text.count(chr(10), 0, at) + 1}"
+
+
+def _short(text: str, length: int) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def _ask(found: Comparison, console: Console) -> tuple[Comparison, frozenset[int]]:
+    """Ask for each group which copy to keep; the groups with the answers, and which of them may lose their others."""
+    groups, asked = list(found.duplicates), set()
+    for k, group in enumerate(groups):
+        if group.kind is RepeatKind.FURNITURE:
+            continue
+        console.print(
+            say("duplicates.ask.group", k=k + 1, n=len(_copies(found)), kind=say(f"duplicates.kind.{group.kind}"))
+        )
+        for number, member in enumerate(group.members, start=1):
+            where = _where(found, member.document, member.span.start)
+            console.print(
+                Text(f"  {number}  {where}  ", style="bold").append(_short(found.text(member), QUOTED), "not bold")
+            )
+        _show_differences(found, group, console)
+        answer = _answer(group)
+        if answer:
+            groups[k] = replace(group, keep=answer - 1)
+            asked.add(k)
+    return replace(found, duplicates=tuple(groups)), frozenset(asked)
+
+
+def _answer(group: DuplicateGroup) -> int:
+    """The number of the copy to keep; 0: keep all."""
+    question = say("duplicates.ask.question", why=tell(group.why))
+    while True:
+        answer: int = typer.prompt(question, type=int, default=group.keep + 1)
+        if 0 <= answer <= len(group.members):
+            return answer
+
+
+def _show_differences(found: Comparison, group: DuplicateGroup, console: Console) -> None:
+    from aligner.duplicates import differences
+
+    if group.kind is not RepeatKind.EDITED:
+        return
+    first = found.text(group.members[0])
+    for member in group.members[1:3]:
+        other = found.text(member)
+        for d in differences(first, other)[:8]:
+            line = Text("     ").append(_short(first[d.a.start : d.a.end], 30), "red strike").append(" ")
+            console.print(line.append(_short(other[d.b.start : d.b.end], 30), "green"))
+
+
+def register(app: typer.Typer) -> None:
+    app.command("duplicates", help=say("duplicates.cli.help"))(duplicates)

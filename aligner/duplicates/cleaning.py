@@ -1,0 +1,115 @@
+"""Texts without their repeats, as new files, and a list of every stretch that was taken out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from aligner.errors import OutputError
+from aligner.records import Document, DuplicateGroup, Place, RepeatKind, Span
+
+LIST = "removed.tsv"
+COLUMNS = ("document", "start", "end", "kind", "similarity", "kept_document", "kept_start", "kept_end", "text")
+_TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A copy that is taken out, and the copy that stays."""
+
+    place: Place
+    kept: Place
+    kind: RepeatKind
+    similarity: float
+
+
+def removals(groups: Sequence[DuplicateGroup], asked: frozenset[int] = frozenset()) -> tuple[Removal, ...]:
+    """What `--write-clean` takes out: every copy but the kept one, of exact and edited repeats.
+
+    Retold passages are other words and stay, as does furniture. Copies that differ in a number, a date, a name or a
+    negation stay, unless the group (its index) is among those that a person was `asked` about. Of overlapping groups
+    the larger is settled first; a later one never takes away what an earlier one kept, nor relies on what it removed.
+    """
+    found: list[Removal] = []
+    kept: list[Place] = []
+    for k, group in enumerate(groups):
+        copied = group.kind in (RepeatKind.EXACT, RepeatKind.EDITED)
+        if k not in asked and (not copied or group.differs):
+            continue
+        stays = group.members[group.keep]
+        if any(_meet(stays, r.place) for r in found):
+            continue
+        taken = [
+            Removal(m, stays, group.kind, group.similarity)
+            for m in group.members
+            if m != stays and not any(_meet(m, p) for p in kept) and not any(_meet(m, r.place) for r in found)
+        ]
+        if taken:
+            found += taken
+            kept.append(stays)
+    return tuple(sorted(found, key=lambda r: (r.place.document, r.place.span)))
+
+
+def _meet(a: Place, b: Place) -> bool:
+    return a.document == b.document and a.span.overlaps(b.span)
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """`text` without the spans; a line that is left empty goes with them, and of two spaces that meet one."""
+    pieces, at = [], 0
+    for span in sorted(spans):
+        pieces.append(text[at : span.start])
+        at = span.end
+        before, after = text[: span.start].rpartition("\n")[2], text[span.end :].partition("\n")[0]
+        if not before.strip() and not after.strip():
+            at = min(len(text), span.end + len(after) + 1)
+            pieces[-1] = pieces[-1][: len(pieces[-1]) - len(before)]
+        elif before[-1:].isspace() and after[:1].isspace():
+            at += 1
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def clean_files(documents: Sequence[Document], removed: Sequence[Removal], folder: Path) -> Mapping[Path, bytes]:
+    """What is to be written into `folder`: every document, UTF-8, without its repeats, and the list `removed.tsv`.
+
+    Raises OutputError where a file of the input would be written over.
+    """
+    contents: dict[Path, bytes] = {}
+    for document in documents:
+        spans = [r.place.span for r in removed if r.place.document == document.name]
+        path = _target(document, folder, contents)
+        if path.exists() and Path(document.name).exists() and path.samefile(document.name):
+            raise OutputError("duplicates.would-overwrite", path=path)
+        contents[path] = without(document.text, spans).encode("utf-8", "surrogatepass")
+    contents[folder / LIST] = _listed({d.name: d for d in documents}, removed)
+    return contents
+
+
+def _target(document: Document, folder: Path, taken: Mapping[Path, bytes]) -> Path:
+    """Where a document goes: under its own name, as .txt where the text was taken out of a container (docx, HTML)."""
+    parts = [p for p in PurePath(document.name).parts if p not in ("..", ".") and not PurePath(p).anchor]
+    path = folder.joinpath(*parts) if parts else folder / "text"
+    if path.suffix.lower() not in _TEXT_SUFFIXES:
+        path = path.with_name(path.name + ".txt")
+    stem, k = path.stem, 2
+    while path in taken:
+        path, k = path.with_name(f"{stem}-{k}{path.suffix}"), k + 1
+    return path
+
+
+def _listed(documents: Mapping[str, Document], removed: Sequence[Removal]) -> bytes:
+    """A table that spreadsheets open: one row for each stretch taken out, positions in code points of the original."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, dialect="excel-tab")
+    writer.writerow(COLUMNS)
+    for r in removed:
+        span, kept = r.place.span, r.kept.span
+        text = documents[r.place.document].slice(span)
+        where = (r.place.document, span.start, span.end, str(r.kind), r.similarity)
+        writer.writerow((*where, r.kept.document, kept.start, kept.end, text))
+    # Excel takes a file without the mark for the local encoding.
+    return out.getvalue().encode("utf-8-sig", "replace")
