@@ -1,0 +1,277 @@
+"""Dates as people give them: reduced, relative, between two ends. ISO 8601 and its extension EDTF name them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+from aligner.records import Lang, Span
+
+ShiftUnit = Literal["century", "decade", "year", "quarter", "month", "week", "weekend", "day", "hour", "minute", "second"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A date told by its distance from another: 次日 is one day from the last date, yesterday one day back from now.
+
+    `amount` in `unit`; None where it is vague ("a few days later"). `base`: "context" is the last date of the text,
+    "now" the day of writing.
+    """
+
+    unit: ShiftUnit
+    amount: float | None
+    base: Literal["context", "now"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a date or time says of itself; None or "" for what it leaves unsaid.
+
+    `year` is astronomical (公元前1年 is 0). `decade` 195 is the 1950s, or 5 where the century is unsaid (五十年代);
+    `century` 20 is the twentieth. `weekday` 1 is Monday. `third` is "early", "mid" or "late" of the smallest unit given
+    (5月上旬, the late 1940s). `part` of the day: "dawn", "morning", "noon", "afternoon", "evening", "night".
+    `lunar`: month and day are of the Chinese calendar. `cycle` is the sexagenary year, 1 (甲子) to 60.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    week: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    season: str = ""
+    decade: int | None = None
+    century: int | None = None
+    third: str = ""
+    part: str = ""
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    meridiem: str = ""  # "am", "pm", or "" where the hour may be either
+    lunar: bool = False
+    cycle: int | None = None
+    shift: Shift | None = None
+
+    @property
+    def calendar(self) -> bool:
+        """Whether it names a place in the calendar, not only a time of day or a weekday."""
+        return any(
+            value is not None
+            for value in (self.year, self.month, self.day, self.decade, self.century, self.cycle, self.quarter, self.half, self.week)
+        ) or bool(self.season)
+
+    @property
+    def relative(self) -> bool:
+        return self.shift is not None
+
+    def iso(self) -> str:
+        """EDTF where something is unsaid: "1950-05-14", "1950-05", "XXXX-05-14", "195X", "19XX", "1950-05-14T20:30"."""
+        if self.year is None and self.decade is not None:
+            text = f"{self.decade:03d}X" if self.decade >= 10 else f"XX{self.decade}X"
+        elif self.year is None and self.century is not None:
+            text = f"{self.century - 1:02d}XX"
+        elif not self.calendar and self.weekday is None:
+            text = ""
+        elif self.quarter is not None:
+            text = f"{_year(self.year)}-Q{self.quarter}"
+        elif self.half is not None:
+            text = f"{_year(self.year)}-H{self.half}"
+        elif self.season and self.month is None:
+            text = f"{_year(self.year)}-{self.season}"
+        elif self.week is not None:
+            text = f"{_year(self.year)}-W{self.week:02d}"
+        elif self.day is not None:
+            text = f"{_year(self.year)}-{'XX' if self.month is None else f'{self.month:02d}'}-{self.day:02d}"
+        elif self.month is not None:
+            text = f"{_year(self.year)}-{self.month:02d}"
+        elif self.year is not None:
+            text = _year(self.year)
+        else:
+            text = f"XXXX-WXX-{self.weekday}"
+        if self.third:
+            text += f" {self.third}"
+        if self.hour is not None:
+            hour = self.hour
+            text += f"T{hour:02d}" + (f":{self.minute:02d}" if self.minute is not None else "")
+            text += f":{self.second:02d}" if self.second is not None else ""
+        elif self.part:
+            text += f" {self.part}"
+        return text.strip()
+
+    def iso_date(self) -> str:
+        """The calendar date alone, as an anchor for what follows: "1950", "1950-05", "1950-05-14"; "" without a year."""
+        if self.year is None or self.lunar or self.shift is not None:
+            return ""
+        month = f"-{self.month:02d}" if self.month is not None else ""
+        return _year(self.year) + month + (f"-{self.day:02d}" if month and self.day is not None else "")
+
+    def resolve(self, anchor: str = "", now: str = "") -> Moment:
+        """The same with what `anchor` (the last date of the text, ISO, possibly reduced) and `now` can fill in.
+
+        A missing year, or month before a bare day, is the anchor's; a relative date is counted from its base and is
+        returned unresolved where the base is not given as exactly as the shift needs.
+        """
+        if self.shift is not None:
+            return self._shifted(now if self.shift.base == "now" else anchor)
+        base = _parse(anchor)
+        changes: dict[str, int] = {}
+        if self.year is None and self.decade is None and self.century is None and base.year is not None:
+            if self.month is not None or self.quarter is not None or self.half is not None or self.season:
+                changes["year"] = base.year
+            elif self.day is not None and base.month is not None:
+                changes |= {"year": base.year, "month": base.month}
+        if self.decade is not None and self.decade < 10 and base.year is not None:
+            changes["decade"] = base.year // 100 * 10 + self.decade
+        filled = replace(self, **changes) if changes else self  # type: ignore[arg-type]
+        return filled._solar() if filled.lunar else filled
+
+    def _solar(self) -> Moment:
+        """Chinese calendar to Gregorian, where year, month and day are known. By lunar-python."""
+        if self.year is None or self.month is None or self.day is None:
+            return self
+        from lunar_python import Lunar  # takes 40 ms to import: only for those who need it
+
+        try:
+            solar = Lunar.fromYmd(self.year, self.month, self.day).getSolar()
+        except Exception as error:  # noqa: BLE001 - the library raises bare Exception for a day that the month lacks
+            if "lunar" not in str(error) and "day" not in str(error):
+                raise
+            return self
+        return replace(self, year=solar.getYear(), month=solar.getMonth(), day=solar.getDay(), lunar=False)
+
+    def _shifted(self, base_text: str) -> Moment:
+        shift, base = self.shift, _parse(base_text)
+        if shift is None or shift.amount is None or base.year is None:
+            return self
+        amount = shift.amount
+        if shift.unit in ("year", "decade", "century"):
+            years = amount * {"year": 1, "decade": 10, "century": 100}[shift.unit]
+            if years != int(years):
+                return self
+            return replace(self, shift=None, year=base.year + int(years))
+        if base.month is None:
+            return self
+        if shift.unit in ("month", "quarter"):
+            months = amount * (3 if shift.unit == "quarter" else 1)
+            if months != int(months):
+                return self._from_day(base, round(months * 30.4))
+            index = base.year * 12 + base.month - 1 + int(months)
+            return replace(self, shift=None, year=index // 12, month=index % 12 + 1)
+        days = {"week": 7.0, "weekend": 7.0, "day": 1.0}.get(shift.unit)
+        return self if days is None else self._from_day(base, round(amount * days))
+
+    def _from_day(self, base: Moment, days: int) -> Moment:
+        if base.day is None or base.month is None or base.year is None or not 1 <= base.year <= 9990:
+            return self
+        try:
+            day = datetime.date(base.year, base.month, base.day) + datetime.timedelta(days=days)
+        except (ValueError, OverflowError):  # 30 February of a careless text
+            return self
+        if self.weekday is not None and self.shift is not None and self.shift.unit == "week":
+            day += datetime.timedelta(days=self.weekday - day.isoweekday())
+        return replace(self, shift=None, year=day.year, month=day.month, day=day.day)
+
+    def first_day(self) -> datetime.date | None:
+        """The first day it may mean; None without a year."""
+        ends = self.days()
+        return ends[0] if ends else None
+
+    def days(self) -> tuple[datetime.date, datetime.date] | None:
+        """First and last day of what it names, where its year, decade or century is known; None for lunar dates."""
+        if self.lunar or self.shift is not None:
+            return None
+        if self.year is None:
+            if self.decade is not None and self.decade >= 100:
+                return _range(self.decade * 10, self.decade * 10 + 9)
+            return _range(self.century * 100 - 99, self.century * 100) if self.century is not None else None
+        if not 1 <= self.year <= 9990:
+            return None
+        months = (1, 12)
+        if self.month is not None:
+            months = (self.month, self.month)
+        elif self.quarter is not None:
+            months = (self.quarter * 3 - 2, self.quarter * 3)
+        elif self.half is not None:
+            months = (self.half * 6 - 5, self.half * 6)
+        last = calendar.monthrange(self.year, months[1])[1]
+        if self.day is not None and self.month is not None:
+            day = min(self.day, last)
+            return datetime.date(self.year, self.month, day), datetime.date(self.year, self.month, day)
+        return datetime.date(self.year, months[0], 1), datetime.date(self.year, months[1], last)
+
+
+class DateKind(StrEnum):
+    DATE = "date"  # a day, month, year, decade..., with or without a time
+    INTERVAL = "interval"  # from ... to ...
+    TIME = "time"  # a time or part of day alone
+    DURATION = "duration"  # how long: also a number with a unit of time
+    REPEATED = "repeated"  # every Monday, 每年
+
+
+class Relation(StrEnum):
+    """What stands between the statement and the date."""
+
+    AT = ""
+    BEFORE = "before"
+    UNTIL = "until"
+    AFTER = "after"
+    SINCE = "since"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date, time, interval or duration in running text. `end` is set for intervals.
+
+    `duration` is (amount, unit) of durations and repetitions. `ambiguous` marks what may be another date (14/5 or 5/14).
+    """
+
+    span: Span
+    text: str
+    lang: Lang
+    kind: DateKind
+    start: Moment = Moment()
+    end: Moment | None = None
+    relation: Relation = Relation.AT
+    duration: tuple[tuple[float, str], ...] = ()
+    ambiguous: bool = False
+
+    def resolve(self, anchor: str = "", now: str = "") -> DateMention:
+        """The same with its moments resolved; the end of an interval takes what it leaves unsaid from the start."""
+        start = self.start.resolve(anchor, now)
+        end = self.end.resolve(start.iso_date() or anchor, now) if self.end is not None else None
+        return replace(self, start=start, end=end)
+
+    def iso(self) -> str:
+        """EDTF of the start, or "start/end"."""
+        return f"{self.start.iso()}/{self.end.iso()}" if self.end is not None else self.start.iso()
+
+    def describe(self) -> str:
+        """As evidence shows it: the ISO value, or the words themselves where the value is relative."""
+        if self.kind is DateKind.DURATION or self.start.relative:
+            return self.text
+        return (f"{self.relation} " if self.relation is not Relation.AT else "") + (self.iso() or self.text)
+
+
+def _year(year: int | None) -> str:
+    if year is None:
+        return "XXXX"
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def _range(first: int, last: int) -> tuple[datetime.date, datetime.date]:
+    return datetime.date(max(first, 1), 1, 1), datetime.date(min(max(last, 1), 9990), 12, 31)
+
+
+def _parse(iso: str) -> Moment:
+    """A reduced ISO date ("1950", "1950-05", "1950-05-14", with or without a time) as a Moment; empty for others."""
+    head = iso.partition("T")[0].partition(" ")[0]
+    parts = head.split("-")
+    if not head or not all(p.isdigit() for p in parts) or len(parts) > 3 or len(parts[0]) != 4:
+        return Moment()
+    values = [int(p) for p in parts] + [None] * (3 - len(parts))  # type: ignore[list-item]
+    return Moment(year=values[0], month=values[1], day=values[2])
