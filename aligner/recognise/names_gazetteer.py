@@ -13,19 +13,25 @@ from aligner.recognise.latin import plain
 
 LONGEST = 12  # characters of the longest Chinese form looked for
 # What a gloss says before or instead of a name.
-_NOT_A_NAME = re.compile(r"^(surname|see |variant of|old variant|also |used in|abbr|CL:|fig\.|lit\.|to |\(bird|name of)", re.I)
-_REFERS = re.compile(r"^(?:see|see also|variant of|also written|same as|abbr\. for|another name for) (?:[^\s|\[]*\|)?([\u4e00-\u9fff]+)")
+_NOT_A_NAME = re.compile(
+    r"^(surname|see |variant of|old variant|also |used in|abbr|CL:|fig\.|lit\.|to |\(bird|name of)", re.IGNORECASE
+)
+_REFERS = re.compile(
+    r"^(?:see|see also|variant of|also written|same as|abbr\. for|another name for) (?:[^\s|\[]*\|)?([\u4e00-\u9fff]+)"
+)
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\u3400-\u9fff|·]+")
-_NAME = re.compile(r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:[ -](?:(?:of|the|and|de|von|van|der|la|le|al|du|bin|for|on|in)[ -])*[A-Z][\w'’.-]*)*")
+_NAME = re.compile(
+    r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:[ -](?:(?:of|the|and|de|von|van|der|la|le|al|du|bin|for|on|in)[ -])*[A-Z][\w'’.-]*)*"
+)
 # Forms of this length or less say nothing unless they stand in the table: 林 is Lin, and a wood.
 _SHORT = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Chinese form -> plain English forms, and the reverse. `kinds` of a Chinese form: person, place, body, event, state.
+    """Chinese form -> plain English forms, and the reverse.
 
-    `weak` holds forms that count as evidence for a name but are no mention of one by themselves: 中 of 中苏.
+    `kinds` of the Chinese forms of names_known.tsv: person, place, body, event, state. `surnames`: spelled in pinyin.
     """
 
     english: dict[str, set[str]] = field(default_factory=dict)
@@ -71,7 +77,7 @@ def gazetteer() -> Gazetteer:
 def english_names(entry: Entry) -> Iterator[str]:
     """The names that the glosses begin with: "Joseph Stalin (1879-1953), Soviet dictator" -> Joseph Stalin, Stalin.
 
-    Only before the first comma: what follows explains, and "Khabarovsk, Russia" would make Russia an English form of 伯力.
+    Only before the first comma: what follows explains; "Khabarovsk, Russia" would make Russia an English form of 伯力.
     """
     for gloss in entry.glosses:
         if _NOT_A_NAME.match(gloss):

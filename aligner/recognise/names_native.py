@@ -17,7 +17,7 @@ _COLUMN = {"korean": 1, "cantonese": 2, "japanese": 3}
 # Pinyin -> Tongyong (Taiwan 2002-2008) and the loose spellings of Taiwan's names: Lujhu, Keelung.
 _TONGYONG = (("zh", "jh"), ("q", "c"), ("x", "s"))
 # Readings that pypinyin lists rarely or not at all for surnames.
-_SURNAME_READINGS = {"曾": ("zeng",), "单": ("shan",), "尉": ("yu",), "仇": ("qiu",), "查": ("zha",), "解": ("xie",), "盖": ("ge",)}
+_SURNAME_READINGS = {"曾": ("zeng",), "单": ("shan",), "尉": ("yu",), "仇": ("qiu",), "查": ("zha",), "解": ("xie",)}
 _UMLAUT = re.compile("ü|v")
 
 
@@ -43,7 +43,7 @@ def _pinyin(char: str) -> frozenset[str]:
     for reading in (*pinyin(char, style=Style.NORMAL, heteronym=True)[0], *_SURNAME_READINGS.get(char, ())):
         if reading == char:
             continue
-        found |= {plain(_UMLAUT.sub(u, reading)) for u in ("u", "v", "yu", "ue")} if _UMLAUT.search(reading) else {plain(reading)}
+        found |= {plain(_UMLAUT.sub(u, reading)) for u in ("u", "v", "yu", "ue")}
     return frozenset(found)
 
 
@@ -103,8 +103,3 @@ def spelled_at(letters: str, chars: str, system: str) -> tuple[int, int] | None:
             if len(letters) in reached and i > start:
                 return start, i + 1
     return None
-
-
-def spells(letters: str, char: str) -> bool:
-    """Whether one character, as a family name, is spelled so in any system."""
-    return any(letters in spellings(char, system) for system in SYSTEMS)
