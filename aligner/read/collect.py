@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.errors import InputError
+from aligner.messages import say, tell
 from aligner.read.formats import reader_of
 from aligner.read.source import SourceText
 from aligner.records import Lang, Skipped
@@ -51,7 +52,7 @@ def read_texts(
     if not skipped:
         raise InputError("read.no-files", path=", ".join(map(str, given)) or "-")
     first = skipped[0].reason
-    raise InputError("read.nothing", count=len(skipped), first=InputError(first.key, **dict(first.args)))
+    raise InputError("read.nothing", count=len(skipped), first=tell(first))
 
 
 def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -78,7 +79,7 @@ def _read(candidate: _Candidate, settings: ReadSettings) -> SourceText:
         if tongue is Tongue.NONE:
             raise InputError("read.no-words", path=path)
         if tongue not in (Tongue.ZH, Tongue.EN):
-            raise InputError("read.other-language", path=path, found=tongue.value)
+            raise InputError("read.other-language", path=path, found=say(f"read.tongue.{tongue.value}"))
     return dataclasses.replace(source, name=candidate.name, lang=candidate.lang)
 
 

@@ -49,9 +49,9 @@ class _Elements:
     @cache
     def load() -> _Elements:
         table = tomllib.loads((resources.files("aligner.read") / "html.toml").read_text(encoding="utf-8"))
-        lists = {name: frozenset(table[name].split()) for name in ("skipped", "blocks", "menus")}
-        roles = {name: {key: Role(role) for key, role in table[name].items()} for name in ("roles", "aria")}
-        return _Elements(**lists, **roles)
+        skipped, blocks, menus = (frozenset(table[name].split()) for name in ("skipped", "blocks", "menus"))
+        roles, aria = ({key: Role(role) for key, role in table[name].items()} for name in ("roles", "aria"))
+        return _Elements(skipped, blocks, menus, roles, aria)
 
 
 def read_html(data: bytes, path: Path, settings: ReadSettings) -> SourceText:

@@ -29,7 +29,7 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[“”\"‘—–]*\Z")
 _NEXT = re.compile(r"(?P<open>[\"'“‘(\[«*_]*)(?P<word>[^\W_][\w’'-]*|)")
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.ASCII)
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+", re.ASCII)
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _LOOK_BACK = 40  # characters: longer than any abbreviation with the word before it
 

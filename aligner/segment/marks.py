@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aligner.read.source import SourceText
-from aligner.records import Mark, MarkKind, Sentence, Span
+from aligner.records import Document, Mark, MarkKind, Sentence, Span
 
 _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     (
@@ -40,3 +40,14 @@ def find_marks(source: SourceText, sentences: Sequence[Sentence]) -> tuple[Mark,
 
 def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def marks_by_sentence(document: Document) -> list[list[Mark]]:
+    """The marks of each sentence, by sentence number."""
+    found: list[list[Mark]] = [[] for _ in document.sentences]
+    at = 0
+    for mark in document.marks:
+        while document.sentences[at].span.end <= mark.span.start:
+            at += 1
+        found[at].append(mark)
+    return found

@@ -11,16 +11,16 @@ from aligner.records import Lang
 
 
 class Tongue(Enum):
-    """What a text is written in, as far as letters and the commonest words tell."""
+    """What a text is written in, as far as letters and the commonest words tell; named in `read.tongue.*` messages."""
 
     ZH = "zh"
     EN = "en"
-    JAPANESE = "Japanese"
-    KOREAN = "Korean"
-    CYRILLIC = "Cyrillic script"
-    OTHER_LATIN = "Latin script, not English"
-    OTHER = "another script"
-    NONE = "no words"
+    JAPANESE = "japanese"
+    KOREAN = "korean"
+    CYRILLIC = "cyrillic"
+    OTHER_LATIN = "latin"
+    OTHER = "other"
+    NONE = "none"
 
 
 _HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
