@@ -31,11 +31,13 @@ def segment(
     config: Config = None,
 ) -> None:
     """Filled from the catalogue: see `register`."""
-    from aligner.pipeline import load_documents
+    from aligner.read import read_texts
+    from aligner.segment import segment as split
 
     settings = settings_for(paths, config, read={"lines": lines or None})
-    documents, skipped = load_documents(paths, settings)
-    for document in documents:
+    sources, skipped = read_texts(paths, settings=settings.read)
+    for source in sources:
+        document = split(source, lines=settings.read.lines)
         if as_json:
             for record in _records(document):
                 typer.echo(json.dumps(record, ensure_ascii=False))
