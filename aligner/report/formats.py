@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aligner.errors import OutputError
 from aligner.records import Comparison
-from aligner.report import beads, html, jsonl, tmx, tsv
+from aligner.report import beads, docx, html, intertext, jsonl, moses, sqlite, tei, tmx, tsv, xliff, xlsx
 from aligner.report.files import write_files
 from aligner.settings import ReportSettings
 
@@ -20,6 +20,15 @@ WRITERS: dict[str, Writer] = {
     ".jsonl": jsonl.write,
     ".tsv": tsv.write,
     ".tmx": tmx.write,
+    ".xlf": xliff.write,
+    ".xliff": xliff.write_long,
+    ".xlsx": xlsx.write,
+    ".docx": docx.write,
+    ".tei.xml": tei.write,
+    ".xml": tei.write_short,
+    ".intertext.xml": intertext.write,
+    ".moses": moses.write,
+    ".sqlite": sqlite.write,
     ".beads.json": beads.write,
 }
 

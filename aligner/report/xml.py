@@ -26,6 +26,11 @@ def illegal(character: str) -> bool:
     return bool(_ILLEGAL.match(character))
 
 
+def namespaces(*prefixes_and_names: str | None) -> Any:
+    """`namespaces(None, "urn:a", "b", "urn:b")` for lxml, whose stubs do not know that a default has no prefix."""
+    return dict(zip(prefixes_and_names[::2], prefixes_and_names[1::2], strict=True))
+
+
 def printed(root: Any, doctype: str = "") -> bytes:
     """The document, UTF-8, with declaration. Trees indent themselves by `etree.indent`, never inside text."""
     declared = (
