@@ -12,7 +12,7 @@ import numpy.typing as npt
 from numba import njit
 
 from aligner.duplicates.chains import Chains
-from aligner.duplicates.folding import Codes
+from aligner.duplicates.folding import Folded
 
 Hits = npt.NDArray[np.int32]
 
@@ -20,10 +20,11 @@ MATCH, MISMATCH, GAP_OPEN, GAP_EXTEND = 2, -2, -4, -1  # a gap of n symbols cost
 DROP = 60  # 30 matches: a gap of 57 symbols, or a run of 30 changed ones, ends a hit
 MARGIN = 60  # symbols tried before and behind a chain; where a hit reaches it, more is tried
 HALF_BAND = 12  # symbols to either side of the chain; more where the chain itself shifts
+PROMISING = 16
 _NOTHING = -(1 << 28)
 
 
-def align_chains(codes: Codes, chains: Chains, boundaries: npt.NDArray[np.int32], least_score: int) -> Hits:
+def align_chains(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int32], least_score: int) -> Hits:
     """int32 `(n, 6)`: start and end in i, start and end in j, matching symbols, score. No hit twice, none in another.
 
     `boundaries`: sorted places of the symbol between documents, the first and the last place included.
@@ -35,7 +36,9 @@ def align_chains(codes: Codes, chains: Chains, boundaries: npt.NDArray[np.int32]
     room = 2 * len(chains) + 64
     while True:
         hits = np.zeros((room, 6), dtype=np.int32)
-        count = _align(codes, chains, boundaries, least_score, np.zeros((4, width, 4), dtype=np.int32), hits)
+        count = _align(
+            folded.codes, folded.wide, chains, boundaries, least_score, np.zeros((4, width, 4), dtype=np.int32), hits
+        )
         if count <= room:
             return _maximal(hits[:count])
         room = count
@@ -70,11 +73,13 @@ def _outer(hits):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)  # type: ignore[misc]
-def _align(codes, chains, boundaries, least_score, rows, hits):  # type: ignore[no-untyped-def]
+def _align(codes, wide, chains, boundaries, least_score, rows, hits):  # type: ignore[no-untyped-def]
     """Fill `hits` as far as they fit; returns how many there are. `rows`: room for four rows of cells."""
     count = 0
     best = np.zeros(6, dtype=np.int64)
     for c in range(len(chains)):
+        if not _promising(codes, wide, chains[c]):
+            continue
         b = np.searchsorted(boundaries, chains[c, 0])
         i_low, i_high = boundaries[b - 1] + 1, boundaries[b]
         b = np.searchsorted(boundaries, chains[c, 2])
@@ -95,6 +100,28 @@ def _align(codes, chains, boundaries, least_score, rows, hits):  # type: ignore[
                 count += 1
                 row = best[1]
     return count
+
+
+@njit(cache=True)  # type: ignore[misc]
+def _promising(codes, wide, chain):  # type: ignore[no-untyped-def]
+    """Whether a chain of one seed goes on, without gaps, until it is worth aligning."""
+    if chain[4] < chain[1] - chain[0]:
+        return True
+    least = PROMISING // 2 if wide[chain[0]] else PROMISING
+    total = chain[4] + _run(codes, chain[1], chain[3], 1) + _run(codes, chain[0] - 1, chain[2] - 1, -1)
+    return total >= least
+
+
+@njit(cache=True)  # type: ignore[misc]
+def _run(codes, i, j, step):  # type: ignore[no-untyped-def]
+    """Symbols alike less symbols that are not, from i and j on, where that is most."""
+    score, best = 0, 0
+    while j < len(codes) and codes[i] != 0 and codes[j] != 0 and score > best - 5:
+        score += 1 if codes[i] == codes[j] else -1
+        best = max(best, score)
+        i += step
+        j += step
+    return best
 
 
 @njit(cache=True)  # type: ignore[misc]

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -79,6 +80,7 @@ def _tokens(text: str) -> list[_Token]:
     return [_Token(Span(*m.span()), _key(m.group())) for m in _TOKEN.finditer(text)]
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(token: str) -> str:
     return fold_string(token) or unicodedata.normalize("NFKC", token).translate(_MARKS)
 

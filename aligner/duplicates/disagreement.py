@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -29,24 +29,32 @@ def _patterns() -> dict[FlagKind, re.Pattern[str]]:
 
 def disagreements(a: str, b: str) -> tuple[FlagKind, ...]:
     """The kinds of statement in which two copies differ."""
+    suspect = [
+        kind for kind, pattern in _patterns().items() if _said(pattern.finditer(a)) != _said(pattern.finditer(b))
+    ]
+    if not suspect:
+        return ()
     changed = [d for d in differences(a, b) if d.kind == "replaced" or max(len(d.a), len(d.b)) <= FEW]
-    spans_a, spans_b = [d.a for d in changed], [d.b for d in changed]
     found = []
-    for kind, pattern in _patterns().items():
-        in_a, in_b = _matches(pattern, a, spans_a), _matches(pattern, b, spans_b)
+    for kind in suspect:
+        in_a = _said(_touching(_patterns()[kind].finditer(a), [d.a for d in changed]))
+        in_b = _said(_touching(_patterns()[kind].finditer(b), [d.b for d in changed]))
         # A capital letter that one side lacks (the Army / an army) is no other name.
         if in_a != in_b and (kind != FlagKind.NAME or (in_a and in_b)):
             found.append(kind)
     return tuple(found)
 
 
-def _matches(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Counter[str]:
-    """What the pattern finds where the text was changed, folded, with how often."""
-    found: Counter[str] = Counter()
+def _said(matches: Iterable[re.Match[str]]) -> Counter[str]:
+    """What was matched, folded, with how often."""
+    return Counter(fold_string(m.group()) for m in matches)
+
+
+def _touching(matches: Iterable[re.Match[str]], spans: Sequence[Span]) -> Iterator[re.Match[str]]:
+    """The matches that overlap one of the spans; both in order."""
     k = 0
-    for m in pattern.finditer(text):
+    for m in matches:
         while k < len(spans) and spans[k].end <= m.start():
             k += 1
         if k < len(spans) and spans[k].start < m.end():
-            found[fold_string(m.group())] += 1
-    return found
+            yield m

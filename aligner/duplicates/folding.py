@@ -91,9 +91,21 @@ def fold(text: str) -> tuple[npt.NDArray[np.uint32], Offsets]:
     return folded[offsets], offsets
 
 
+class _FoldedCharacters(dict[int, int | None]):
+    """For `str.translate`: what each code point folds to, None where it is dropped; filled as characters are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        folded = int(character_map()[code])
+        self[code] = folded or None
+        return self[code]
+
+
+_CHARACTERS = _FoldedCharacters()
+
+
 def fold_string(text: str) -> str:
     """The folded text as a string."""
-    return fold(text)[0].tobytes().decode("utf-32-le", "surrogatepass")
+    return text.translate(_CHARACTERS)
 
 
 def fold_documents(documents: Sequence[Document], left_out: Mapping[str, Sequence[Span]] | None = None) -> Folded:

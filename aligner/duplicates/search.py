@@ -13,8 +13,10 @@ from aligner.duplicates.folding import BOUNDARY, Folded, fold_documents
 from aligner.duplicates.furniture import boilerplate, find_furniture
 from aligner.duplicates.grouping import Group, group_repeats
 from aligner.duplicates.keeping import choose
-from aligner.duplicates.passages import Ruler, gather_repeats
+from aligner.duplicates.passages import is_repeat, join_in_order, pieces_of
 from aligner.duplicates.places import whole
+from aligner.duplicates.reordering import join_reordered
+from aligner.duplicates.ruler import Ruler
 from aligner.duplicates.seeds import find_seeds
 from aligner.embed.encoder import Vectors
 from aligner.progress import Progress, silent
@@ -61,9 +63,11 @@ def _copied(
     progress("progress.duplicates", 1, 4)
     chains = chain_seeds(seeds, boundaries, LEAST_SEEDED)
     progress("progress.duplicates", 2, 4)
-    hits = align_chains(folded.codes, chains, boundaries, LEAST_SCORE)
+    hits = align_chains(folded, chains, boundaries, LEAST_SCORE)
     progress("progress.duplicates", 3, 4)
-    groups = group_repeats(gather_repeats(hits, Ruler(folded, documents, settings)))
+    ruler = Ruler(folded, documents, settings)
+    repeats = join_reordered(join_in_order(pieces_of(hits, ruler), ruler), ruler)
+    groups = group_repeats([r for r in repeats if is_repeat(r, ruler)])
     progress("progress.duplicates", 4, 4)
     return groups
 
@@ -71,7 +75,7 @@ def _copied(
 def _described(
     group: Group, folded: Folded, documents: Sequence[Document], settings: DuplicateSettings
 ) -> DuplicateGroup:
-    """The group with its places in the texts, its kind, the copy to keep, and where the copies contradict each other."""
+    """The group with its places, its kind, the copy to keep, and where its copies contradict each other."""
     places, copies = [], []
     for start, end in group.members:
         document = documents[folded.document_of(start)]
