@@ -18,6 +18,7 @@ from aligner.records import Document, Flag, Lang, Mode, Place, Span
 from aligner.settings import CompareSettings
 
 Mention = TypeVar("Mention")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Context:
     lexicon: Lexicon
     glossary: Glossary = Glossary()
     _seen: dict[tuple[Any, str, Lang], tuple[Any, ...]] = field(default_factory=dict, repr=False)
+    _once: dict[Any, tuple[Pair, Any]] = field(default_factory=dict, repr=False)
 
     def read(self, recognise: Callable[[str, Lang], tuple[Mention, ...]], excerpt: Excerpt) -> tuple[Mention, ...]:
         """`recognise(excerpt.text, excerpt.lang)`, worked out once however many checks ask."""
@@ -101,6 +103,14 @@ class Context:
         if key not in self._seen:
             self._seen[key] = recognise(excerpt.text, excerpt.lang)
         return self._seen[key]
+
+    def once(self, work: Callable[[Pair, Context], Result], pair: Pair) -> Result:
+        """`work(pair, self)`, remembered until another pair comes: what several checks of one pair need."""
+        held = self._once.get(work)
+        if held is None or held[0] is not pair:
+            held = self._once[work] = (pair, work(pair, self))
+        result: Result = held[1]
+        return result
 
 
 Check = Callable[[Pair, Context], Iterable[Flag]]

@@ -47,14 +47,14 @@ def name_entries() -> Iterator[Entry]:
 
 @cache
 def common_english() -> frozenset[str]:
-    """English words that the glosses write in lower case twice at least, and oftener than with a capital.
+    """English words that the glosses write in lower case twice at least, and not four times as often with a capital.
 
-    What is capitalised but stands here need be no name: Security, Court. Jersey and Parker, once each a garment, do not.
+    What is capitalised but stands here need be no name: Security, Council. Jersey and Parker, also garments, do not.
     """
     text = _PINYIN.sub("", "\n".join(line[line.index("/") :] for lines in _lines().values() for line in lines))
     lower = Counter(_WORD.findall(text))
     capital = Counter(_CAPITAL.findall(text))
-    return frozenset(word for word, n in lower.items() if n > 1 and n >= capital[word.capitalize()])
+    return frozenset(word for word, n in lower.items() if n > 1 and 4 * n >= capital[word.capitalize()])
 
 
 @cache

@@ -18,7 +18,7 @@ from aligner.recognise.dictionary import common_english, look_up
 from aligner.recognise.hanzi import DOTS, runs, simplified
 from aligner.recognise.latin import plain
 from aligner.recognise.names_gazetteer import LONGEST, gazetteer, table_rows
-from aligner.recognise.names_native import SYSTEMS, spelled_at
+from aligner.recognise.names_native import SYSTEMS, spelled_at, spellings
 from aligner.recognise.names_sound import hear, sounds
 from aligner.records import Lang, Span
 
@@ -49,8 +49,8 @@ class Rendering:
 
 # --- Chinese
 
-# Tags of jieba's dictionary for persons, places, bodies, other names. They are hints: the tagger knows no context.
-_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})
+# Tags of jieba's dictionary for persons. They are hints: the tagger knows no context.
+_PERSON = frozenset({"nr", "nrt", "nrfg"})
 # A run of characters is taken for a transcription when they are this much likelier, in nats, in one than in running
 # text: 什特科夫 has 17, 大学生 -6.
 _TRANSCRIBED = 6.0
@@ -73,16 +73,17 @@ def _known_zh(text: str) -> Iterator[tuple[Span, str]]:
     for offset, run in runs(text):
         i = 0
         while i < len(run):
-            length = next((n for n in range(min(LONGEST, len(run) - i), 1, -1) if run[i : i + n] in known.english), 0)
+            length = next((n for n in range(min(LONGEST, len(run) - i), 1, -1) if run[i : i + n] in known.naming), 0)
             if length:
                 yield Span(offset + i, offset + i + length), known.kinds.get(run[i : i + length], "")
             i += max(1, length)
 
 
 def _tagged_zh(text: str) -> Iterator[Span]:
+    """Two or three characters that begin with a family name, no word of the dictionary, tagged as a person."""
     at = 0
     for word, tag in tagger().tag(text):
-        if tag in _TAGS and len(word) > 1 and not look_up(word):
+        if tag in _PERSON and 2 <= len(word) <= 3 and word[0] in gazetteer().surnames and not look_up(word):
             yield Span(at, at + len(word))
         at += len(word)
 
@@ -209,20 +210,29 @@ def names(text: str, lang: Lang) -> tuple[NameMention, ...]:
 # --- across the languages
 
 
-@lru_cache(maxsize=50_000)
 def rendering(name: str, zh: str) -> Rendering | None:
     """Where an English name stands in a Chinese text; None where it does not, as far as can be told."""
+    return whole_rendering(name, zh) or max(
+        (r for word in parts(name) if (r := word_rendering(word, zh)) is not None), key=lambda r: r.score, default=None
+    )
+
+
+@lru_cache(maxsize=50_000)
+def whole_rendering(name: str, zh: str) -> Rendering | None:
+    """The name as a whole: known, copied, or spelled out."""
     text = simplified(zh)
     words = name.split()
     # "Zhang Diming" stands as 张迪鸣, "Naoto Kan" as 菅直人: family name first
     orders = ["".join(words), "".join(words[-1:] + words[:-1])]
+    return _known([name], text) or _copied(name, zh) or _spelled(orders, text) or _known(_shorter(name), text)
+
+
+@lru_cache(maxsize=50_000)
+def word_rendering(word: str, zh: str) -> Rendering | None:
+    """One word of a name: known, copied, spelled, a family name, or by sound."""
+    text = simplified(zh)
     return (
-        _known([name], text)
-        or _copied(name, zh)
-        or _spelled(orders, text)
-        or _known(_shorter(name), text)
-        or _spelled(parts(name), text)
-        or _sounding(name, text)
+        _known([word], text) or _copied(word, zh) or _spelled([word], text) or _surname(word, text) or _sounding(word, text)
     )
 
 
@@ -238,7 +248,8 @@ def same_name(zh: str, en: str) -> float:
 def parts(name: str) -> list[str]:
     """The words of an English name that carry it: "North Rhine-Westphalia" -> Rhine, Westphalia."""
     words = [bare(w) for w in re.split(r"[\s-]+", name)]
-    return [w for w in words if w and w[0].isupper() and not ordinary(w)] or [w for w in words if w and w[0].isupper()]
+    telling = [w for w in words if w and w[0].isupper() and (not ordinary(w) or known_kind(w) is not None)]
+    return telling or [w for w in words if w and w[0].isupper()]
 
 
 def _known(names_: Iterable[str], text: str) -> Rendering | None:
@@ -259,10 +270,18 @@ def _shorter(name: str) -> Iterator[str]:
 
 
 def _copied(name: str, zh: str) -> Rendering | None:
-    lower = zh.lower()
-    for form in (name, *parts(name)):
-        if len(form) > 1 and (at := lower.find(form.lower())) >= 0:
-            return Rendering(Span(at, at + len(form)), 1.0, "copied")
+    at = zh.lower().find(name.lower())
+    return Rendering(Span(at, at + len(name)), 1.0, "copied") if at >= 0 and len(name) > 1 else None
+
+
+def _surname(word: str, text: str) -> Rendering | None:
+    """A family name by itself, 李教授, 林某: one character that spells the word."""
+    letters = plain(word)
+    if len(letters) > 6:
+        return None
+    for at, char in enumerate(text):
+        if char in gazetteer().surnames and any(letters in spellings(char, system) for system in SYSTEMS):
+            return Rendering(Span(at, at + 1), 0.6, "spelled")
     return None
 
 
@@ -281,17 +300,16 @@ def _spelled(names_: Iterable[str], text: str) -> Rendering | None:
 KNOWN_OTHERWISE = 0.5
 
 
-def _sounding(name: str, text: str) -> Rendering | None:
+def _sounding(word: str, text: str) -> Rendering | None:
     best: Rendering | None = None
     for offset, run in runs(text):
-        for word in parts(name):
-            heard = hear(word, run)
-            if heard is not None:
-                score = sound_score(heard.ratio, len(plain(word)))
-                if known_kind(word) is not None:
-                    score *= KNOWN_OTHERWISE
-                if score > 0.2 and (best is None or score > best.score):
-                    best = Rendering(Span(offset + heard.start, offset + heard.end), score, "sound")
+        heard = hear(word, run)
+        if heard is not None:
+            score = sound_score(heard.ratio, len(plain(word)))
+            if known_kind(word) is not None:
+                score *= KNOWN_OTHERWISE
+            if score > 0.1 and (best is None or score > best.score):
+                best = Rendering(Span(offset + heard.start, offset + heard.end), score, "sound")
     return best
 
 

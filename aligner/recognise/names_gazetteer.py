@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from aligner.recognise.dictionary import Entry, name_entries
+from aligner.recognise.dictionary import Entry, common_english, name_entries
 from aligner.recognise.latin import plain
 
 LONGEST = 12  # characters of the longest Chinese form looked for
@@ -19,6 +19,7 @@ _NOT_A_NAME = re.compile(
 _REFERS = re.compile(
     r"^(?:see|see also|variant of|also written|same as|abbr\. for|another name for) (?:[^\s|\[]*\|)?([\u4e00-\u9fff]+)"
 )
+_CALENDAR = re.compile("^(星期|礼拜|周[一二三四五六日])")  # capitalised in English, no names
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\u3400-\u9fff|·]+")
 _NAME = re.compile(
     r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:[ -](?:(?:of|the|and|de|von|van|der|la|le|al|du|bin|for|on|in)[ -])*[A-Z][\w'’.-]*)*"
@@ -32,12 +33,15 @@ class Gazetteer:
     """Chinese form -> plain English forms, and the reverse.
 
     `kinds` of the Chinese forms of names_known.tsv: person, place, body, event, state. `surnames`: spelled in pinyin.
+    `naming` holds the Chinese forms that are mentions of a name wherever they stand; the others, like 大众 (Volkswagen,
+    the public), single characters (中 of 中苏) and 大学 ("Great Learning"), only support an English one.
     """
 
     english: dict[str, set[str]] = field(default_factory=dict)
     chinese: dict[str, set[str]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, set[str]] = field(default_factory=dict)
+    naming: set[str] = field(default_factory=set)
 
     def add(self, zh: str, en: str, kind: str = "") -> None:
         form = plain(en)
@@ -47,6 +51,8 @@ class Gazetteer:
         self.chinese.setdefault(form, set()).add(zh)
         if kind:
             self.kinds[zh] = kind
+        if len(zh) > _SHORT and (kind or any(word.lower() not in common_english() for word in re.findall(r"[A-Z]\w+", en))):
+            self.naming.add(zh)
 
 
 @cache
@@ -60,7 +66,7 @@ def gazetteer() -> Gazetteer:
                 known.surnames.setdefault(entry.word, set()).add(plain(gloss.split()[1]))
             elif refers := _REFERS.match(gloss):
                 references.append((entry.word, refers.group(1)))
-        if len(entry.word) > _SHORT:
+        if len(entry.word) > _SHORT and not _CALENDAR.search(entry.word):
             for name in english_names(entry):
                 known.add(entry.word, name)
     for word, other in references:
@@ -70,7 +76,9 @@ def gazetteer() -> Gazetteer:
     for kind, zh_forms, en_forms in table_rows("names_known.tsv"):
         for zh in zh_forms.split("|"):
             for en in en_forms.split("|"):
-                known.add(zh, en, kind)
+                known.add(zh.removeprefix("~"), en, kind)
+            if zh.startswith("~"):
+                known.naming.discard(zh[1:])
     return known
 
 
