@@ -1,0 +1,47 @@
+"""Which words of one side have a counterpart on the other: token vectors, the lexicon of this text, equal characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.compare.check import Context, Pair
+from aligner.embed.encoder import Token
+from aligner.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """Tokens of both sides and how similar each is to each: float32 `(n_zh, n_en)`, cosines, lexicon entries as they are."""
+
+    zh: tuple[Token, ...]
+    en: tuple[Token, ...]
+    similarity: npt.NDArray[np.float32]
+
+    def best_zh(self) -> npt.NDArray[np.float32]:
+        """For each Chinese token its best similarity, float32 `(n_zh,)`; zeros where the other side is empty."""
+        return self.similarity.max(axis=1, initial=0.0)
+
+    def best_en(self) -> npt.NDArray[np.float32]:
+        return self.similarity.max(axis=0, initial=0.0)
+
+
+def word_table(pair: Pair, context: Context) -> WordTable:
+    """The table of a pair, worked out once."""
+    return context.once(_word_table, pair)
+
+
+def _word_table(pair: Pair, context: Context) -> WordTable:
+    zh = context.words.tokens(pair.zh.text, "zh")
+    en = context.words.tokens(pair.en.text, "en")
+    if not zh or not en:
+        return WordTable(zh, en, np.zeros((len(zh), len(en)), np.float32))
+    similarity = np.array([t.vector for t in zh]) @ np.array([t.vector for t in en]).T
+    return WordTable(zh, en, similarity)
+
+
+def within(tokens: tuple[Token, ...], span: Span) -> list[int]:
+    """Numbers of the tokens that touch a span."""
+    return [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
