@@ -1,0 +1,96 @@
+"""`aligner find`: search in both languages with words of either."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from aligner.cli.shared import EXIT_SKIPPED, EncoderName, Quiet, progress_bar, report_skipped, stdout
+from aligner.errors import OutputError, SettingsError
+from aligner.messages import say
+
+if TYPE_CHECKING:
+    from aligner.find import Hit
+
+
+def find(
+    query: Annotated[str, typer.Argument(help=say("find.query"), show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(help=say("find.paths"), show_default=False)],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=say("find.output"), dir_okay=False)] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", help=say("find.limit"), min=1)] = 5,
+    encoder: EncoderName = None,
+    quiet: Quiet = False,
+) -> None:
+    """Filled from the catalogue: see `register`."""
+    if not query.strip():
+        raise SettingsError("find.empty-query")
+    from aligner import find as search
+    from aligner.embed import load_encoder
+    from aligner.embed.store import cache_folder
+
+    loaded = load_encoder(encoder or "embedded")
+    with progress_bar(quiet) as progress:
+        index = search.open_index(paths, loaded, cache_folder() / "index", progress)
+    hits = search.find(query, index, loaded, limit)
+    skipped = index.skipped()
+    index.close()
+    if output:
+        _write(hits, output)
+    if not quiet:
+        _show(hits, stdout())
+    report_skipped(skipped)
+    if skipped:
+        raise typer.Exit(EXIT_SKIPPED)
+
+
+def _write(hits: list[Hit], path: Path) -> None:
+    lines = []
+    for rank, hit in enumerate(hits, 1):
+        record = {
+            "type": "hit",
+            "rank": rank,
+            "document": hit.document,
+            "start": hit.span.start,
+            "end": hit.span.end,
+            "lang": hit.lang,
+            "score": round(hit.score, 4),
+            "text": hit.text,
+            "before": hit.before,
+            "after": hit.after,
+            "highlights": [[h.start, h.end] for h in hit.highlights],
+            "shared": list(hit.shared),
+        }
+        lines.append(json.dumps(record, ensure_ascii=False))
+    try:
+        path.write_text("\n".join(lines) + "\n" if lines else "", encoding="utf-8")
+    except OSError as error:
+        raise OutputError("find.unwritable", path=path, why=error.strerror) from error
+
+
+def _show(hits: list[Hit], console: Console) -> None:
+    """Both languages, best first, the words that answer marked; context is dim."""
+    for lang in ("zh", "en"):
+        own = [h for h in hits if h.lang == lang]
+        console.print(say(f"find.heading-{lang}", count=len(own)), style="bold")
+        for hit in own:
+            text = Text(hit.text)
+            for h in hit.highlights:
+                text.stylize("bold underline", h.start, h.end)
+            where = say(
+                "find.where", document=hit.document, start=hit.span.start, end=hit.span.end, score=f"{hit.score:.2f}"
+            )
+            console.print(Text(where, style="cyan"))
+            if hit.shared:
+                console.print(Text("  " + say("find.shared", values=", ".join(hit.shared)), style="green"))
+            parts = [Text(hit.before, style="dim"), text, Text(hit.after, style="dim")]
+            console.print(Text(" ").join(p for p in parts if p.plain.strip()))
+            console.print()
+
+
+def register(app: typer.Typer) -> None:
+    app.command("find", help=say("find.help"))(find)

@@ -1,0 +1,146 @@
+"""From a query to passages, best first, in both languages.
+
+First all sentences by cosine, by what they mention and by rarity of what is shared; then the best are read word by
+word: how much of the query finds a counterpart in them, and which words those are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from aligner.embed import AdditiveEncoder, Encoder, Token, Vectors
+from aligner.find.index import Found, Index
+from aligner.find.mentioned import asked
+from aligner.records import Lang, Role, Span
+from aligner.segment.script import language_of
+
+SHORTLIST = 40  # sentences read word by word, for each language
+JOIN = 1  # sentences of one paragraph this far apart become one passage
+RELATED = 0.5  # cosine from which a word counts as a counterpart and is highlighted
+WEIGHTY = 0.5  # of the query's heaviest token: lighter ones ("of", 的, 日) are not highlighted
+MENTION_WEIGHT = 0.5  # what it adds that a sentence holds all the dates and names of the query, in units of the score
+ROLE_WEIGHT = {Role.NOTE: 0.9, Role.FRONT_MATTER: 0.7, Role.BOILERPLATE: 0.5}  # running text is read first
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers. `span` is in the document; `highlights` in `text`; `score` in [0, 1] orders only."""
+
+    document: str
+    span: Span
+    text: str
+    lang: Lang
+    score: float
+    before: str
+    after: str
+    highlights: tuple[Span, ...]
+    shared: tuple[str, ...]
+
+
+def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hit]:
+    """The `limit` best passages of each language, best first over both."""
+    vector = encoder.encode([query])[0]
+    cosines = np.asarray(index.vectors @ vector)
+    holders = _holders(query, index)
+    # Rare is telling: a day that three sentences name counts for more than Stalin, whom half of them name.
+    rarity = {value: math.log(1 + len(cosines) / (1 + len(rows))) for value, rows in holders.items()}
+    mention_scores = np.zeros(len(cosines), np.float32)
+    for value, rows in holders.items():
+        mention_scores[rows] += rarity[value] / sum(rarity.values())
+    coarse = cosines + MENTION_WEIGHT * mention_scores
+    hits: list[Hit] = []
+    order = np.argsort(-coarse, kind="stable")[: 4 * SHORTLIST]
+    found = index.sentences(order.tolist())
+    for lang in ("zh", "en"):
+        shortlist = [f for f in found if f.lang == lang][:SHORTLIST]
+        scored = _read_closely(query, shortlist, coarse, mention_scores, encoder)
+        hits += islice(_passages(scored, index, holders), limit)
+    return sorted(hits, key=lambda h: -h.score)
+
+
+def _holders(query: str, index: Index) -> dict[str, list[int]]:
+    """What the query asks for -> rows that mention it; dates that none mentions are kept, with no rows."""
+    dates, names = asked(query, language_of(query, "en"))
+    holders = {date: index.mentions(date) for date in sorted(dates)}
+    holders |= {name: rows for name in sorted(names) if (rows := index.mentions(name))}
+    longest = [n for n in holders if not any(n != other and n.removeprefix("name ") in other for other in holders)]
+    return {value: rows for value, rows in holders.items() if value in dates or value in longest}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    sentence: Found
+    score: float
+    highlights: tuple[Span, ...]
+
+
+def _read_closely(
+    query: str, shortlist: Sequence[Found], coarse: Vectors, mention_scores: Vectors, encoder: Encoder
+) -> list[_Scored]:
+    """Scores in [0, 1]: the mean of cosine and word coverage, and what is mentioned."""
+    scored = []
+    tokens = encoder.tokens(query, language_of(query, "en")) if isinstance(encoder, AdditiveEncoder) else ()
+    weights = np.array([t.weight for t in tokens], np.float32)
+    for sentence in shortlist:
+        cosine = max(0.0, float(coarse[sentence.row] - MENTION_WEIGHT * mention_scores[sentence.row]))
+        covered, highlights = cosine, ()
+        if tokens and isinstance(encoder, AdditiveEncoder):
+            best, highlights = _cover(tokens, encoder.tokens(sentence.text, sentence.lang))
+            covered = float(weights @ best / weights.sum())
+        score = (0.5 * cosine + 0.5 * covered + MENTION_WEIGHT * float(mention_scores[sentence.row])) / (
+            1 + MENTION_WEIGHT
+        )
+        scored.append(_Scored(sentence, min(1.0, score * ROLE_WEIGHT.get(sentence.role, 1.0)), highlights))
+    return sorted(scored, key=lambda s: -s.score)
+
+
+def _cover(query: Sequence[Token], words: Sequence[Token]) -> tuple[Vectors, tuple[Span, ...]]:
+    """Each query token's best cosine among the words, float32 `(len(query),)`, and the words that meet it."""
+    if not words:
+        return np.zeros(len(query), np.float32), ()
+    similarity = np.stack([q.vector for q in query]) @ np.stack([w.vector for w in words]).T
+    weighty = np.array([q.weight for q in query]) >= WEIGHTY * max(q.weight for q in query)
+    meets = (similarity == similarity.max(1, keepdims=True)) & (similarity >= RELATED) & weighty[:, None]
+    return np.maximum(similarity.max(1), 0), tuple(words[j].span for j in np.flatnonzero(meets.any(0)))
+
+
+def _passages(scored: Sequence[_Scored], index: Index, holders: dict[str, list[int]]) -> Iterator[Hit]:
+    """Neighbouring sentences that both answer well become one passage; each sentence is in one."""
+    strong = {s.sentence.row: s for s in scored if s.score >= 0.8 * scored[0].score} if scored else {}
+    used: set[int] = set()
+    for s in scored:
+        if s.sentence.row in used:
+            continue
+        run = [s]
+        for step in (-JOIN, JOIN):
+            row = s.sentence.row + step
+            while (
+                row in strong
+                and row not in used
+                and strong[row].sentence.document == s.sentence.document
+                and strong[row].sentence.paragraph == s.sentence.paragraph
+            ):
+                run.append(strong[row])
+                row += step
+        run.sort(key=lambda r: r.sentence.row)
+        used |= {r.sentence.row for r in run}
+        yield _hit(run, s.score, index, holders)
+
+
+def _hit(run: Sequence[_Scored], score: float, index: Index, holders: dict[str, list[int]]) -> Hit:
+    first, last = run[0].sentence, run[-1].sentence
+    span = Span(first.span.start, last.span.end)
+    before, after = (
+        next((f.text for f in index.sentences([row]) if f.document == first.document), "")
+        for row in (first.row - 1, last.row + 1)
+    )
+    rows = {r.sentence.row for r in run}
+    shared = tuple(value for value, held in holders.items() if rows & set(held))
+    highlights = tuple(h.shifted(r.sentence.span.start - span.start) for r in run for h in r.highlights)
+    text = index.text(first.document, span)
+    return Hit(first.document, span, text, first.lang, score, before, after, highlights, shared)

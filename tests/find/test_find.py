@@ -1,0 +1,101 @@
+"""Search in both languages with words of either, over an index that follows the files."""
+
+from pathlib import Path
+
+import pytest
+
+from aligner.embed import load_encoder
+from aligner.errors import InputError
+from aligner.find import find, open_index
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_encoder()
+
+
+@pytest.fixture(scope="module")
+def corpus(encoder, tmp_path_factory):
+    index = open_index([CORPUS / "zh", CORPUS / "en"], encoder, tmp_path_factory.mktemp("cache"))
+    yield index
+    index.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["14 May telegram", "五月十四日电报", "1950年5月14日斯大林致毛泽东电", "Stalin's telegram to Mao of 14 May 1950"],
+)
+def test_the_telegram_is_found_in_both_languages(corpus, encoder, query):
+    hits = find(query, corpus, encoder, limit=5)
+    for lang, day in (("zh", ("14日", "十四日", "寒電")), ("en", ("14 May", "May 14", "fourteenth of May"))):
+        best = [h for h in hits if h.lang == lang][:3]
+        assert any(d in h.text for h in best for d in day), [h.text for h in best]
+
+
+def test_a_sentence_finds_itself_first(corpus, encoder):
+    sentence = "9月24日，莫斯科不予批准，理由是北方的准备不足，战事一开便难以速决，且有招致美军干涉之虞。"
+    assert sentence in find(sentence, corpus, encoder, limit=1)[0].text
+
+
+def test_hits_show_where_they_stand(corpus, encoder):
+    for hit in find("仁川登陆", corpus, encoder):
+        text = Path(hit.document).read_text(encoding="utf-8")
+        assert text[hit.span.start : hit.span.end] == hit.text
+        assert all(h.end <= len(hit.text) for h in hit.highlights)
+        assert 0 <= hit.score <= 1
+
+
+def test_words_that_answer_are_highlighted(corpus, encoder):
+    hit = next(h for h in find("telegram", corpus, encoder) if h.lang == "zh")
+    assert any("电" in hit.text[h.start : h.end] or "電" in hit.text[h.start : h.end] for h in hit.highlights)
+
+
+def test_the_index_follows_the_files(tmp_path, encoder):
+    texts, cache = tmp_path / "texts", tmp_path / "cache"
+    texts.mkdir()
+    (texts / "a.txt").write_text("The harbour froze in January.", encoding="utf-8")
+    (texts / "b.txt").write_text("港口在一月封冻。", encoding="utf-8")
+
+    def documents(query):
+        index = open_index([texts], encoder, cache)
+        try:
+            return {Path(h.document).name for h in find(query, index, encoder)}
+        finally:
+            index.close()
+
+    assert documents("frozen harbour") == {"a.txt", "b.txt"}
+    (texts / "c.txt").write_text("A harbour that never freezes was wanted.", encoding="utf-8")
+    assert documents("frozen harbour") == {"a.txt", "b.txt", "c.txt"}
+    (texts / "a.txt").unlink()
+    assert documents("frozen harbour") == {"b.txt", "c.txt"}
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_unchanged_files_are_not_embedded_again(tmp_path, encoder):
+    class Counting:
+        name = encoder.name
+        texts = 0
+
+        def encode(self, texts):
+            self.texts += len(texts)
+            return encoder.encode(texts)
+
+    counting = Counting()
+    (tmp_path / "texts").mkdir()
+    for i in range(3):
+        (tmp_path / "texts" / f"{i}.txt").write_text(f"This is the story of harbour {i}.", encoding="utf-8")
+    open_index([tmp_path / "texts"], counting, tmp_path / "cache").close()
+    assert counting.texts == 3
+    open_index([tmp_path / "texts"], counting, tmp_path / "cache").close()
+    assert counting.texts == 3
+    (tmp_path / "texts" / "3.txt").write_text("And this is another one.", encoding="utf-8")
+    open_index([tmp_path / "texts"], counting, tmp_path / "cache").close()
+    assert counting.texts == 4
+
+
+def test_nothing_readable_is_said(tmp_path, encoder):
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match=r"empty\.txt"):
+        open_index([tmp_path / "empty.txt"], encoder, tmp_path / "cache")
