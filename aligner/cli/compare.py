@@ -51,7 +51,8 @@ def compare(
         raise SettingsError("cli.compare.nothing-given")
     threshold = _severity(fail_on)
     from aligner.pipeline import compare_accounts
-    from aligner.report import terminal, write_all
+    from aligner.report import write_all
+    from aligner.report.terminal import show
 
     settings = settings_for(
         given,
@@ -68,7 +69,7 @@ def compare(
         progress("progress.write", 0, 1)
         written = write_all(comparison, out, settings.report)
     if not quiet:
-        terminal.show(comparison, stdout(), written)
+        show(comparison, stdout(), written)
     report_skipped(comparison.skipped)
     if open_page:
         webbrowser.open((out / "report.html").resolve().as_uri())

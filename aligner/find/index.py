@@ -189,8 +189,8 @@ def _read(
     number = _insert_document(db, name, document.name, document.lang, document.text)
     db.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(document, number, row))
     langs = [s.lang for s in document.sentences]
-    for i, values in enumerate(mentioned(document.matching_texts, langs)):
-        db.executemany("INSERT INTO mention VALUES (?, ?)", ((value, row + i) for value in sorted(values)))
+    for i, held in enumerate(mentioned(document.matching_texts, langs)):
+        db.executemany("INSERT INTO mention VALUES (?, ?)", ((value, row + i) for value in sorted(held)))
     blocks.append(encoder.encode(document.matching_texts))
     return row + len(document.sentences)
 

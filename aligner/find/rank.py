@@ -84,11 +84,12 @@ def _read_closely(
 ) -> list[_Scored]:
     """Scores in [0, 1]: the mean of cosine and word coverage, and what is mentioned."""
     scored = []
+    no_words: tuple[Span, ...] = ()
     tokens = encoder.tokens(query, language_of(query, "en")) if isinstance(encoder, AdditiveEncoder) else ()
     weights = np.array([t.weight for t in tokens], np.float32)
     for sentence in shortlist:
         cosine = max(0.0, float(coarse[sentence.row] - MENTION_WEIGHT * mention_scores[sentence.row]))
-        covered, highlights = cosine, ()
+        covered, highlights = cosine, no_words
         if tokens and isinstance(encoder, AdditiveEncoder):
             best, highlights = _cover(tokens, encoder.tokens(sentence.text, sentence.lang))
             covered = float(weights @ best / weights.sum())
@@ -106,7 +107,7 @@ def _cover(query: Sequence[Token], words: Sequence[Token]) -> tuple[Vectors, tup
     similarity = np.stack([q.vector for q in query]) @ np.stack([w.vector for w in words]).T
     weighty = np.array([q.weight for q in query]) >= WEIGHTY * max(q.weight for q in query)
     meets = (similarity == similarity.max(1, keepdims=True)) & (similarity >= RELATED) & weighty[:, None]
-    return np.maximum(similarity.max(1), 0), tuple(words[j].span for j in np.flatnonzero(meets.any(0)))
+    return np.maximum(similarity.max(1), 0), tuple(words[int(j)].span for j in np.flatnonzero(meets.any(0)))
 
 
 def _passages(scored: Sequence[_Scored], index: Index, holders: dict[str, list[int]]) -> Iterator[Hit]:

@@ -104,9 +104,19 @@ def _candidates(
 
 
 def _files(given: Path, lang: Lang | None, skipped: list[Skipped]) -> Iterator[_Candidate]:
-    """The file itself, or all files below the folder in order of their names. Hidden ones are left out."""
+    """The file itself, or all files below the folder in order of their names. Hidden ones are left out.
+
+    A folder with subfolders `zh` and `en` says itself where its texts are: what lies beside them (a README, notes on
+    sources) is not read, and the languages are as told.
+    """
     if not given.is_dir():
         yield _Candidate(given, str(given), None, lang)
+        return
+    sides: tuple[Lang, Lang] = ("zh", "en")
+    if lang is None and all((given / side).is_dir() for side in sides):
+        for side in sides:
+            for c in _files(given / side, side, skipped):
+                yield dataclasses.replace(c, name=str(c.path.relative_to(given)), folder=given)
         return
     unreadable: list[OSError] = []
     for folder, subfolders, files in os.walk(given, onerror=unreadable.append):
