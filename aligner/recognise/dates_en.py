@@ -34,7 +34,7 @@ _LENGTH = rf"{_QUANTITY}[ -]?{_UNIT}\b(?: and a half)?"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)"
 _DAYNUM = r"(?:\d{1,2}|[a-z]+)"
 _TIME = (
-    r"(?:\d{1,2}(?:[:.]\d{2}(?::\d{2})?)? ?(?:[ap] ?\. ?m ?\.?|[ap]m?)(?![a-z])|\d{3,4} ?[ap]\.?m\.?(?![a-z])|(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|"
+    r"(?:\d{1,2}(?:[:.]\d{2}(?::\d{2})?)? ?(?:[ap] ?\. ?m ?\.?|[ap]m)(?![a-z])|\d{1,2}(?::\d{2})?[ap](?![a-z])|\d{3,4} ?[ap]\.?m\.?(?![a-z])|(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|"
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'? ?clock(?: [ap]\.?m\.?)?|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: thirty| fifteen| forty-five)? [ap] ?\. ?m\b ?\.?|\d{4} hours|noon|midday|mid ?night|12 noon)"
 )
@@ -314,9 +314,8 @@ def _read_ago(text: str, folded: str, g: dict[str, Any], start: int, end: int) -
             base, end = "now", end + len(further[0])
     amount, unit = lengths[0]
     vague = bool(_VAGUE_COUNT.search(body)) or len(lengths) > 1
-    if unit == "hour" or unit == "minute" or unit == "second":
-        return _Atom("shifted", start, end, {"shift": Shift(unit, None if vague else (-amount if back else amount), base)})  # type: ignore[arg-type]
-    return _Atom("shifted", start, end, {"shift": Shift(unit, None if vague else (-amount if back else amount), base)})  # type: ignore[arg-type]
+    shift = Shift(unit, None if vague else (-amount if back else amount), base)  # type: ignore[arg-type]
+    return _Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
 
 def _read_inlen(text: str, folded: str, g: dict[str, Any], start: int, end: int) -> _Atom | None:
@@ -330,7 +329,8 @@ def _read_inlen(text: str, folded: str, g: dict[str, Any], start: int, end: int)
         return _Atom("length", inner, inner + len(g["inwhat"]), {}, duration=lengths)
     amount, unit = lengths[0]
     amount_or_none = None if _VAGUE_COUNT.search(g["inwhat"]) else amount
-    return _Atom("shifted", start, end, {"shift": Shift(unit, amount_or_none, "now")})  # type: ignore[arg-type]
+    shift = Shift(unit, amount_or_none, "now")  # type: ignore[arg-type]
+    return _Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
 
 _STEPS = {"this": 0, "current": 0, "that": 0, "same": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1, "ensuing": 1,

@@ -23,9 +23,9 @@ _C = "零〇○一二三四五六七八九"
 _N = rf"(?:\d+|[{_C}十廿卅]+)"  # a small number
 _T = r" {0,2}"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-_UNITS = r"年|个多月|个多星期|个多小时|个月|月|个星期|星期|个礼拜|礼拜|周|天|日|个小时|小时|个钟头|钟头|个时辰|时|分钟|分|秒钟|秒|个世纪|个季度"
+_UNITS = r"年|个多月|个多星期|个多小时|个月|(?<=[数半])月|个星期|星期|个礼拜|礼拜|周|天|日|个小时|小时|个钟头|钟头|个时辰|时|分钟|分|秒钟|秒|个世纪|个季度"
 _LENGTH = rf"(?:[数几半]|(?:\d[\d,]*(?:\.\d+)?|[{_C}十百千万两俩半几数]+)(?: ?[多余来])?)"
-_AMOUNT = rf"{_LENGTH} ?(?:{_UNITS})(?:[多余](?!少))?半?(?!年代|月份)"
+_AMOUNT = rf"{_LENGTH} ?(?:{_UNITS})(?:[多余](?!少))?半?(?!年代|月份|岁|边|围|年|期(?!间))"
 
 # How fine an atom is: atoms of one moment come in this order.
 RANKS = {"century": 0, "decade": 1, "year": 2, "half": 3, "quarter": 3, "season": 3, "third": 6, "month": 4, "week": 4, "day": 6,
@@ -72,26 +72,27 @@ def _pattern() -> re.Pattern[str]:
     every = "".join(w.telegraph)
     time = (
         rf"(?P<hour>\d{{1,2}}|[零〇一二三四五六七八九十两]{{1,3}}){_T}(?:点钟?|时(?![候间代期而刻机常])){_T}"
-        rf"(?:(?P<minute>\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_T}分?(?!钟)(?:{_T}(?P<second>\d{{1,2}}|[{_C}十]{{1,3}}){_T}秒)?|(?P<quarter_hour>半|一刻|三刻)|整)?"
+        rf"(?:(?P<quarter_hour>半(?!个)|一刻|三刻)|(?P<minute>\d{{1,2}}|[零〇一二三四五六七八九十]{{1,3}}){_T}分?(?!钟)(?:{_T}(?P<second>\d{{1,2}}|[{_C}十]{{1,3}}){_T}秒)?|整)?"
     )
     return re.compile(
         "|".join(
             (
-                rf"(?P<iso>(?<![\d.:])(?P<iy>\d{{4}})(?P<sep>[-/.])(?P<im>\d{{1,2}})(?P=sep)(?P<id>\d{{1,2}})(?![\d]|[-.:]\d)日?)",
-                r"(?P<dmy>(?<![\d./-])(?P<dd>\d{1,2})(?P<sep2>[-/])(?P<dm>\d{1,2})(?P=sep2)(?P<dy>\d{4})(?![\d/]))",
+                rf"(?P<iso>(?<![\d.:])(?P<iy>\d{{4}})(?P<sep>[-/.])(?P<im>\d{{1,2}})(?P=sep)(?P<id>\d{{1,2}})(?!\d|(?P=sep)\d|:\d)日?)",
+                r"(?P<dmy>(?<![\d./])(?P<dd>\d{1,2})(?P<sep2>[-/])(?P<dm>\d{1,2})(?P=sep2)(?P<dy>\d{4})(?![\d/]))",
                 r"(?P<ymd>(?<![\d./-])(?P<yy>\d{2})-(?P<ym>\d{1,2})-(?P<yd>\d{1,2})(?![\d-]))",
                 r"(?P<dmshort>(?<![\d./-])(?P<sm>\d{1,2})/(?P<sd>\d{1,2})(?![\d/%]))",
-                rf"(?P<span>(?<![\d.]){_AMOUNT}(?:(?:又|零|余|多)?{_AMOUNT})*)(?P<direction>之?[前后](?!天|年|日|面|者|方|来|半|[一二三四五六七八九十两]|任|期|前|续|果|备|勤|台|卫|夕|线|往|进|后|景|途)|以[前后]|后来|来(?!说|自|的|到|看|访|源)|内|以来|以内|之内)",
+                rf"(?P<span>(?<![\d.第])(?!(?:\d{{4}}|0\d|[{_C}]{{3,4}}|[零四五六七八九][{_C}]) ?年|\d{{1,2}} ?日|{_N} ?时){_AMOUNT}(?:(?:又|零|余|多)?{_AMOUNT})*)(?P<direction>之?[前后](?!天|年|日|面|者|方|来|半|[一二三四五六七八九十两]|任|期|前|续|果|备|勤|台|卫|夕|线|往|进|后|景|途)|以[前后]|后来|来(?!说|自|的|到|看|访|源)|内|以来|以内|之内)",
+                rf"(?P<lasting>(?:过去|最近|近(?=[{_C}十百两几数\d])|未来|今后|此后|接下来|(?<![\d年月日天周])[前后](?=\d))的? ?{_AMOUNT}(?![前后]))",
                 rf"(?P<century>(?:公元前?|西元)?(?:\d{{1,2}}|[{_C}十]{{1,3}}){_T}世纪(?!之交){_T}(?P<cthird>初期?|中叶|中期|末期?|末叶|后期|前期|上半叶|下半叶)?)",
                 rf"(?P<decade>(?:\d{{2,4}}|[{_C}]?[一二三四五六七八九]十|[{_C}]{{4}}){_T}年代{_T}(?P<dthird>初期?|中期?|末期?|后期|前期|早期|晚期)?)",
                 rf"(?P<span_years>(?<!\d)(?P<from_year>\d{{4}})(?= ?[-–—~至到] ?\d{{4}} ?年))",
                 rf"(?P<era>(?:{_any(w.eras)})(?P<era_year>元|\d{{1,3}}|[{_C}十百]{{1,4}}){_T}年)",
                 rf"(?P<cycle>(?P<stem>[{_STEMS}])(?P<branch>[{_BRANCHES}])(?:年|(?=[正一二三四五六七八九十冬腊]月|[一二三四五六七八九十]月)))",
-                rf"(?P<year>(?P<lunar_year>农历|阴历|旧历|夏历)?(?:(?P<ad>公元前?|西元)?{_T}(?P<y>(?<!\d)\d{{4}}|[一二][{_C}]{{3}}|(?<![\d.])\d{{2}}|[{_C}]{{2}}(?=年)|(?:(?<=公元)|(?<=公元前))\d{{1,3}}){_T}年(?!代|级|前[这]|来|多|纪|龄|轻|长|份的|之久|间(?!的)|度[^报计预]|[ 的]?[历之]史|[仅]?有期徒刑|刑|徒刑|期|会|卡|余|级)度?)(?P<ythird>初|底|末|中期?|伊始|年初|年底|年末|年中)?)",
+                rf"(?P<year>(?P<lunar_year>农历|阴历|旧历|夏历)?(?:(?:(?P<ad>公元前?|西元){_T})?(?P<y>(?<!\d)\d{{4}}|[一二][{_C}]{{3}}|(?<![\d.])\d{{2}}|[{_C}]{{2}}(?=年)|(?:(?<=公元)|(?<=公元前))\d{{1,3}}){_T}年(?!代|级|前[这]|来|多|纪|龄|轻|长|份的|之久|间(?!的)|度[^报计预]|[ 的]?[历之]史|[仅]?有期徒刑|刑|徒刑|期|会|卡|余|级)度?)(?P<ythird>初|底|末|中期?|伊始|年初|年底|年末|年中)?)",
                 rf"(?P<half>(?P<hword>上个?|下个?|前|后){_T}(?P<hbase>半年|半月|半周))",
-                rf"(?P<qtr>第?(?P<q>[一二三四1-4]){_T}季度?(?![赛军前节])|(?P<qq>[一二三四1-4])季度)",
+                rf"(?P<qtr>(?:第?(?P<q>[一二三四1-4]){_T}季度|(?<=年)(?P<qq>[一二三四1-4])季(?![赛军前节])))",
                 rf"(?P<month>(?P<lunar_month>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?:(?P<m>\d{{1,2}}|[{_C}十]{{1,2}})(?:月份|{_T}月)(?!球|亮|饼|薪|光|台|经|刊|票|度|考)|(?P<mfrom>\d{{1,2}}|[{_C}十]{{1,2}})(?= ?[-–—~至到] ?(?:\d{{1,2}}|[{_C}十]{{1,2}}) ?月)|(?P<mname>正月|腊月|冬月|元月))(?P<mthird>初(?![一二三四五六七八九十])|底|末|中旬|上旬|下旬|中(?!国|共|央|方|心))?)",
-                rf"(?P<day>(?P<lunar_day>初[一二三四五六七八九十])|(?P<d>(?<![\d.])\d{{1,2}}|[{_C}十廿卅]{{1,3}}){_T}(?P<dunit>日|号)(?![\d]|子|常|程|期|志|本|元|报|线|楼|院|店|军|文|游|均|产|夜|薪|渐)|(?P<dword>(?<=月)(?:[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?![{_C}十百千万个年月天多余几日号]))|(?P<dfrom>(?<![\d.])\d{{1,2}}|[{_C}十廿]{{1,3}})(?= ?[-–—~至到、] ?(?:\d{{1,2}}|[{_C}十廿]{{1,3}}) ?[日号]))",
+                rf"(?P<day>(?P<lunar_day>初[一二三四五六七八九十])|(?P<d>(?<![\d.])\d{{1,2}}|[{_C}十廿卅]{{1,3}}){_T}(?P<dunit>日|号)(?!子|常|程|期|志|本|元|报|线|楼|院|店|军|文|游|均|产|夜|薪|渐)|(?P<dword>(?<=月)(?:[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?![{_C}十百千万个年月天多余几日号]))|(?P<dfrom>(?<![\d.])\d{{1,2}}|[{_C}十廿]{{1,3}})(?= ?[-–—~至到、] ?(?:\d{{1,2}}|[{_C}十廿]{{1,3}}) ?[日号]))",
                 rf"(?P<telegraph>(?P<code>[{safe}])电(?![力视话影报机子台脑压流池源器动能磁])|(?P<code2>[{every}])日(?=电|事变|通电))",
                 r"(?P<tenday>上旬|中旬|下旬|月初|月底|月末|月中|年初|年底|年末|年中|年终)",
                 rf"(?P<shift>{_any(k for k in w.shifts)})(?P<sweek>末|[一二三四五六日天](?!个|年|月|起))?(?!头条|之后》|之星|俄罗斯)",
@@ -109,7 +110,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_HAS = re.compile(r"[年月日号天周晚早晨夜午点时旬季纪:分秒电]|星期|礼拜|\d[-/.]\d|黎明|拂晓|最近|甲乙丙")
+_HAS = re.compile(r"[年月日号天周钟晚早晨夜午点时旬季纪:分秒电]|星期|礼拜|\d[-/.]\d|黎明|拂晓|最近|甲乙丙")
 _PARTS_BEFORE_NOON = frozenset({"dawn", "morning"})
 
 
@@ -125,9 +126,9 @@ class _Atom:
 
 def dates_zh(text: str) -> tuple[DateMention, ...]:
     """Dates, times, intervals and durations of a Chinese text, in order of place."""
-    if not _HAS.search(text):
-        return ()
     folded = normal_zh(text)
+    if not _HAS.search(folded):
+        return ()
     atoms = list(_atoms(folded))
     moments = list(_moments(folded, atoms))
     return tuple(_intervals(text, folded, moments))
@@ -183,6 +184,9 @@ def _atom(folded: str, found: re.Match[str]) -> _Atom | None:
         return _numeric(kind, g, start, end)
     if kind == "span":
         return _span(folded, g, start, end)
+    if kind == "lasting":
+        lengths = _lengths(re.sub(r"^[过最未今此接下去近来后前的 ]+", "", g["lasting"]))
+        return _Atom("lasting", start, end, {}, duration=lengths) if lengths else None
     if kind == "length":
         lengths = _lengths(g["length"])
         return _Atom("length", start, end, {}, duration=lengths) if lengths else None
@@ -262,7 +266,7 @@ def _atom(folded: str, found: re.Match[str]) -> _Atom | None:
 
 
 _SOLAR_ERAS = frozenset({"民国", "明治", "大正", "昭和", "平成", "令和"})
-_KINDS = ("iso", "dmy", "ymd", "dmshort", "span", "century", "decade", "span_years", "era", "cycle", "year", "half", "qtr", "month", "day",
+_KINDS = ("iso", "dmy", "ymd", "dmshort", "lasting", "span", "century", "decade", "span_years", "era", "cycle", "year", "half", "qtr", "month", "day",
           "telegraph", "tenday", "shift", "weekday", "part", "season", "clock", "time", "hfrom", "set", "length", "recent")
 
 
@@ -335,8 +339,7 @@ def _span(folded: str, g: dict[str, Any], start: int, end: int) -> _Atom | None:
         return None
     sign = -1 if "前" in direction else 1
     shift = Shift(unit, None if vague else sign * value, "context")  # type: ignore[arg-type]
-    kind = {"year": "year", "month": "month", "week": "day", "day": "day"}.get(unit, "time")
-    return _Atom("shifted" if kind != "time" else "shifted", start, end, {"shift": shift})
+    return _Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
 
 def _year_atom(folded: str, g: dict[str, Any], start: int, end: int) -> _Atom | None:
@@ -442,7 +445,7 @@ def _moments(folded: str, atoms: list[_Atom]) -> Iterator[_Atom]:
     while i < len(atoms):
         atom = atoms[i]
         i += 1
-        if atom.kind == "length":
+        if atom.kind in ("length", "lasting"):
             yield atom
             continue
         if atom.kind == "set":
@@ -452,7 +455,7 @@ def _moments(folded: str, atoms: list[_Atom]) -> Iterator[_Atom]:
             values, end = dict(atom.values), atom.end
             last = _ranks(atom)[1]
         pieces = [atom]
-        while i < len(atoms) and atoms[i].kind not in ("length", "set"):
+        while i < len(atoms) and atoms[i].kind not in ("length", "lasting", "set"):
             following = atoms[i]
             gap = folded[end : following.start]
             first, new_last = _ranks(following)
@@ -488,6 +491,8 @@ def _alone_counts(folded: str, pieces: list[_Atom], values: dict[str, Any], star
         if values.get("unit") == "号":
             return False
         return not (values.get("spelled") and values["day"] < 10 and not re.search(r"[于在至到、是] ?$", folded[:start]))
+    if only.kind == "time" and values.get("minute") is None and folded[end - 1] == "时":
+        return False  # 购买 Stylo 3 时: when buying
     if only.kind == "third":
         return folded[start] in "月年"
     if only.kind == "numeric" and values.get("short"):
@@ -498,7 +503,7 @@ def _alone_counts(folded: str, pieces: list[_Atom], values: dict[str, Any], star
 _INTERVAL = re.compile(r" ?(?:到|至|-|–|—|~|～|——) ?")
 _BETWEEN = re.compile(r" ?(?:和|与|同|及|、) ?")
 _SUFFIX = re.compile(
-    r" ?(?:(?P<since>或之后|及之后|及以后|或以后|以来|开始(?!的)|起(?![来义点源诉因草伏床])|以降)|(?P<until>或之前|及之前|及以前|或以前|为止|止)"
+    r" ?(?:(?P<since>或之后|及之后|及以后|或以后|以来|开始|起(?![来义点源诉因草伏床])|以降)|(?P<until>或之前|及之前|及以前|或以前|为止|止)"
     r"|(?P<after>之后|以后|过后|后(?![来期的悔面果备勤方天年代续者边]))|(?P<before>之前|以前|前(?![来期的面方天年者后往去线夕途景任半])))"
 )
 _PREFIX = re.compile(r"(?:(?P<since>自从|从|自|打)|(?P<until>截止到|截至到|截至|截止|直到|到)|(?P<about>大约|大概|约))(?:在)? ?$")
@@ -508,9 +513,11 @@ def _intervals(text: str, folded: str, moments: list[_Atom]) -> Iterator[DateMen
     i = 0
     while i < len(moments):
         one = moments[i]
-        if one.kind == "length":
-            kind = DateKind.DURATION
-            yield DateMention(Span(one.start, one.end), text[one.start : one.end], "zh", kind, duration=one.duration)
+        if one.kind in ("length", "lasting"):
+            span, lasting = Span(one.start, one.end), one.kind == "lasting"
+            kind = DateKind.DATE if lasting else DateKind.DURATION
+            start_of = Moment(shift=Shift(one.duration[0][1], None, "now")) if lasting else Moment()  # type: ignore[arg-type]
+            yield DateMention(span, text[span.start : span.end], "zh", kind, start_of, duration=one.duration)
             i += 1
             continue
         two = moments[i + 1] if i + 1 < len(moments) and moments[i + 1].kind == "moment" else None
@@ -585,10 +592,18 @@ def _with_relation(text: str, folded: str, one: _Atom) -> DateMention:
     elif before and before["about"] and "hour" in values:
         relation = Relation.ABOUT
         start -= len(before[0])
-    return _mention(text, start, end, values, None, relation)
+    return _mention(text, start, end, values, None, relation, one.duration)
 
 
-def _mention(text: str, start: int, end: int, values: dict[str, Any], second: dict[str, Any] | None = None, relation: Relation = Relation.AT) -> DateMention:
+def _mention(
+    text: str,
+    start: int,
+    end: int,
+    values: dict[str, Any],
+    second: dict[str, Any] | None = None,
+    relation: Relation = Relation.AT,
+    duration: tuple[tuple[float, str], ...] = (),
+) -> DateMention:
     first = _moment(values)
     last = _moment(second) if second is not None else None
     if values.get("every"):
@@ -599,7 +614,7 @@ def _mention(text: str, start: int, end: int, values: dict[str, Any], second: di
         kind = DateKind.DATE
     else:
         kind = DateKind.TIME
-    return DateMention(Span(start, end), text[start:end], "zh", kind, first, last, relation, ambiguous=bool(values.get("swap")))
+    return DateMention(Span(start, end), text[start:end], "zh", kind, first, last, relation, duration, bool(values.get("swap")))
 
 
 def _moment(values: dict[str, Any]) -> Moment:

@@ -68,4 +68,5 @@ class NumberMention:
 
 def plain(value: float) -> str:
     """35000.0 -> "35000", 0.333333333 -> "0.333333"."""
-    return str(int(value)) if value == int(value) else f"{value:.6g}"
+    whole = round(value)
+    return str(whole) if abs(value - whole) < 1e-9 * max(1.0, abs(value)) else f"{value:.6g}"

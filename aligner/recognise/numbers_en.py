@@ -73,7 +73,7 @@ def numbers_en(text: str) -> tuple[NumberMention, ...]:
     if _HAS.search(text):
         folded = normal_en(text)
         taken = [m.span() for m in _URL.finditer(folded)]
-        for mention in (*_vague(text, folded), *_spelled(text, folded), *_digits(text, folded)):
+        for mention in (*_one_in(text, folded), *_vague(text, folded), *_spelled(text, folded), *_digits(text, folded)):
             start, end = mention.span.start, mention.span.end
             if not any(s < end and start < e for s, e in taken):
                 taken.append((start, end))
@@ -206,6 +206,19 @@ def _with_context(text: str, folded: str, start: int, end: int, value: float, ki
     return NumberMention(Span(start, end), text[start:end], "en", value, value, kind, exactness, unit)
 
 
+_ONE_IN = re.compile(rf"\bone (?:in|out of)(?: every)? (?P<n>(?:{'|'.join([*UNITS, *TENS])})(?:[ -](?:{'|'.join(UNITS)}))?|\d{{1,3}}(?:,\d{{3}})*)(?![\w.,-]*\d)\b(?! (?:years?|days?|weeks?|months?|hours?|minutes?|of))")
+
+
+def _one_in(text: str, folded: str) -> Iterator[NumberMention]:
+    """one in ten, one in every 35,000: a share."""
+    for found in _ONE_IN.finditer(folded):
+        reading = read_numeral([w.replace(",", "") for w in re.findall(r"[a-z]+|[\d,]+", found["n"])])
+        if reading is not None and reading.value > 2 and not 1500 <= reading.value <= 2100:
+            value = 1 / reading.value
+            span = Span(*found.span())
+            yield NumberMention(span, text[span.start : span.end], "en", value, value, NumberKind.FRACTION)
+
+
 def _digits(text: str, folded: str) -> Iterator[NumberMention]:
     """Numbers in figures: 23,000, 3.5 million, 1 4/5, 21st, $5m, and codes (F-16, 192.168.1.2)."""
     if not (any(c.isdigit() for c in folded) or any(c in _GLYPHS for c in folded)):
@@ -236,19 +249,22 @@ def _figure(text: str, folded: str, found: re.Match[str]) -> NumberMention:
         kind = NumberKind.ORDINAL
     elif found["suffix"]:
         suffix = found["suffix"].strip()
-        if suffix in ("m", "g", "t", "b") and not _is_money_scale(text, folded, found):
+        if suffix in ("m", "mm", "g", "t", "b") and not _is_money_scale(text, folded, found):
             end = found.start("suffix")
             unit, _ = unit_after(folded, end, "en")
         else:
             value *= _SUFFIXES[suffix]
-    if found["sign"]:
+    if found["sign"] and _joins(folded, found):  # 55 - 65: a dash, not a minus
+        start += len(found["sign"])
+    elif found["sign"]:
         value = -value
     follows = folded[end : end + 1]
     if kind is NumberKind.CARDINAL and not found["sign"] and not unit:
         attached, _ = unit_after(text, end, "en")
         letter = before.isalpha() or (before == "-" and folded[:start][-2:-1].isalpha()) or before in "_#"
         money = _CURRENCY.search(folded[max(0, start - 5) : start])
-        if before and letter and not money or (follows.isalpha() and not attached and follows != "s") or _DOTTED.match(folded, end):
+        glued = follows.isalpha() and not attached and follows != "s"
+        if (letter and before and not money) or glued or _DOTTED.match(folded, end):
             return NumberMention(Span(start, end), text[start:end], "en", value, value, NumberKind.LABEL)
         unit = attached
     mention = _with_context(text, folded, start, end, value, kind, unit)
@@ -257,13 +273,17 @@ def _figure(text: str, folded: str, found: re.Match[str]) -> NumberMention:
     return mention
 
 
+def _joins(folded: str, found: re.Match[str]) -> bool:
+    return found["sign"].startswith("-") and bool(re.search(r"\w%? $", folded[: found.start()])) and found["sign"].endswith(" ")
+
+
 _DOTTED = re.compile(r"\.\d+\.\d")
 
 
 def _is_money_scale(text: str, folded: str, found: re.Match[str]) -> bool:
     """Whether m, g, b, t after figures is a scale (10M, $5m, 1.2b) and not a unit (1m, 5 g)."""
     written = text[found.start("suffix") : found.end("suffix")].strip()
-    return written.isupper() or written == "b" or bool(_CURRENCY.search(folded[max(0, found.start() - 5) : found.start()]))
+    return (written.isupper() and written != "MM") or written == "b" or bool(_CURRENCY.search(folded[max(0, found.start() - 5) : found.start()]))
 
 
 def _power(base: float, text: str) -> float:

@@ -16,13 +16,14 @@ from aligner.recognise.units import unit_after
 
 _D = "零〇○一二三四五六七八九两俩仨"
 _U = "十百千万亿兆"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+)"
+_UNIT_MEGA = "瓦赫字帕欧比位伏焦"  # 兆瓦 is a megawatt, not a trillion
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?!\d)|(?<![\d.])\.\d+)"
 _CLASSIFIER = "个名位天年月日周次人家条件种点只本部座间台辆艘架口元块里米公吨岁分小代世批支项份处户座场届层方国省市县倍双对"
 # One written numeral, spaces inside allowed where both sides are numeral: 7 万5 千, 二十 几万, 三千 八百.
 _NUMERAL = (
-    rf"(?:{_ARABIC}(?!,\d)|[{_D}廿卅卌十百千]|几(?= ?[十百千万亿]|[{_CLASSIFIER}])"
+    rf"(?:{_ARABIC}|[{_D}廿卅卌十百千]|几(?= ?[十百千万亿]|[{_CLASSIFIER}])"
     rf"|(?<![少多大小总参系分岁指倍无基函变常整复奇偶位级读计得算充负人次件])数(?=[十百千万亿]|[个名天年月日周次位])(?!位[于置]|日子|年[级]))"
-    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{_D}廿卅卌]|[{_U}]|(?<=[{_U}零 ]){_ARABIC}|(?<=[十零百 ])几(?= ?[万亿千]|[{_CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{_U}]))*"
+    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{_D}廿卅卌]|(?!兆[{_UNIT_MEGA}])[{_U}]|(?<=[{_U}零 ]){_ARABIC}|(?<=[十零百 ])几(?= ?[万亿千]|[{_CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{_U}]))*"
     rf"(?: ?点 ?[{_D.replace('两俩仨', '')}]+(?! ?十|[刻分])(?: ?[{_U}])*)?"
     rf"(?:[多余](?!数|元化|次元|心|情|样|边|党|种多|久|音)|来(?=[{_CLASSIFIER}]))?"
 )
@@ -210,6 +211,8 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         if half and kind is NumberKind.CARDINAL:
             low, high = low + 0.5, high + 0.5
             end = half.end()
+    if _DIGIT_STRING.fullmatch(folded, start, end) and exactness is Exactness.EXACT or _dotted(folded, start, end):
+        kind = NumberKind.LABEL
     if start and folded[start - 1].isascii() and (folded[start - 1].isalpha() or folded[start - 1] in "_#"):
         kind = NumberKind.LABEL
     if end < len(folded) and kind is NumberKind.CARDINAL and folded[end].isascii() and folded[end].isalpha() and not unit:
@@ -222,6 +225,14 @@ def _stands_alone(folded: str, found: re.Match[str]) -> bool:
     """百 and 千 without a digit count only in 百年, 千余, 上百, 近千: not in 秋千, 百货."""
     before, after = folded[: found.start("first")][-1:], folded[found.end("first") :][:1]
     return bool(after and after in _CLASSIFIER + "余多") or bool(before and before in "上近每约逾过第超")
+
+
+_DIGIT_STRING = re.compile(rf"[{_D}]{{2,}}")  # 三八, 九九, 三四五六 years of school: read digit by digit, no amounts
+
+
+def _dotted(folded: str, start: int, end: int) -> bool:
+    """424.10.37: neither part is an amount."""
+    return bool(re.match(r"\.\d", folded[end:]) or re.search(r"\d\.$", folded[:start]) or _IP.match(folded, start))
 
 
 def _scale_word(text: str) -> float:
