@@ -69,10 +69,15 @@ def write_html(text: str, writer: BlockWriter, path: Path, role: Role | None = N
     text = _XML_DECLARATION.sub("", text)
     if not text.strip():
         return
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True)
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True))
+        root = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError("read.broken", path=path, format="HTML", why=error) from error
+    # Bad markup is mended by the parser; what nests too deep for it (2,048 elements) would be lost.
+    fatal = [e for e in parser.error_log if e.level_name == "FATAL"]
+    if fatal:
+        raise InputError("read.broken", path=path, format="HTML", why=fatal[0].message)
     _Page(writer).walk(root, role)
 
 

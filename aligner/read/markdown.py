@@ -26,6 +26,7 @@ _NOTE = re.compile(r" {0,3}\[\^[\w-]+\]:")
 _MARKUP = (
     re.compile(r"^[ \t]*(#{1,6}[ \t]+)|[ \t](#+)[ \t]*$", re.MULTILINE),
     re.compile(r"^[ \t]*((?:>[ \t]?)+)", re.MULTILINE),
+    re.compile(r"^([=-]{3,})[ \t]*$", re.MULTILINE),
     re.compile(r"^[ \t]*([-+*][ \t]+)(?=\S)", re.MULTILINE),
     re.compile(r"(!?\[)(?=[^\]\n^]*\]\()"),
     re.compile(r"(?<=[^\n])(\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))"),

@@ -16,7 +16,7 @@ _CLOSERS = "”’」』﹂﹄）)】〕〗》〉］\\]"
 _OPENERS = "“‘「『﹁﹃（(【〔〖《〈［\\["
 # A full stop of ASCII ends a Chinese sentence only after a Chinese character or a closing mark, and not before a digit
 # or letter: 同样.莫斯科 does, 3.5 and No.4 and 1.第一 do not.
-_HALF_STOP = r"(?<=[\u3400-\u9fff”’」』）)])\.(?!\s*[\w.])"
+_HALF_STOP = r"(?<=[\u3400-\u9fff”’」』）)])\.(?!\s*[A-Za-z0-9.])"
 _END = re.compile(
     rf"""
     (?P<stop>

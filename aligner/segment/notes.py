@@ -95,8 +95,8 @@ def _continued(drafts: list[Draft]) -> None:
     notes = [i for i, d in enumerate(drafts) if d.role is Role.NOTE]
     for a, b in pairwise(notes):
         between = drafts[a + 1 : b]
-        # One page's last note and the next page's first stand around a page of text: only short gaps.
-        if 0 < len(between) <= 2 and a > len(drafts) // 2 and _dense(drafts, a):
+        # One page's last note and the next page's first stand around a page of text: only short gaps in a dense list.
+        if 0 < len(between) <= 2 and _dense(drafts, a):
             for d in between:
                 d.role = d.role or Role.NOTE
 

@@ -44,6 +44,9 @@ _ITEM = re.compile(
 _MAX_WRAP = 130
 _MIN_LINES = 3
 _SHORT = 0.75
+# Columns by which a full line of Chinese may fall short: marks that may not start or end a line (GB/T 15834, 5.1.8).
+_CHINESE_RAG = 6
+_FIRST_WORD = re.compile(r"[!-~]+")
 
 
 def find_paragraphs(source: SourceText) -> list[Paragraph]:
@@ -110,7 +113,12 @@ def _begins(text: str, line: _Line, last: _Line, width: int) -> bool:
         return True
     if line.indent > last.indent + 1 or last.width < _SHORT * width:
         return True
-    return not last.open and _ITEM.match(text, line.span.start) is not None
+    if last.open:
+        return False
+    # The line before could have held the first word of this one: somebody broke it on purpose.
+    word = _FIRST_WORD.match(text, line.span.start, min(line.span.end, line.span.start + width))
+    need = 1 + len(word[0]) if word else _CHINESE_RAG
+    return last.width + need < width or _ITEM.match(text, line.span.start) is not None
 
 
 def _breaks(gap: str) -> int:

@@ -17,6 +17,7 @@ from aligner.segment.lexicon import Lexicon
 from aligner.segment.notes import mark_notes
 from aligner.segment.paragraphs import Paragraph
 from aligner.segment.quotations import mark_quotations
+from aligner.segment.script import function_words
 
 Pass = Callable[[list[Draft]], None]
 """Gives roles to drafts that have none, in place."""
@@ -108,6 +109,8 @@ def _looks_like_heading(text: str, lang: Lang) -> bool:
     if lang == "zh":
         return not _SPACES.search(text) or len(text) <= 20
     words = text.split()
+    if words[-1] in function_words():
+        return False  # "The Politburo concluded that"
     capitals = sum(w[:1].isupper() or w[:1].isdigit() for w in words)
     return (text[:1].isupper() or text[:1] in "—–") and (capitals >= 0.5 * len(words) or len(words) <= 4)
 

@@ -9,7 +9,7 @@ from typing import Any
 from aligner.records import Lang, Span
 
 # U.S., e.g.; 1,100.5; well-known, Stalin's, Dal’nego
-_ENGLISH = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’-][^\W_]+)*")
+_ENGLISH = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def words(text: str, lang: Lang) -> tuple[Span, ...]:

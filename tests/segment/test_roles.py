@@ -1,0 +1,202 @@
+"""Roles that layout and words show, in texts without markup."""
+
+import pytest
+
+from aligner.read import SourceText
+from aligner.segment import segment
+from aligner.segment.paragraphs import find_paragraphs
+
+BODY_EN = "The war began in June of that year, and the road to the south was open to the army that came down it."
+BODY_ZH = "战争在那年六月开始，南下的道路已经敞开，军队沿着这条道路开了下来，没有遇到像样的抵抗。"
+
+
+def roles(*paragraphs, lang=None):
+    document = segment(SourceText("a", "\n\n".join(paragraphs), lang=lang))
+    by_paragraph = {s.paragraph: str(s.role) for s in document.sentences}
+    assert len(by_paragraph) == len(paragraphs)
+    return [by_paragraph[i] for i in range(len(paragraphs))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Political Context in 1950",
+        "——Soviet Strategic Goals in the Far East",
+        "Concluding Remarks",
+        "Chapter 3 The War",
+        "CHAPTER II",
+        "1.2 Pulsed Radars",
+        "IV. The Road to War",
+        "第三章 战争",
+        "一、战争的起源",
+        "（二）斯大林的决定",
+        "结语",
+        "斯大林为何同意发动战争：失去东北，着眼朝鲜",
+    ],
+)
+def test_headings(line):
+    body = BODY_EN if line.isascii() or "——S" in line else BODY_ZH
+    assert roles(body, line, body, body) == ["body", "heading", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He came.",
+        "“Where are you going?”",
+        "and so on to the end of it",
+        "It said that the four reasons were these:",
+        "一、如战事表明的那样,美国没有做好准备;",
+        "“你来了”",
+        "他来了。",
+    ],
+)
+def test_no_headings(line):
+    body = BODY_EN if line.isascii() or "Where" in line else BODY_ZH
+    assert roles(body, line, body, body)[1] == "body"
+
+
+def test_verse_is_no_row_of_headings():
+    verse = ["床前明月光", "疑是地上霜", "举头望明月", "低头思故乡"]
+    assert roles(*verse, BODY_ZH) == ["body"] * 5
+
+
+def test_notes_at_the_end():
+    notes = [f"[{n}] Goncharov et al., Uncertain Partners, p. {n}." for n in range(1, 5)]
+    text = [
+        BODY_EN[:-1] + ".[1] And so on.[2]",
+        "-" * 40,
+        *notes[:2],
+        "A paragraph that continues the second note.",
+        *notes[2:],
+    ]
+    assert roles(*text) == ["body", "boilerplate", "note", "note", "note", "note", "note"]
+
+
+def test_notes_at_the_foot_of_a_page():
+    text = [BODY_EN + "[1]", BODY_EN, "[1] A note.", BODY_EN + "[2]", "[2] Another note.", BODY_EN]
+    assert roles(*text) == ["body", "body", "note", "body", "note", "body"]
+
+
+def test_circled_numbers_are_notes_only_where_the_text_refers_to_them():
+    assert roles(BODY_ZH + "①", BODY_ZH, "①《毛泽东文集》第1页。") == ["body", "body", "note"]
+    assert roles(BODY_ZH, "①第一件事情是要做好准备工作。", "②第二件事情是要派出军队。")[1:] == ["body", "body"]
+
+
+@pytest.mark.parametrize("title", ["Notes", "References", "注释", "参考文献：", "[注释]"])
+def test_notes_under_a_heading(title):
+    body = BODY_EN if title.isascii() and title[0] != "[" else BODY_ZH
+    assert roles(body, body, title, "1. 沈志华，第1页。", "2. Ibid.", lang="zh")[2:] == ["note"] * 3
+
+
+def test_plain_numbers_after_a_rule_are_notes():
+    assert roles(BODY_EN, BODY_EN, "* * *", "1 Ibid., p. 3.", "2 See above.")[2:] == ["boilerplate", "note", "note"]
+
+
+def test_the_site_s_list_after_the_rights_is_furniture():
+    text = [
+        BODY_EN * 5,
+        BODY_EN * 5,
+        "免责声明：本文仅用于学习。",
+        "集体行动与社会学",
+        "原载《社会学研究》2006年。" + BODY_ZH,
+    ]
+    assert roles(*text) == ["body", "body", "boilerplate", "boilerplate", "boilerplate"]
+
+
+def test_a_foreign_paragraph_in_the_middle_is_not_furniture():
+    assert roles(BODY_EN, BODY_ZH, BODY_EN) == ["body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("before", "quoted"),
+    [
+        (
+            "The Politburo then instructed Shtykov to read its decision verbatim to Kim:",
+            "Since at present we have no choice.",
+        ),
+        (
+            "It could lead to war. The Politburo concluded that",
+            "the struggle demands a concentration of maximum effort.[18]",
+        ),
+        ("In Kim’s own words,", "The people of South Korea trust me and rely on our armed might."),
+        ("Vyshinsky sent the following telegram to Mao:", "In his conversation, Filippov expressed the opinion.[77]"),
+        ("毛泽东交给了罗申另一封回电，电报说：", "1950年10月1日来电收悉。我们原先曾打算派几个师。"),
+    ],
+)
+def test_block_quotations(before, quoted):
+    body = BODY_EN if before.isascii() or "Kim" in before else BODY_ZH
+    assert roles(body, before, quoted, body, body) == ["body", "body", "quote", "body", "body"]
+
+
+def test_a_telegram_of_several_paragraphs():
+    text = [
+        *[BODY_ZH] * 4,
+        "他起草了另一封回电，电报说：",
+        "来电收悉。我们原先曾打算派几个师。",
+        "第二，最大的可能是公开冲突。",
+        "如果您同意，我们准备派人前往。",
+        BODY_ZH,
+    ]
+    assert roles(*text) == ["body"] * 5 + ["quote"] * 3 + ["body"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("There were four reasons for the decision that he told them:", "First, the army was not ready for it."),
+        ("他说：", "“你来了。”"),
+        ("The list of the items that were sent:", "100 tanks and 100 planes of different kinds were sent."),
+    ],
+)
+def test_no_block_quotations(before, after):
+    body = BODY_EN if before.isascii() else BODY_ZH
+    assert roles(body, before, after, body)[2] == "body"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Figure 1.2. U. S. Navy over-the-horizon radar.", "caption"),
+        ("Table 3: Losses of both sides", "caption"),
+        ("Figure 1.7 shows a simplified diagram of the radar that was used there.", "body"),
+        ("图1.1 雷达系统频带", "caption"),
+        ("图1显示了雷达的频带，其中最重要的是第二个。", "body"),
+        ("* * *", "boilerplate"),
+        ("Copyright © 2006 The Press", "boilerplate"),
+        ("上一篇：某文章", "boilerplate"),
+    ],
+)
+def test_captions_and_furniture(line, role):
+    body = BODY_EN if line.isascii() or "©" in line else BODY_ZH
+    assert roles(body, line, body)[1] == role
+
+
+@pytest.mark.parametrize(
+    "line", ["作者：沈志华", "原载《社会学研究》2006年第1期", "By Shen Zhihua", "关键词：战争；起源"]
+)
+def test_front_matter(line):
+    body = BODY_EN if line.isascii() else BODY_ZH
+    assert roles("The War" if line.isascii() else "战争", line, body, body) == [
+        "heading",
+        "front-matter",
+        "body",
+        "body",
+    ]
+
+
+def test_marks():
+    text = "He shifted.[EAM1] He waited.[12] He said so.² It was 5 m². 他同意①，但是〔3〕没有。"
+    document = segment(SourceText("a", text))
+    assert [(document.slice(m.span), str(m.kind)) for m in document.marks] == [
+        ("[EAM1]", "editor"),
+        ("[12]", "note-reference"),
+        ("²", "note-reference"),
+        ("①", "note-reference"),
+        ("〔3〕", "note-reference"),
+    ]
+
+
+def test_paragraphs_of_a_text_without_any():
+    assert find_paragraphs(SourceText("a", " \n \n")) == []
+    assert segment(SourceText("a", "")).sentences == ()
