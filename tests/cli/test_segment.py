@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from aligner.cli import segment
 
-TEXT = "The War\n\nHe came.[1] He saw it.\n\n战争开始了。\n\nA longer paragraph of the text comes here.\n\n[1] See Smith.\n"
+TEXT = "The War\n\nHe came.[1] He saw it.\n\n战争开始了。\n\nA longer paragraph comes here.\n\n[1] See Smith.\n"
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_english_article(seeds):
 def test_chinese_interview(seeds):
     document = seeds[1]
     assert document.lang == "zh"
-    assert paragraphs(document) == {"front-matter": 1, "heading": 2, "body": 37}
+    assert paragraphs(document) == {"front-matter": 1, "heading": 2, "body": 31}
     glosses = [document.slice(m.span) for m in document.marks if m.kind == "gloss"]
     assert [g[1:10] for g in glosses] == ["中国长春铁路: 由", "Yalta Sys", "MiG Alley"]
     assert not any("**" in document.matching_text(i) for i in document.aligned)
