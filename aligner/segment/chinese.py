@@ -37,7 +37,7 @@ def chinese_ends(text: str) -> list[int]:
     ends: list[int] = []
     depth = _Depth(text)
     for match in _END.finditer(text):
-        end = match.end()
+        end = _before_opening(text, match, depth)
         trailing = match["dots"] and not match["close"] and match["stop"].rstrip()[-1:] in "…⋯."
         if _NOT_A_START.match(text, end) or (trailing and depth.inside(match.start())):
             continue
@@ -47,22 +47,39 @@ def chinese_ends(text: str) -> list[int]:
     return ends
 
 
+def _before_opening(text: str, match: re.Match[str], depth: _Depth) -> int:
+    """The sentence's end, before a straight quotation mark that opens the next one (后果。"民主"早已成为手段。)."""
+    for at in range(match.start("close"), match.end("close")):
+        if text[at] == '"' and not depth.open_straight(at) and at + 1 < len(text):
+            return at
+    return match.end()
+
+
 class _Depth:
     """Answers, for growing positions, whether one stands inside “…” or 「…」. Linear over the whole text."""
 
-    _QUOTES = re.compile("[“”「」『』\n]")
+    _QUOTES = re.compile('[“”「」『』"]')
 
     def __init__(self, text: str) -> None:
         self._marks = self._QUOTES.finditer(text)
         self._next = next(self._marks, None)
         self._depth = 0
+        self._straight = False
+        self._paired = text.count('"') % 2 == 0  # 5" of rain: then nobody knows which mark opens
+
+    def open_straight(self, position: int) -> bool:
+        """Whether a straight quotation mark was opened before `position` and not closed."""
+        self.inside(position)
+        return self._straight or not self._paired
 
     def inside(self, position: int) -> bool:
         while self._next is not None and self._next.start() < position:
             mark = self._next[0]
             if mark in "“「『":
                 self._depth += 1
-            elif mark in "”」』":
+            elif mark == '"':
+                self._straight = not self._straight
+            else:
                 self._depth = max(0, self._depth - 1)
             self._next = next(self._marks, None)
         return self._depth > 0

@@ -28,9 +28,10 @@ _END = re.compile(
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[“”\"‘—–]*\Z")
-_NEXT = re.compile(r"(?P<open>[\"'“‘(\[«*_]*)(?P<word>[^\W_][\w’'-]*|)")
+_NEXT = re.compile(r"(?P<bullet>[-–—•*]?\s?)(?P<open>[\"'“‘(\[«*_]*)(?P<word>[^\W_][\w’'-]*|)")
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+", re.ASCII)
-_ROMAN = re.compile(r"[IVXLC]+\Z")
+_ROMAN = re.compile(r"(?!I\Z)[IVXLC]+\Z")
+_QUOTES = frozenset("\"'”’»")
 _LOOK_BACK = 40  # characters: longer than any abbreviation with the word before it
 
 
@@ -60,7 +61,7 @@ class _Rules:
     def __init__(self, text: str) -> None:
         self._text = text
         self._lexicon = Lexicon.load()
-        self._urls = [m.span() for m in _URL.finditer(text)]
+        self._urls = [m.span() for m in _URL.finditer(text)][::-1]  # the next one last
 
     def ends(self, match: re.Match[str], sentence_start: int) -> bool:
         text = self._text
@@ -70,15 +71,15 @@ class _Rules:
         if not match["space"] and not match["marks"]:
             return self._glued(match, word)
         if word[:1].islower():
-            return False  # "It was approx. three", "a loud dong! like a bell"
+            return self._before_lowercase(match)
         if not word and not following["open"]:
-            return match["dash"] is None and text[match.end() : match.end() + 1] not in ",;:-–—=&/"  # U.S. - PRC
-        if match["close"].strip() and self._attributed(following):
+            return match["dash"] is None and text[following.end() : following.end() + 1] not in ",;:=&/"
+        if match["close"].strip() and not match["stop"] and self._attributed(following):
             return False  # "Can you print it?" Wang asked.
         if match["dash"] is not None:
             return bool(match["close"].strip())  # 'But I—' 'You what?'
         if match["strong"]:
-            return True
+            return not following["bullet"].strip() or bool(word)
         if match["dots"]:
             return self._after_dots(match, word)
         return self._after_stop(match, following, sentence_start)
@@ -88,7 +89,7 @@ class _Rules:
         if not match["stop"] and not match["strong"]:
             return False
         before = self._word_before(match.start())
-        if any(a <= match.start() < b for a, b in self._near_urls(match.start())):
+        if self._in_url(match.start()):
             return False
         quoted = bool(match["close"].strip())
         return (
@@ -100,10 +101,17 @@ class _Rules:
             and before.lower() not in self._lexicon.titles
         )
 
-    def _near_urls(self, position: int) -> list[tuple[int, int]]:
-        while self._urls and self._urls[0][1] <= position:
-            self._urls.pop(0)
-        return self._urls[:1]
+    def _in_url(self, position: int) -> bool:
+        while self._urls and self._urls[-1][1] <= position:
+            self._urls.pop()
+        return bool(self._urls) and self._urls[-1][0] <= position
+
+    def _before_lowercase(self, match: re.Match[str]) -> bool:
+        """ "approx. three" and "a loud dong! like a bell" go on; "It is done. please check" was typed in haste."""
+        before = self._word_before(match.start())
+        if match["stop"] is None or match["close"].strip() or not (before.isalpha() and before.islower()):
+            return False
+        return len(before) > 3 and not self._lexicon.abbreviated(before)
 
     def _attributed(self, following: re.Match[str]) -> bool:
         """Whether the next words name a speaker: `"Can you print it?" Wang asked.` is one sentence.
@@ -127,7 +135,7 @@ class _Rules:
         before = self._word_before(match.start())
         lower = before.lower()
         starts = word in lexicon.starters
-        if match["close"].strip() or match["marks"]:
+        if match["marks"] or _QUOTES.intersection(match["close"]):
             return True  # nothing is abbreviated before a closing quotation mark
         if lower in lexicon.titles or lower in lexicon.inner:
             return False
@@ -138,13 +146,14 @@ class _Rules:
             if word[:1].isdigit() or _ROMAN.match(word) or "(" in following["open"]:
                 return False  # No. 6, Ll. 1 - 21, Vol. II, Pap. (Papka) 11
             return lower not in ("p", "pp", "ll", "vol", "vols", "approx", "ca", "fig", "figs") or starts
+        label = not self._text[sentence_start : match.start() - len(before)].strip()
         if lower in lexicon.maybe_last:
             return starts
         if initial:
             # A. V. Torkunov; but: So did I. The; World War I. Stalin
             if before == "I" and self._word_before(match.start() - 2).istitle():
                 return True
-            return starts and len(word) > 1
+            return starts and len(word) > 1 and not label  # A. The answer to a question
         if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", before):
             return starts  # U.S., D.Phil., but not "the U.S. Navy"
         return True

@@ -35,6 +35,10 @@ class Lexicon:
     boilerplate: Pattern
     boilerplate_names: frozenset[str]
 
+    def abbreviated(self, word: str) -> bool:
+        """Whether the word, in lower case and without its full stop, is in one of the lists of abbreviations."""
+        return any(word in words for words in (self.titles, self.before_number, self.inner, self.maybe_last))
+
     @staticmethod
     @cache
     def load() -> Lexicon:
