@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from aligner.compare.check import Check, Context, Glossary, Pair, TextCheck, excerpt
+from aligner.compare.dates import check_dates
 from aligner.compare.lexicon import learn_lexicon
 from aligner.compare.names import check_names
+from aligner.compare.numbers import check_numbers
 from aligner.embed.encoder import AdditiveEncoder, Encoder, load_encoder
 from aligner.records import Alignment, Flag, Mode, Severity
 from aligner.settings import CompareSettings
 
-CHECKS: tuple[Check, ...] = (check_names,)
+CHECKS: tuple[Check, ...] = (check_numbers, check_dates, check_names,)
 TEXT_CHECKS: tuple[TextCheck, ...] = ()
 
 
