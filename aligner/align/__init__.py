@@ -1,0 +1,36 @@
+"""Vectors -> Alignment: parallel (translations, in order) and comparable (accounts, in any order)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aligner.align.mode import judge
+from aligner.align.parallel import align_parallel
+from aligner.embed import Encoder, Vectors
+from aligner.messages import say
+from aligner.records import Alignment, Document
+from aligner.settings import Settings
+
+__all__ = ["align"]
+
+
+def align(
+    zh: Document, en: Document, zh_vectors: Vectors, en_vectors: Vectors, encoder: Encoder, settings: Settings
+) -> Alignment:
+    """What corresponds in two documents, in the mode of the settings; `why` says how the mode was chosen.
+
+    `zh_vectors`, `en_vectors`: float32, a row of length 1 for every sentence of the document.
+    """
+    why = say("align.why.asked")
+    if settings.mode != "comparable":
+        parallel = align_parallel(zh, en, zh_vectors, en_vectors, encoder, settings.parallel)
+        if settings.mode == "parallel":
+            return replace(parallel, why=why)
+        verdict = judge(parallel)
+        share = f"{verdict.share:.0%}"
+        if verdict.parallel:
+            return replace(parallel, why=say("align.why.parallel", share=share))
+        why = say("align.why.comparable", share=share)
+    from aligner.align.comparable import align_comparable
+
+    return replace(align_comparable(zh, en, zh_vectors, en_vectors, encoder, settings), why=why)

@@ -1,0 +1,37 @@
+"""Parallel mode: texts that are translations of each other, in the same order but for blocks that moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aligner.align.parallel.beads import align_sides
+from aligner.align.parallel.moved import link_moved
+from aligner.align.parallel.passages import find_passages
+from aligner.align.parallel.texts import read_side
+from aligner.align.parallel.words import word_encoder
+from aligner.embed import Encoder, Vectors
+from aligner.records import Alignment, Bead, Document
+from aligner.settings import ParallelSettings
+
+__all__ = ["align_parallel"]
+
+
+def align_parallel(
+    zh: Document, en: Document, zh_vectors: Vectors, en_vectors: Vectors, encoder: Encoder, settings: ParallelSettings
+) -> Alignment:
+    """Every sentence that takes part, in exactly one bead; beads that are out of order are marked `moved`.
+
+    `zh_vectors`, `en_vectors`: a row for every sentence of the documents. A bead's score is its posterior probability.
+    """
+    words = word_encoder(encoder)
+    sides = read_side(zh, zh_vectors, encoder, words), read_side(en, en_vectors, encoder, words)
+    beads = align_sides(*sides, settings.max_sentences)
+    beads = link_moved(*sides, beads, settings.max_sentences)
+    numbered = tuple(in_document(bead, zh, en) for bead in beads)
+    alignment = Alignment(zh, en, numbered, "parallel")
+    return replace(alignment, passages=find_passages(alignment))
+
+
+def in_document(bead: Bead, zh: Document, en: Document) -> Bead:
+    """The bead with sentence numbers of the documents in place of numbers among the sentences that take part."""
+    return replace(bead, zh=tuple(zh.aligned[i] for i in bead.zh), en=tuple(en.aligned[j] for j in bead.en))

@@ -1,0 +1,45 @@
+"""Two sides to beads: the band, the coarse search, the candidates' evidence, the fine search, and how sure it is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from aligner.align.parallel.band import full_band
+from aligner.align.parallel.fine import gather
+from aligner.align.parallel.grid import measure
+from aligner.align.parallel.lattice import find_candidates, fine_scores, narrow_band
+from aligner.align.parallel.model import load_model
+from aligner.align.parallel.search import Marginals, Scores, Step, best_path, forward, marginals
+from aligner.align.parallel.shapes import shapes
+from aligner.align.parallel.texts import Side
+from aligner.align.parallel.way import find_band
+from aligner.records import Bead
+
+
+def align_sides(zh: Side, en: Side, max_sentences: int) -> list[Bead]:
+    """Every sentence in one bead, in order; sentences are numbered within the sides."""
+    if not len(zh) or not len(en):
+        return [Bead((i,), (), 1.0) for i in range(len(zh))] + [Bead((), (j,), 1.0) for j in range(len(en))]
+    model, kinds = load_model(), shapes(max_sentences)
+    band = find_band(zh.sums, en.sums) if len(zh) * len(en) > 100 else full_band(len(zh), len(en))
+    grid = measure(zh, en, band, max_sentences)
+    found = find_candidates(zh, en, grid, kinds, model.coarse, model.coarse_transitions)
+    evidence = gather(zh, en, grid, found.edges, found.ratio)
+    narrow = narrow_band(found.edges, found.best, len(zh), len(en))
+    scores = fine_scores(found.edges, evidence, narrow, kinds, model.links, model.null, model.transitions)
+    path = best_path(scores, forward(scores, best=True))
+    likely = marginals(scores, forward(scores, best=False), best=False)
+    return [_bead(step, scores, likely) for step in path]
+
+
+def _bead(step: Step, scores: Scores, likely: Marginals) -> Bead:
+    i, j, n, m = step
+    if not m:
+        log = likely.null_zh[i]
+    elif not n:
+        log = likely.null_en[j]
+    else:
+        cell = scores.band.offset[i] + j - scores.band.lo[i]
+        log = likely.links[cell, scores.shapes.sizes.index((n, m))]
+    # Rounding may lift a certain bead a hair above 1.
+    return Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), float(min(1.0, np.exp(log))))

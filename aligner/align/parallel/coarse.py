@@ -1,0 +1,139 @@
+"""The first, cheap score of every bead in the band: it only has to keep the right ones among the candidates."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.parallel.band import Band, Ints
+from aligner.align.parallel.compiled import compiled
+from aligner.align.parallel.grid import Grid
+from aligner.align.parallel.kernels import NEVER
+from aligner.align.parallel.search import Scores
+from aligner.align.parallel.shapes import Shapes
+from aligner.align.parallel.texts import Floats, Side
+
+Floats32 = npt.NDArray[np.float32]
+
+# Features of a linked bead, in the order of its weights.
+LINK_FEATURES = (
+    "likeness",  # calibrated cosine (grid.py)
+    "loss",  # what likeness loses without the first or last sentence of a side: the least of the four; 0 for 1-1
+    "gain",  # what it would gain from the sentence before or after on a side: the most of the four
+    "length",  # |log of the length ratio, less what is usual|
+    "mass",  # squared difference of lengths over their sum, in tens of English characters
+    "extra",  # sentences beyond 1-1
+)
+# Features of a null bead, beside its transitions.
+NULL_FEATURES = (
+    "null-likeness",  # of the sentence with the likest single sentence in the band
+    "null-length",  # log(1 + its length in English characters / 100)
+)
+USUAL_RATIO = 3.1  # English characters for a Chinese one, spaces left out: mean over the training texts
+
+
+def coarse_scores(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Floats, transitions: Floats) -> Scores:
+    """Scores for `search`. `weights`: LINK_FEATURES, then NULL_FEATURES; linear in them, so that training reads features
+    off with unit weights."""
+    band = grid.band
+    ends_zh = np.concatenate([[0.0], np.cumsum(zh.lengths * USUAL_RATIO)])
+    ends_en = np.concatenate([[0.0], np.cumsum(en.lengths)])
+    links = _link_scores(
+        band.lo,
+        band.hi,
+        band.offset,
+        grid.alike,
+        grid.index,
+        shapes.n,
+        shapes.m,
+        ends_zh,
+        ends_en,
+        weights[: len(LINK_FEATURES)],
+    )
+    best_zh, best_en = best_single(grid, len(zh), len(en))
+    a, b = weights[len(LINK_FEATURES) :]
+    null_zh = a * best_zh + b * np.log1p(np.diff(ends_zh) / 100)
+    null_en = a * best_en + b * np.log1p(np.diff(ends_en) / 100)
+    return Scores(band, shapes, links, null_zh, null_en, transitions)
+
+
+def best_single(grid: Grid, n_zh: int, n_en: int) -> tuple[Floats, Floats]:
+    """Each sentence's likeness with the likest single sentence of the other side in the band (0 at least)."""
+    single = np.nan_to_num(grid.alike[:, grid.index[1, 1]], nan=0.0)
+    best_zh = np.maximum.reduceat(single, grid.band.offset[:-1])[:n_zh]
+    best_en = np.zeros(n_en + 1)
+    width = grid.band.hi - grid.band.lo
+    columns = np.arange(len(single)) - np.repeat(grid.band.offset[:-1] - grid.band.lo, width)
+    np.maximum.at(best_en, columns, single)
+    return np.maximum(best_zh, 0.0).astype(np.float64), best_en[:n_en]
+
+
+def candidates(margins: Floats32, band: Band, beam: float) -> tuple[Ints, Ints]:
+    """Cells and shapes of the linked beads on a path at most `beam` below the best one."""
+    cells, shape = np.nonzero(margins > -beam)
+    return cells, shape
+
+
+@compiled
+def _link_scores(
+    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, n: Ints, m: Ints,
+    ends_zh: Floats, ends_en: Floats, weights: Floats,
+) -> Floats32:  # fmt: skip
+    rows, columns = len(lo), len(ends_en)
+    out = np.full((offset[-1], len(n)), np.float32(NEVER), dtype=np.float32)
+    for i in range(rows - 1):
+        for j in range(lo[i], hi[i]):
+            cell = offset[i] + j - lo[i]
+            for c in range(len(n)):
+                a, b = n[c], m[c]
+                if i + a >= rows or j + b >= columns or j + b < lo[i + a] or j + b >= hi[i + a]:
+                    continue
+                x = alike[cell, index[a, b]]
+                if np.isnan(x):
+                    continue
+                loss, gain = around(lo, hi, offset, alike, index, i, j, a, b)
+                size_zh, size_en = ends_zh[i + a] - ends_zh[i], ends_en[j + b] - ends_en[j]
+                length = abs(np.log((size_en + 3.0) / (size_zh + 3.0)))
+                mass = 0.1 * (size_en - size_zh) ** 2 / (size_en + size_zh + 6.0)
+                out[cell, c] = (
+                    weights[0] * x + weights[1] * loss + weights[2] * gain
+                    + weights[3] * length + weights[4] * mass + weights[5] * (a + b - 2)
+                )  # fmt: skip
+    return out
+
+
+@compiled
+def around(
+    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: int, j: int, a: int, b: int
+) -> tuple[float, float]:  # fmt: skip
+    """The least loss and the largest gain of the bead of `a` and `b` sentences at (i, j), one sentence less or more."""
+    cell = offset[i] + j - lo[i]
+    x = alike[cell, index[a, b]]
+    loss = 9.0
+    if a > 1:
+        loss = min(loss, x - alike[cell, index[a - 1, b]])
+        if lo[i + 1] <= j < hi[i + 1]:
+            loss = min(loss, x - alike[offset[i + 1] + j - lo[i + 1], index[a - 1, b]])
+    if b > 1:
+        loss = min(loss, x - alike[cell, index[a, b - 1]])
+        if j + 1 < hi[i]:
+            loss = min(loss, x - alike[cell + 1, index[a, b - 1]])
+    if loss == 9.0:
+        loss = 0.0
+    gain = -9.0
+    up, right = alike[cell, index[a + 1, b]], alike[cell, index[a, b + 1]]
+    if not np.isnan(up):
+        gain = max(gain, up - x)
+    if not np.isnan(right):
+        gain = max(gain, right - x)
+    if i > 0 and lo[i - 1] <= j < hi[i - 1]:
+        down = alike[offset[i - 1] + j - lo[i - 1], index[a + 1, b]]
+        if not np.isnan(down):
+            gain = max(gain, down - x)
+    if j > lo[i]:
+        left = alike[cell - 1, index[a, b + 1]]
+        if not np.isnan(left):
+            gain = max(gain, left - x)
+    if gain == -9.0:
+        gain = 0.0
+    return loss, gain

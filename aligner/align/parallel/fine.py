@@ -1,0 +1,243 @@
+"""The second score, of the candidates only: all the evidence there is on each, weighed by weights learned from gold beads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.parallel.band import Band, Ints
+from aligner.align.parallel.coarse import best_single
+from aligner.align.parallel.compiled import compiled
+from aligner.align.parallel.grid import Grid
+from aligner.align.parallel.marks import read_marks
+from aligner.align.parallel.shapes import Shapes
+from aligner.align.parallel.texts import Floats, Side
+from aligner.align.parallel.words import Matches, Words, coverage, match_words
+
+Floats32 = npt.NDArray[np.float32]
+
+LINK_FEATURES = (
+    "likeness",  # calibrated cosine of the two runs (grid.py)
+    "loss-zh",  # what it loses without the first or last Chinese sentence: the lesser; 0 where there is one only
+    "loss-en",
+    "gain-zh",  # what it would gain from the Chinese sentence before or after: the greater
+    "gain-en",
+    "cut",  # n-m: the likeness of the worse half at the best cut into two, less that of the whole
+    "length",  # |log of the length ratio, less what is usual in these texts|
+    "mass",  # squared difference of lengths over their sum, in tens of English characters
+    "length-zh",  # how much better |log ratio| would be with one more Chinese sentence
+    "length-en",
+    "covered-zh",  # share of the Chinese words' weight with a like word in the bead
+    "covered-en",
+    "misplaced-zh",  # share that would be matched better in the English sentence before or after
+    "misplaced-en",
+    "question",  # difference in the number of question marks, 2 at most
+    "exclamation",
+    "quotation",
+    "opens",  # only one side begins with a quotation mark
+    "closes",
+    "unfinished-zh",  # the last sentence ends in a comma, colon or dash
+    "unfinished-en",
+    "extra",  # sentences beyond 1-1
+    "both",  # sentences beyond one on the smaller side
+)
+NULL_FEATURES = (
+    "null-likeness",  # likeness with the likest single sentence in the band
+    "null-length",  # log(1 + length in English characters / 100)
+    "null-covered",  # share of its words' weight with a like word in some sentence near
+    "null-useful",  # the most that any candidate bead would lose without it at its edge
+    "null-needed",  # the most that any candidate bead's length ratio would suffer
+)
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Candidate beads, int64 `(n_edges,)` each: n Chinese sentences from i, m English ones from j; `shape` numbers (n, m)."""
+
+    i: Ints
+    j: Ints
+    n: Ints
+    m: Ints
+    shape: Ints
+
+    def __len__(self) -> int:
+        return len(self.i)
+
+
+def edges_of(cells: Ints, shape: Ints, band: Band, shapes: Shapes) -> Edges:
+    """The beads of the given shapes that start at the given cells."""
+    i = np.searchsorted(band.offset, cells, side="right") - 1
+    return Edges(i, cells - band.offset[i] + band.lo[i], shapes.n[shape], shapes.m[shape], shape)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """float32 features: `links` `(n_edges, len(LINK_FEATURES))`, `null_zh`, `null_en` `(n, len(NULL_FEATURES))`."""
+
+    links: Floats32
+    null_zh: Floats32
+    null_en: Floats32
+
+
+def gather(zh: Side, en: Side, grid: Grid, edges: Edges, ratio: float) -> Evidence:
+    """All evidence. `ratio`: English characters for a Chinese one in these texts."""
+    band = grid.band
+    near = _surroundings(band.lo, band.hi, band.offset, grid.alike, grid.index, edges.i, edges.j, edges.n, edges.m)
+    links = np.zeros((len(edges), len(LINK_FEATURES)), np.float32)
+    links[:, 0] = near[:, 0]
+    losses, gains = near[:, 1:5], near[:, 5:9]
+    links[:, 1] = np.where(edges.n > 1, losses[:, :2].min(1), 0)
+    links[:, 2] = np.where(edges.m > 1, losses[:, 2:].min(1), 0)
+    links[:, 3], links[:, 4] = gains[:, :2].max(1), gains[:, 2:].max(1)
+    links[:, 5] = near[:, 9]
+    lengths, need_zh, need_en = _lengths(zh, en, edges, ratio)
+    links[:, 6:10] = lengths
+    forth, back = _windows(zh, en, edges)
+    inside_zh = _coverage(edges.i, edges.n, edges.j, edges.m, zh.words, forth)
+    inside_en = _coverage(edges.j, edges.m, edges.i, edges.n, en.words, back)
+    links[:, 10], links[:, 11] = inside_zh[:, 0], inside_en[:, 0]
+    links[:, 12], links[:, 13] = inside_zh[:, 1], inside_en[:, 1]
+    links[:, 14:21] = _marks(zh, en, edges)
+    links[:, 21] = edges.n + edges.m - 2
+    links[:, 22] = np.minimum(edges.n, edges.m) - 1
+
+    single_zh, single_en = best_single(grid, len(zh), len(en))
+    null_zh = _null(zh, single_zh, ratio, edges.i, edges.n, losses[:, :2], need_zh, zh.words, forth)
+    null_en = _null(en, single_en, 1.0, edges.j, edges.m, losses[:, 2:], need_en, en.words, back)
+    return Evidence(links, null_zh, null_en)
+
+
+def _lengths(zh: Side, en: Side, edges: Edges, ratio: float) -> tuple[Floats, Floats, Floats]:
+    """The four length features, and how much worse the ratio is without an edge sentence, `(n_edges, 2)` a side."""
+    ends_zh = np.concatenate([[0.0], np.cumsum(zh.lengths * ratio)])
+    ends_en = np.concatenate([[0.0], np.cumsum(en.lengths)])
+    i0, i1, j0, j1 = edges.i, edges.i + edges.n, edges.j, edges.j + edges.m
+
+    def off(a: Ints, b: Ints, c: Ints, d: Ints) -> Floats:
+        return np.abs(np.log((ends_en[d] - ends_en[c] + 3.0) / (ends_zh[b] - ends_zh[a] + 3.0)))
+
+    here = off(i0, i1, j0, j1)
+    x, y = ends_zh[i1] - ends_zh[i0], ends_en[j1] - ends_en[j0]
+    more_zh = np.minimum(off(np.maximum(i0 - 1, 0), i1, j0, j1), off(i0, np.minimum(i1 + 1, len(zh)), j0, j1))
+    more_en = np.minimum(off(i0, i1, np.maximum(j0 - 1, 0), j1), off(i0, i1, j0, np.minimum(j1 + 1, len(en))))
+    features = np.stack([here, 0.1 * (x - y) ** 2 / (x + y + 6.0), here - more_zh, here - more_en], axis=1)
+    need_zh = np.stack([off(i0 + 1, i1, j0, j1), off(i0, i1 - 1, j0, j1)], axis=1) - here[:, None]
+    need_en = np.stack([off(i0, i1, j0 + 1, j1), off(i0, i1, j0, j1 - 1)], axis=1) - here[:, None]
+    return features, need_zh, need_en
+
+
+def _windows(zh: Side, en: Side, edges: Edges) -> tuple[Matches, Matches]:
+    """Matches of each sentence's words with the sentences that some candidate puts beside it, and one further."""
+    first = np.full(len(zh) + 1, len(en), dtype=np.int64)
+    last = np.zeros(len(zh) + 1, dtype=np.int64)
+    for k in range(int(edges.n.max(initial=0))):
+        inside = edges.n > k
+        np.minimum.at(first, edges.i[inside] + k, np.maximum(edges.j[inside] - 1, 0))
+        np.maximum.at(last, edges.i[inside] + k, np.minimum(edges.j[inside] + edges.m[inside] + 1, len(en)))
+    first, last = first[:-1], last[:-1]
+    # One sentence further on the Chinese side too, where an English word may have its like; and rising edges.
+    first = np.minimum(first, np.concatenate([first[1:], [len(en)]]))
+    last = np.maximum(last, np.concatenate([[0], last[:-1]]))
+    first = np.minimum.accumulate(first[::-1])[::-1]
+    last = np.maximum.accumulate(last)
+    return match_words(zh.words, en.words, first, np.maximum(first, last))
+
+
+def _coverage(begin: Ints, count: Ints, other: Ints, other_count: Ints, words: Words, matches: Matches) -> Floats32:
+    return coverage(
+        begin,
+        count,
+        other,
+        other_count,
+        words.start,
+        words.weights,
+        matches.first,
+        matches.width,
+        matches.at,
+        matches.best,
+    )
+
+
+def _marks(zh: Side, en: Side, edges: Edges) -> Floats:
+    a, b = read_marks(zh.texts), read_marks(en.texts)
+    sums_a, sums_b = (np.concatenate([np.zeros((1, x.shape[1])), np.cumsum(x, 0)]) for x in (a, b))
+    i0, i1, j0, j1 = edges.i, edges.i + edges.n, edges.j, edges.j + edges.m
+    counts = np.abs((sums_a[i1] - sums_a[i0] - sums_b[j1] + sums_b[j0])[:, :3])
+    opens, closes = a[i0, 3] != b[j0, 3], a[i1 - 1, 4] != b[j1 - 1, 4]
+    return np.column_stack([np.minimum(counts, 2), opens, closes, a[i1 - 1, 5], b[j1 - 1, 5]])
+
+
+def _null(
+    side: Side,
+    single: Floats,
+    ratio: float,
+    begin: Ints,
+    count: Ints,
+    losses: Floats32,
+    need: Floats,
+    words: Words,
+    matches: Matches,
+) -> Floats32:
+    """Features of the sentences of one side, left alone."""
+    out = np.zeros((len(side), len(NULL_FEATURES)), np.float32)
+    out[:, 0] = single
+    out[:, 1] = np.log1p(side.lengths * ratio / 100)
+    top = np.array(
+        [matches.best[at : at + width].max() if width else 0.0 for at, width in zip(matches.at, np.repeat(matches.width, np.diff(words.start)), strict=True)]
+    )  # fmt: skip
+    weight = np.concatenate([[0.0], np.cumsum(words.weights)])
+    met = np.concatenate([[0.0], np.cumsum(words.weights * top)])
+    size = weight[words.start[1:]] - weight[words.start[:-1]]
+    out[:, 2] = np.divide(met[words.start[1:]] - met[words.start[:-1]], size, out=np.zeros(len(side)), where=size > 0)
+    several = count > 1
+    for column, what in ((3, losses), (4, need)):
+        best = np.full(len(side), -0.5)
+        np.maximum.at(best, begin[several], what[several, 0])
+        np.maximum.at(best, (begin + count - 1)[several], what[several, 1])
+        out[:, column] = np.clip(best, -0.5, 1.5)
+    return out
+
+
+@compiled
+def _surroundings(
+    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: Ints, j: Ints, n: Ints, m: Ints
+) -> Floats32:  # fmt: skip
+    """float32 `(n_edges, 10)`: likeness; losses without the first and last Chinese, first and last English sentence; gains
+    from the Chinese sentence before and after, the English one before and after; cut."""
+    out = np.zeros((len(i), 10), np.float32)
+    for e in range(len(i)):
+        a, b, c, d = i[e], n[e], j[e], m[e]
+        x = _look(lo, hi, offset, alike, index, a, c, b, d, np.float32(0.0))
+        out[e, 0] = x
+        if b > 1:
+            out[e, 1] = x - _look(lo, hi, offset, alike, index, a + 1, c, b - 1, d, x)
+            out[e, 2] = x - _look(lo, hi, offset, alike, index, a, c, b - 1, d, x)
+        if d > 1:
+            out[e, 3] = x - _look(lo, hi, offset, alike, index, a, c + 1, b, d - 1, x)
+            out[e, 4] = x - _look(lo, hi, offset, alike, index, a, c, b, d - 1, x)
+        out[e, 5] = _look(lo, hi, offset, alike, index, a - 1, c, b + 1, d, x) - x
+        out[e, 6] = _look(lo, hi, offset, alike, index, a, c, b + 1, d, x) - x
+        out[e, 7] = _look(lo, hi, offset, alike, index, a, c - 1, b, d + 1, x) - x
+        out[e, 8] = _look(lo, hi, offset, alike, index, a, c, b, d + 1, x) - x
+        if b > 1 and d > 1:
+            best = -9.0
+            for p in range(1, b):
+                for q in range(1, d):
+                    left = _look(lo, hi, offset, alike, index, a, c, p, q, np.float32(-1.0))
+                    right = _look(lo, hi, offset, alike, index, a + p, c + q, b - p, d - q, np.float32(-1.0))
+                    best = max(best, min(left, right))
+            out[e, 9] = best - x
+    return out
+
+
+@compiled
+def _look(
+    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: int, j: int, n: int, m: int, otherwise: float
+) -> float:  # fmt: skip
+    """Likeness of a bead, or `otherwise` where it leaves band or text."""
+    if i < 0 or j < 0 or i >= len(lo) or j < lo[i] or j >= hi[i]:
+        return otherwise
+    x = alike[offset[i] + j - lo[i], index[n, m]]
+    return otherwise if np.isnan(x) else x

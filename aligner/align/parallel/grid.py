@@ -1,0 +1,124 @@
+"""How alike the runs of sentences in a band are: cosines from sums of pairwise products, looked up, never recomputed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.parallel.band import Band, Ints
+from aligner.align.parallel.compiled import compiled
+from aligner.align.parallel.texts import Side
+
+Floats32 = npt.NDArray[np.float32]
+
+STRIP = 64  # rows multiplied at once
+# Random pairs that tell what cosine means nothing, and those of earlier texts that stand beside them: in a text of three
+# sentences most pairs are not random. Mean and deviation of centred random pairs on MAC-Dev and the academic text.
+RANDOM_PAIRS, PRIOR_PAIRS, PRIOR_MEAN, PRIOR_DEVIATION = 20_000, 500, 0.0, 0.1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`alike`: float32 `(band.cells, n_sizes)`, the calibrated likeness of the run of n Chinese sentences and the run of
+    m English ones that start at a node, at `index[n, m]`; NaN where a run leaves the text. Sizes reach one sentence further
+    than beads, so that a bead can be compared with what it would gain.
+
+    Calibrated: the centred cosine, less its mean over random pairs of these texts, over ten times their deviation. So 0
+    is chance and .1 one deviation above it, whatever the encoder.
+    """
+
+    band: Band
+    alike: Floats32
+    index: Ints
+
+
+def measure(zh: Side, en: Side, band: Band, limit: int) -> Grid:
+    """All likenesses in the band, for runs of at most `limit` + 1 sentences together."""
+    depth = limit
+    index = np.full((limit + 1, limit + 1), -1, dtype=np.int64)
+    sizes = [(n, m) for n in range(1, limit + 1) for m in range(1, limit + 2 - n)]
+    for c, (n, m) in enumerate(sizes):
+        index[n, m] = c
+    mean, deviation = chance(zh, en)
+    lo = band.lo[np.maximum(np.arange(band.n_zh + 1) - depth, 0)]
+    hi = np.minimum(band.hi + depth, len(en))
+    products, start = _products(zh, en, lo, hi)
+    alike = _alike(
+        band.lo,
+        band.hi,
+        band.offset,
+        products,
+        lo,
+        start,
+        zh.norms(depth),
+        en.norms(depth),
+        index,
+        len(sizes),
+        mean,
+        10 * deviation,
+    )
+    return Grid(band, alike, index)
+
+
+def chance(zh: Side, en: Side) -> tuple[float, float]:
+    """Mean and deviation of the cosine of random pairs."""
+    rng = np.random.default_rng(0)
+    count = min(RANDOM_PAIRS, len(zh) * len(en))
+    a, b = rng.integers(0, len(zh), count), rng.integers(0, len(en), count)
+    size = np.linalg.norm(zh.sums[a], axis=1) * np.linalg.norm(en.sums[b], axis=1)
+    dots = np.einsum("ij,ij->i", zh.sums[a], en.sums[b])
+    cosines = dots[size > 0] / size[size > 0]
+    weight = len(cosines) + PRIOR_PAIRS
+    mean = (cosines.sum() + PRIOR_PAIRS * PRIOR_MEAN) / weight
+    variance = (((cosines - mean) ** 2).sum() + PRIOR_PAIRS * PRIOR_DEVIATION**2) / weight
+    return float(mean), float(np.sqrt(variance))
+
+
+def _products(zh: Side, en: Side, lo: Ints, hi: Ints) -> tuple[Floats32, Ints]:
+    """Running sums, along each row from its `lo`, of the products of sentence i with each English sentence.
+
+    Row i holds `hi - lo + 1` numbers from `start[i]` on; the first is zero.
+    """
+    width = np.maximum(hi - lo, 0) + 1
+    start = np.concatenate([[0], np.cumsum(width)])
+    out = np.zeros(int(start[-1]), np.float32)
+    for top in range(0, len(zh), STRIP):
+        rows = range(top, min(top + STRIP, len(zh)))
+        left = int(lo[top])
+        dots = zh.sums[top : rows[-1] + 1] @ en.sums[left : int(hi[rows[-1]])].T
+        for i in rows:
+            a, b = int(lo[i]), int(hi[i])
+            if a < b:
+                np.cumsum(dots[i - top, a - left : b - left], out=out[start[i] + 1 : start[i + 1]])
+    return out, start
+
+
+@compiled
+def _alike(
+    lo: Ints, hi: Ints, offset: Ints, products: Floats32, left: Ints, start: Ints,
+    norms_zh: Floats32, norms_en: Floats32, index: Ints, sizes: int, mean: float, scale: float,
+) -> Floats32:  # fmt: skip
+    n_zh, n_en, limit = len(norms_zh), len(norms_en), len(index) - 1
+    out = np.full((offset[-1], sizes), np.float32(np.nan), dtype=np.float32)
+    total = np.zeros(limit + 1)
+    for i in range(n_zh):
+        for j in range(lo[i], hi[i]):
+            cell = offset[i] + j - lo[i]
+            total[:] = 0.0
+            for n in range(1, limit + 1):
+                if i + n > n_zh:
+                    break
+                row = i + n - 1
+                if j < left[row]:
+                    break
+                at = start[row] + j - left[row]
+                for m in range(1, limit + 2 - n):
+                    if j + m > n_en or at + m >= start[row + 1]:
+                        break
+                    total[m] += products[at + m] - products[at]
+                    size = norms_zh[i, n - 1] * norms_en[j, m - 1]
+                    cosine = total[m] / size if size > 0 else 0.0
+                    out[cell, index[n, m]] = (cosine - mean) / scale
+    return out

@@ -1,0 +1,67 @@
+"""Blocks that moved: what the search in order left alone on both sides is aligned again, as a text of its own.
+
+Two blocks exchanged leave one of them unlinked on both sides. The unlinked sentences of each side, put together, are two
+texts that correspond in order wherever a block moved as a whole. Repeated until nothing more is found, since moved
+blocks may cross each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aligner.align.parallel.beads import align_sides
+from aligner.align.parallel.texts import Side
+from aligner.records import Bead
+
+# A moved block has two beads that follow one another, each more likely right than not: one bead alone, anywhere in the
+# other text, is what chance finds.
+SURE, TOGETHER = 0.5, 2
+ROUNDS = 4  # moved blocks that cross each other, one a round
+
+
+def link_moved(zh: Side, en: Side, beads: list[Bead], max_sentences: int) -> list[Bead]:
+    """The beads with those of moved blocks in place of the null beads they fill, marked `moved`."""
+    for _ in range(ROUNDS):
+        alone_zh = [b.zh[0] for b in beads if not b.en]
+        alone_en = [b.en[0] for b in beads if not b.zh]
+        if len(alone_zh) < TOGETHER or len(alone_en) < TOGETHER:
+            return beads
+        found = align_sides(zh.part(alone_zh), en.part(alone_en), max_sentences)
+        links = [
+            replace(b, zh=tuple(alone_zh[i] for i in b.zh), en=tuple(alone_en[j] for j in b.en), moved=True)
+            for b in found
+            if b.linked and b.score > SURE
+        ]
+        blocks = together([b for b in links if adjacent(b.zh) and adjacent(b.en)])
+        if not blocks:
+            return beads
+        taken_zh, taken_en = {i for b in blocks for i in b.zh}, {j for b in blocks for j in b.en}
+        kept = [b for b in beads if b.linked or not (taken_zh.issuperset(b.zh) and taken_en.issuperset(b.en))]
+        beads = in_order(kept + blocks)
+    return beads
+
+
+def adjacent(ids: tuple[int, ...]) -> bool:
+    return ids[-1] - ids[0] == len(ids) - 1
+
+
+def together(links: list[Bead]) -> list[Bead]:
+    """The links that stand in a block: at least TOGETHER of them, each beginning where the one before ends."""
+    blocks: list[list[Bead]] = []
+    for bead in links:
+        last = blocks[-1][-1] if blocks else None
+        if last and bead.zh[0] == last.zh[-1] + 1 and bead.en[0] == last.en[-1] + 1:
+            blocks[-1].append(bead)
+        else:
+            blocks.append([bead])
+    return [bead for block in blocks if len(block) >= TOGETHER for bead in block]
+
+
+def in_order(beads: list[Bead]) -> list[Bead]:
+    """By the Chinese sentences; English null beads after the bead that holds the English sentence before."""
+    by_en = {j: b.zh[0] for b in beads if b.zh for j in b.en}
+    keys, place = {}, -1
+    for j in sorted(j for b in beads for j in b.en):
+        place = by_en.get(j, place)
+        keys[j] = place
+    return sorted(beads, key=lambda b: (b.zh[0], 0, 0) if b.zh else (keys[b.en[0]], 1, b.en[0]))

@@ -1,0 +1,74 @@
+"""What the search knows of one side: sentences as vectors that add up, and as lengths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.parallel.words import Words, read_words
+from aligner.embed import Encoder, Vectors
+from aligner.embed.encoder import AdditiveEncoder
+from aligner.records import Document
+
+Floats = npt.NDArray[np.float64]
+
+# Sentences that the mean of a text is drawn towards zero by: the mean of three sentences is those three, and taking it
+# out would leave nothing to compare.
+CENTRE_PRIOR = 20
+
+
+@dataclass(frozen=True)
+class Side:
+    """One language's sentences. `texts`; `sums`: float32 `(n, dim)`, centred, so that the sum of rows is the run of sentences."""
+
+    texts: tuple[str, ...]
+    sums: Vectors
+    words: Words
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @cached_property
+    def lengths(self) -> Floats:
+        """Characters that are not spaces."""
+        return np.array([sum(not c.isspace() for c in text) for text in self.texts], dtype=np.float64)
+
+    def part(self, numbers: list[int]) -> Side:
+        """The same with these sentences only."""
+        return Side(tuple(self.texts[i] for i in numbers), self.sums[numbers], self.words.part(numbers))
+
+    def norms(self, depth: int) -> npt.NDArray[np.float32]:
+        """float32 `(n, depth)`: the length of the vector of the k + 1 sentences from i on (zero past the end)."""
+        out = np.zeros((len(self), depth), np.float32)
+        run = self.sums.copy()
+        for k in range(min(depth, len(self))):
+            if k:
+                run = run[:-1] + self.sums[k:]
+            out[: len(run), k] = np.sqrt(np.einsum("ij,ij->i", run, run))
+        return out
+
+
+def read_side(document: Document, vectors: Vectors, encoder: Encoder, words: AdditiveEncoder) -> Side:
+    """The sentences of a document that take part."""
+    texts = tuple(document.matching_texts[i] for i in document.aligned)
+    if isinstance(encoder, AdditiveEncoder):
+        sums = encoder.sums(texts)
+    else:
+        # A sentence counts in a run by its length.
+        lengths = np.array([[len(text)] for text in texts], dtype=np.float32).reshape(-1, 1)
+        sums = vectors[list(document.aligned)] * lengths
+    return Side(texts, centred(sums), read_words(texts, document.lang, words))
+
+
+def centred(sums: Vectors) -> Vectors:
+    """Sums with what all sentences of the text share taken out: from each row its length times the mean direction.
+
+    Centring normalised vectors is worth about .01 strict F1 (FACTS); done on the sums, runs of sentences still add up.
+    """
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    directions = np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
+    mean = directions.sum(0) / (len(sums) + CENTRE_PRIOR)
+    return np.asarray(sums - lengths * mean, dtype=np.float32)

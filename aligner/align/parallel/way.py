@@ -1,0 +1,170 @@
+"""The way through two texts, found coarsely: anchors that stand out, the heaviest chain of them, a band around it.
+
+Short runs of Chinese sentences (probes) look for their like among all runs of English ones. A probe counts by how far
+its best place stands out from the next best elsewhere; what such a lead is worth is learned from the same texts, as the
+lead of the second best over the third. The chain of anchors that rises in both texts and weighs most is the way; it may
+leave out a chapter on either side. Between two anchors the search is repeated with denser probes where the gap is large.
+Cost: PROBES times the length of the English text, then gaps of bounded size, so linear; memory likewise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.parallel.band import Band, Ints
+from aligner.embed import Vectors
+
+RUN = 3  # sentences in a probe: one alone is often too short to stand out
+PROBES = 1500  # in one gap: 20 sentences apart in a book of 30,000, all of a text of 1,500
+SMALL = 2500  # nodes of a gap that the exact search takes whole
+MARGIN = 12  # sentences around the way on each side: a bead has 8 at most, an anchor is exact to about 3
+CORRIDOR = 30  # half the width of the way through a large gap without anchors: nothing in it is alike
+CHUNK = 256  # probes compared at once
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A gap between two anchors: rows `top..bottom` and columns `left..right` of nodes, both ends included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+
+def find_band(zh: Vectors, en: Vectors) -> Band:
+    """A band that holds the way through. `zh` `(n_zh, dim)`, `en` `(n_en, dim)`: float32, centred sums of sentences."""
+    n_zh, n_en = len(zh), len(en)
+    runs_zh, runs_en = _runs(zh), _runs(en)
+    lo = np.full(n_zh + 1, n_en, dtype=np.int64)
+    hi = np.zeros(n_zh + 1, dtype=np.int64)
+    waiting = [Box(0, n_zh, 0, n_en)]
+    while waiting:
+        box = waiting.pop()
+        if box.height * box.width <= SMALL:
+            _cover(lo, hi, box)
+            continue
+        anchors = find_anchors(runs_zh[box.top : box.bottom], runs_en[box.left : box.right])
+        inner = _gaps(box, anchors)
+        if len(inner) == 1 and inner[0] == box:
+            _cross(lo, hi, box)
+        else:
+            waiting += inner
+    return _widen(lo, hi + 1, n_en)
+
+
+def find_anchors(zh: Vectors, en: Vectors) -> list[tuple[int, int]]:
+    """Rows and columns that rise together, each a probe and the place where its like stands. Rows of length 1."""
+    n_zh, n_en = len(zh), len(en)
+    stride = max(1, -(-n_zh // PROBES))
+    rows = np.arange(stride // 2, n_zh, stride)
+    columns, lead, noise = _places(zh[rows], en)
+    if n_en < 4 * RUN:  # too little to tell a place that stands out from one that does not
+        return []
+    floor = float(np.quantile(noise, 0.95))
+    chosen = lead > floor
+    chain = heaviest_chain(columns[chosen], lead[chosen])
+    return list(zip(rows[chosen][chain].tolist(), columns[chosen][chain].tolist(), strict=True))
+
+
+def _places(probes: Vectors, en: Vectors) -> tuple[Ints, Vectors, Vectors]:
+    """For each probe: its best column, that column's lead over the best one elsewhere, and the lead of that over the third."""
+    columns = np.empty(len(probes), dtype=np.int64)
+    lead, noise = np.empty(len(probes), np.float32), np.empty(len(probes), np.float32)
+    around = np.arange(-RUN - 1, RUN + 2)
+    for start in range(0, len(probes), CHUNK):
+        alike = probes[start : start + CHUNK] @ en.T
+        each = np.arange(len(alike))[:, None]
+        tops = []
+        for turn in range(3):
+            best = alike.argmax(1)
+            if turn == 0:
+                columns[start : start + CHUNK] = best
+            tops.append(alike[each[:, 0], best])
+            alike[each, np.clip(best[:, None] + around, 0, alike.shape[1] - 1)] = -1.0
+        lead[start : start + CHUNK] = tops[0] - tops[1]
+        noise[start : start + CHUNK] = tops[1] - tops[2]
+    return columns, lead, noise
+
+
+def heaviest_chain(columns: Ints, weights: npt.NDArray[np.float32]) -> list[int]:
+    """Indices of the heaviest subsequence whose columns strictly rise. A Fenwick tree of best weights by column."""
+    order = np.unique(columns)
+    rank = np.searchsorted(order, columns) + 1
+    best = np.zeros(len(order) + 1)
+    last = np.full(len(order) + 1, -1)
+    before = np.full(len(columns), -1)
+    total = np.zeros(len(columns))
+    for k, (r, weight) in enumerate(zip(rank.tolist(), weights.tolist(), strict=True)):
+        value, at, seek = 0.0, -1, r - 1
+        while seek > 0:
+            if best[seek] > value:
+                value, at = best[seek], last[seek]
+            seek -= seek & -seek
+        total[k], before[k] = value + weight, at
+        seek = r
+        while seek <= len(order):
+            if total[k] > best[seek]:
+                best[seek], last[seek] = total[k], k
+            seek += seek & -seek
+    chain, k = [], int(total.argmax()) if len(total) else -1
+    while k >= 0:
+        chain.append(k)
+        k = int(before[k])
+    return chain[::-1]
+
+
+def _runs(rows: Vectors) -> Vectors:
+    """Row i: sentences i to i + RUN - 1 as one, of length 1 (zero where nothing is known of them)."""
+    sums = rows.copy()
+    for k in range(1, RUN):
+        sums[: -k or None] += rows[k:]
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
+
+
+def _gaps(box: Box, anchors: list[tuple[int, int]]) -> list[Box]:
+    """The boxes between anchors, corner to corner."""
+    corners = [(box.top, box.left)]
+    corners += [(box.top + i, box.left + j) for i, j in anchors]
+    corners.append((box.bottom, box.right))
+    return [Box(a, c, b, d) for (a, b), (c, d) in zip(corners, corners[1:], strict=False) if (a, b) != (c, d)]
+
+
+def _cover(lo: Ints, hi: Ints, box: Box) -> None:
+    """Take in all nodes of a box."""
+    rows = slice(box.top, box.bottom + 1)
+    lo[rows] = np.minimum(lo[rows], box.left)
+    hi[rows] = np.maximum(hi[rows], box.right)
+
+
+def _cross(lo: Ints, hi: Ints, box: Box) -> None:
+    """Take in a corridor along the diagonal of a box."""
+    rows = np.arange(box.top, box.bottom + 1)
+    middle = box.left + (rows - box.top) * box.width // max(1, box.height)
+    step = -(-box.width // max(1, box.height))
+    lo[rows] = np.minimum(lo[rows], np.maximum(middle - CORRIDOR - step, box.left))
+    hi[rows] = np.maximum(hi[rows], np.minimum(middle + CORRIDOR + step, box.right))
+
+
+def _widen(lo: Ints, hi: Ints, n_en: int) -> Band:
+    """Add the margin in both directions, and make both edges rise."""
+    n = len(lo)
+    above = np.maximum(np.arange(n) - MARGIN, 0)
+    below = np.minimum(np.arange(n) + MARGIN, n - 1)
+    lo = np.minimum.accumulate(lo[::-1])[::-1]
+    hi = np.maximum.accumulate(hi)
+    lo, hi = np.maximum(lo[above] - MARGIN, 0), np.minimum(hi[below] + MARGIN, n_en + 1)
+    lo[0], hi[-1] = 0, n_en + 1
+    return Band(lo, hi)

@@ -1,0 +1,141 @@
+"""Which words of a sentence have a counterpart where: inside a bead, or in the sentence next to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.parallel.compiled import compiled
+from aligner.embed import Encoder, Vectors
+from aligner.embed.embedded import EmbeddedEncoder
+from aligner.embed.encoder import AdditiveEncoder
+from aligner.records import Lang
+
+Floats32 = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one side, sentence after sentence: those of sentence i are rows `start[i]:start[i + 1]`.
+
+    `vectors`: float32 `(n_words, dim)`, rows of length 1. `weights`: float32 `(n_words,)`, how much each counts.
+    """
+
+    start: Ints
+    vectors: Vectors
+    weights: Floats32
+
+    def part(self, numbers: Sequence[int]) -> Words:
+        """The words of some of the sentences."""
+        counts = np.diff(self.start)[numbers]
+        rows = np.concatenate([np.arange(self.start[i], self.start[i + 1]) for i in numbers] or [np.zeros(0, np.int64)])
+        start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        return Words(start, self.vectors[rows], self.weights[rows])
+
+
+def word_encoder(encoder: Encoder) -> AdditiveEncoder:
+    """Whose words serve: the encoder's own, or, where it has none (sentence-transformers), the embedded one's."""
+    return encoder if isinstance(encoder, AdditiveEncoder) else EmbeddedEncoder()
+
+
+def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Words:
+    """The words that the encoder knows."""
+    tokens = [encoder.tokens(text, lang) for text in texts]
+    start = np.concatenate([[0], np.cumsum([len(found) for found in tokens])]).astype(np.int64)
+    flat = [token for found in tokens for token in found]
+    vectors = np.stack([token.vector for token in flat]) if flat else np.zeros((0, 1), np.float32)
+    return Words(start, vectors, np.array([token.weight for token in flat], np.float32))
+
+
+@dataclass(frozen=True)
+class Matches:
+    """How well each word is matched by the likest word of each sentence near it on the other side.
+
+    Word w of a sentence whose window begins at sentence `first` and holds `width` sentences: `best[at[w] : at[w] + width]`.
+    """
+
+    first: Ints  # by sentence
+    width: Ints  # by sentence
+    at: Ints  # by word
+    best: Floats32
+
+
+def match_words(zh: Words, en: Words, first: Ints, last: Ints) -> tuple[Matches, Matches]:
+    """Each Chinese sentence i against English sentences `first[i] <= j < last[i]`, both rising; and the other way."""
+    n_zh, n_en = len(zh.start) - 1, len(en.start) - 1
+    forth = _layout(zh.start, first, last)
+    # English sentence j meets the Chinese sentences whose windows hold it: windows rise, so they are a run.
+    columns = np.arange(n_en)
+    first_back = np.searchsorted(last, columns, side="right")
+    last_back = np.maximum(np.searchsorted(first, columns, side="right"), first_back)
+    back = _layout(en.start, first_back, np.minimum(last_back, n_zh))
+    for i in range(n_zh):
+        a, b = int(zh.start[i]), int(zh.start[i + 1])
+        j0, j1 = int(first[i]), int(last[i])
+        c, d = int(en.start[j0]), int(en.start[j1])
+        if a == b or c == d:
+            continue
+        alike = zh.vectors[a:b] @ en.vectors[c:d].T
+        _best_of_each(alike, a, j0, j1, i, en.start, forth.at, forth.best, back.at, back.best, first_back)
+    return forth, back
+
+
+def _layout(start: Ints, first: Ints, last: Ints) -> Matches:
+    width = np.maximum(last - first, 0)
+    each = np.repeat(width, np.diff(start))
+    at = np.concatenate([[0], np.cumsum(each)])
+    return Matches(first, width, at[:-1], np.zeros(int(at[-1]), np.float32))
+
+
+@compiled
+def _best_of_each(
+    alike: Floats32, word: int, j0: int, j1: int, i: int, start: Ints,
+    at: Ints, best: Floats32, at_back: Ints, best_back: Floats32, first_back: Ints,
+) -> None:  # fmt: skip
+    for j in range(j0, j1):
+        for q in range(start[j], start[j + 1]):
+            top = np.float32(0.0)
+            for p in range(alike.shape[0]):
+                x = alike[p, q - start[j0]]
+                top = max(top, x)
+                spot = at[word + p] + j - j0
+                if x > best[spot]:
+                    best[spot] = x
+            best_back[at_back[q] + i - first_back[j]] = top
+
+
+@compiled
+def coverage(
+    begin: Ints, count: Ints, other: Ints, other_count: Ints,
+    start: Ints, weights: Floats32, first: Ints, width: Ints, at: Ints, best: Floats32,
+) -> Floats32:  # fmt: skip
+    """For beads of `count` sentences from `begin` against `other_count` from `other`: float32 `(n_beads, 3)`.
+
+    Of the words' weight: the share matched inside, the share matched better in the sentence before or after the other
+    side, and the weight itself.
+    """
+    out = np.zeros((len(begin), 3), np.float32)
+    for e in range(len(begin)):
+        total, inside, outside = 0.0, 0.0, 0.0
+        for i in range(begin[e], begin[e] + count[e]):
+            for w in range(start[i], start[i + 1]):
+                near, beside = 0.0, 0.0
+                for j in range(other[e] - 1, other[e] + other_count[e] + 1):
+                    k = j - first[i]
+                    if k < 0 or k >= width[i]:
+                        continue
+                    x = best[at[w] + k]
+                    if other[e] <= j < other[e] + other_count[e]:
+                        near = max(near, x)
+                    else:
+                        beside = max(beside, x)
+                total += weights[w]
+                inside += weights[w] * near
+                outside += weights[w] * max(0.0, beside - near)
+        if total > 0:
+            out[e, 0], out[e, 1], out[e, 2] = inside / total, outside / total, total
+    return out

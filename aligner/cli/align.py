@@ -1,0 +1,79 @@
+"""`aligner align`: one pair of texts, one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.cli.shared import Config, EncoderName, Lines, ModeName, Quiet, progress_bar, settings_for, stderr
+from aligner.errors import InputError
+from aligner.messages import say
+
+
+def align(
+    zh: Annotated[Path, typer.Argument(help=say("align.zh"), show_default=False)],
+    en: Annotated[Path, typer.Argument(help=say("align.en"), show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", help=say("align.output"), dir_okay=False)],
+    mode: ModeName = None,
+    encoder: EncoderName = None,
+    max_sentences: Annotated[int | None, typer.Option(help=say("align.max-sentences"), min=4, max=16)] = None,
+    source: Annotated[str | None, typer.Option(help=say("cli.option.source"), metavar="zh|en")] = None,
+    lines: Lines = False,
+    config: Config = None,
+    quiet: Quiet = False,
+) -> None:
+    """Filled from the catalogue: see `register`."""
+    from aligner.align import align as align_documents
+    from aligner.embed import load_encoder
+    from aligner.read import read_texts
+    from aligner.records import Comparison
+    from aligner.report import check_path, write
+    from aligner.segment import segment
+    from aligner.signature import sign
+
+    check_path(output)
+    settings = settings_for(
+        [zh, en],
+        config,
+        mode,
+        read={"lines": lines or None},
+        embed={"encoder": encoder},
+        parallel={"max_sentences": max_sentences},
+        report={"source": source},
+    )
+    with progress_bar(quiet) as progress:
+        progress("progress.read", 0, 1)
+        texts, skipped = read_texts([], zh=[zh], en=[en], settings=settings.read)
+        documents = [segment(text, lines=settings.read.lines) for text in texts]
+        for path, lang in ((zh, "zh"), (en, "en")):
+            count = sum(document.lang == lang for document in documents)
+            if count != 1:
+                raise InputError("align.one-each", path=path, count=count)
+        a, b = sorted(documents, key=lambda document: document.lang, reverse=True)
+        progress("progress.embed", 0, 1)
+        loaded = load_encoder(settings.embed.encoder, settings.embed)
+        vectors = [loaded.encode(document.matching_texts) for document in (a, b)]
+        progress("progress.align", 0, 1)
+        alignment = align_documents(a, b, *vectors, loaded, settings)
+        signature = sign(loaded, settings, documents)
+        write(Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped)), output, settings.report)
+    if not quiet:
+        stderr().print(
+            say(
+                "align.done",
+                links=sum(1 for _ in alignment.links()),
+                zh=len(alignment.unlinked_zh),
+                en=len(alignment.unlinked_en),
+                moved=sum(bead.moved for bead in alignment.beads),
+                mode=alignment.mode,
+                why=alignment.why,
+                path=output,
+            ),
+            markup=False,
+        )
+
+
+def register(app: typer.Typer) -> None:
+    app.command("align", help=say("align.help"))(align)
