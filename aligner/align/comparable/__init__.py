@@ -1,0 +1,42 @@
+"""Accounts that are not translations of each other: what corresponds, in any order, and how sure that is."""
+
+from __future__ import annotations
+
+from aligner.align.comparable.compete import compete
+from aligner.align.comparable.confidence import Level, level
+from aligner.align.comparable.mentions import read_mentions
+from aligner.align.comparable.null import measure_null
+from aligner.align.comparable.passages import gather_passages
+from aligner.align.comparable.reasons import reasons
+from aligner.align.comparable.search import search
+from aligner.align.comparable.sides import Side, read_side
+from aligner.embed import Encoder, Vectors
+from aligner.records import Alignment, Bead, Document
+from aligner.settings import Settings
+
+__all__ = ["Level", "align_comparable", "level"]
+
+
+def align_comparable(
+    zh: Document, en: Document, zh_vectors: Vectors, en_vectors: Vectors, encoder: Encoder, settings: Settings
+) -> Alignment:
+    """Links between two independent accounts, ordered by place, with passages. Vectors: `encoder`'s, by sentence."""
+    options = settings.comparable
+    left = read_side(zh, zh_vectors, encoder, options.with_notes)
+    right = read_side(en, en_vectors, encoder, options.with_notes)
+    if not len(left) or not len(right):
+        return Alignment(zh, en, (), "comparable")
+    null, mentions = measure_null(left, right), read_mentions(left, right)
+    found = search(null, mentions)
+    beads = []
+    for k in compete(found.runs, found.score, options.min_confidence).tolist():
+        zh_run = range(int(found.runs.zh[k]), int(found.runs.zh[k] + found.runs.zh_size[k]))
+        en_run = range(int(found.runs.en[k]), int(found.runs.en[k] + found.runs.en_size[k]))
+        why = reasons(left, right, mentions, zh_run, en_run)
+        beads.append(Bead(_rows(left, zh_run), _rows(right, en_run), round(float(found.score[k]), 4), reasons=why))
+    beads.sort(key=lambda bead: (bead.zh, bead.en))
+    return Alignment(zh, en, tuple(beads), "comparable", passages=gather_passages(beads))
+
+
+def _rows(side: Side, run: range) -> tuple[int, ...]:
+    return side.rows[run.start : run.stop]

@@ -1,0 +1,52 @@
+"""Candidates that overlap compete; a passage told twice keeps both its partners."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from aligner.align.comparable.candidates import Runs
+from aligner.align.comparable.sides import Floats, Ints
+
+# Another partner this near to the first is a shifted or cut reading of the same place, not a second telling.
+NEAR = 3
+# How sure a second partner of a sentence must be: that two passages tell of one matter is likelier than of two.
+SECOND = 0.5
+
+
+def compete(runs: Runs, score: Floats, least: float) -> Ints:
+    """Which pairs stay, in order of score: none below `least`, none that a better one rules out.
+
+    A pair is ruled out by a better one that shares a sentence with it on one side and lies within `NEAR` sentences of
+    it on the other; with a partner farther off it stays if its score is at least `SECOND`.
+    """
+    likely = np.flatnonzero(score >= least)
+    order = likely[np.lexsort((runs.en[likely], runs.zh[likely], -score[likely]))]
+    chosen: list[int] = []
+    by_zh: dict[int, list[int]] = {}
+    by_en: dict[int, list[int]] = {}
+    for k in order.tolist():
+        zh, en = _range(runs.zh, runs.zh_size, k), _range(runs.en, runs.en_size, k)
+        rivals = {c for i in range(*zh) for c in by_zh.get(i, ())} | {c for j in range(*en) for c in by_en.get(j, ())}
+        if rivals and score[k] < SECOND:
+            continue
+        if any(
+            _distance(zh, _range(runs.zh, runs.zh_size, c)) <= NEAR
+            and _distance(en, _range(runs.en, runs.en_size, c)) <= NEAR
+            for c in rivals
+        ):
+            continue
+        chosen.append(k)
+        for i in range(*zh):
+            by_zh.setdefault(i, []).append(k)
+        for j in range(*en):
+            by_en.setdefault(j, []).append(k)
+    return np.array(chosen, np.int64)
+
+
+def _range(start: Ints, size: Ints, k: int) -> tuple[int, int]:
+    return int(start[k]), int(start[k] + size[k])
+
+
+def _distance(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """0 where they overlap, 1 where they touch."""
+    return max(a[0] - b[1] + 1, b[0] - a[1] + 1, 0)

@@ -1,0 +1,158 @@
+"""One side of the search: its sentences as vectors that add up, words weighted by how rare they are in this very text.
+
+In accounts of one matter every sentence speaks of the same few people and countries. What tells two passages apart are
+the words that are rare here, so a word's weight is multiplied by its inverse document frequency among these sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.embed import AdditiveEncoder, Encoder, Vectors
+from aligner.records import Document, Lang, Role
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+# Exponent of the inverse document frequency. Sweep on retold news (training/comparable.py, wmt22_zh-en): see docs.
+RARITY_POWER = 0.5
+# Sentences that a text's mean is drawn towards zero by: centring on the mean of three sentences would leave nothing.
+CENTRE_PRIOR = 20
+# Runs of sentences looked at as one, on either side.
+MAX_WINDOW = 6
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of all sentences, one after another: those of sentence i are `ids[start[i]:start[i + 1]]`.
+
+    `ids`: int64, rows of the vocabulary. `spans`: int64 `(n_words, 2)`, code points of the sentence. Vocabulary:
+    `names` (as it stands in the text, lower case), `vectors` float32 `(n, dim)`, rows of length 1, `weights` float32
+    `(n,)`: length in the sum times rarity.
+    """
+
+    start: Ints
+    ids: Ints
+    spans: Ints
+    names: tuple[str, ...]
+    vectors: Vectors
+    weights: Floats
+
+    def of(self, i: int) -> Ints:
+        return self.ids[self.start[i] : self.start[i + 1]]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Sentences of one document that take part. `rows`: their indices in it. `sums`: float32 `(n, dim)`, centred."""
+
+    document: Document
+    rows: tuple[int, ...]
+    sums: Vectors
+    words: Words | None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(self.document.matching_texts[i] for i in self.rows)
+
+    @cached_property
+    def quoted(self) -> npt.NDArray[np.bool_]:
+        """Whether each sentence is quoted matter: a block quotation, or in quotation marks for most of its length."""
+        return np.array([self.document.sentences[i].role is Role.QUOTE for i in self.rows], bool)
+
+    @cached_property
+    def lengths(self) -> Floats:
+        """Characters that are not spaces."""
+        return np.array([sum(not c.isspace() for c in t) for t in self.texts], np.float32)
+
+    @cached_property
+    def windows(self) -> tuple[Vectors, ...]:
+        """`windows[k - 1]`: float32 `(n - k + 1, dim)`, rows of length 1: the runs of k sentences."""
+        return tuple(unit(runs(self.sums, k)) for k in range(1, min(MAX_WINDOW, len(self)) + 1))
+
+
+def read_side(document: Document, vectors: Vectors, encoder: Encoder, with_notes: bool) -> Side:
+    """The sentences of a document that take part, as vectors. `vectors`: the encoder's, for every sentence of it."""
+    rows = taking_part(document, with_notes)
+    words = None
+    if isinstance(encoder, AdditiveEncoder) and rows:
+        words = read_words([document.matching_texts[i] for i in rows], document.lang, encoder)
+        sums = weighted_sums(words)
+    else:
+        sums = np.asarray(vectors[list(rows)], np.float32)
+    return Side(document, rows, centred(sums), words)
+
+
+def taking_part(document: Document, with_notes: bool) -> tuple[int, ...]:
+    if not with_notes:
+        return document.aligned
+    notes = {s.index for s in document.sentences if s.role is Role.NOTE and s.lang == document.lang}
+    return tuple(sorted(notes | set(document.aligned)))
+
+
+def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Words:
+    """Words, their vectors, and how much each counts in these texts."""
+    number: dict[str, int] = {}
+    vectors: list[Vectors] = []
+    lengths: list[float] = []
+    ids: list[int] = []
+    spans: list[tuple[int, int]] = []
+    start = [0]
+    for text in texts:
+        for token in encoder.tokens(text, lang):
+            name = text[token.span.start : token.span.end].lower()
+            known = number.setdefault(name, len(vectors))
+            if known == len(vectors):
+                vectors.append(token.vector)
+                lengths.append(token.weight)
+            ids.append(known)
+            spans.append((token.span.start, token.span.end))
+        start.append(len(ids))
+    starts, flat = np.array(start, np.int64), np.array(ids, np.int64)
+    held = np.zeros(len(vectors), np.int64)
+    for i in range(len(texts)):
+        held[np.unique(flat[starts[i] : starts[i + 1]])] += 1
+    rarity = np.log((len(texts) + 1) / np.maximum(held, 1)) / np.log(len(texts) + 1)
+    weights = np.array(lengths, np.float32) * rarity.astype(np.float32) ** RARITY_POWER
+    table = np.stack(vectors) if vectors else np.zeros((0, 1), np.float32)
+    return Words(starts, flat, np.array(spans, np.int64).reshape(-1, 2), tuple(number), table, weights)
+
+
+def weighted_sums(words: Words) -> Vectors:
+    """float32 `(n_sentences, dim)`: sums of word vectors times weights."""
+    out = np.zeros((len(words.start) - 1, words.vectors.shape[1]), np.float32)
+    filled = np.flatnonzero(np.diff(words.start))
+    if len(filled):
+        table = words.vectors * words.weights[:, None]
+        out[filled] = np.add.reduceat(table[words.ids], words.start[:-1][filled], axis=0)
+    return out
+
+
+def centred(sums: Vectors) -> Vectors:
+    """Sums with what all sentences of the text share taken out: from each row its length times the mean direction."""
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    directions = np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
+    mean = directions.sum(0) / (len(sums) + CENTRE_PRIOR)
+    return np.asarray(sums - lengths * mean, np.float32)
+
+
+def runs(sums: Vectors, size: int) -> Vectors:
+    """float32 `(n - size + 1, dim)`: sums of `size` rows in sequence."""
+    out = sums[: len(sums) - size + 1].copy()
+    for k in range(1, size):
+        out += sums[k : len(sums) - size + 1 + k]
+    return out
+
+
+def unit(rows: Vectors) -> Vectors:
+    """Rows of length 1; zero rows stay zero."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
