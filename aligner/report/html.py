@@ -17,8 +17,9 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from aligner.duplicates import differences
 from aligner.messages import catalogue, say, tell, ui_language
-from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place, Role
+from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place, RepeatKind, Role
 from aligner.report.view import Share, longest_first, overall, shares
 from aligner.settings import ReportSettings
 
@@ -87,7 +88,7 @@ def page_data(comparison: Comparison) -> Json:
         "pairs": [_pair(a, numbers) for a in comparison.alignments],
         "totals": {"zh": _share(overall(comparison, "zh")), "en": _share(overall(comparison, "en"))},
         "flags": [_flag(f, place) for f in comparison.flags],
-        "groups": [_group(g, place) for g in groups],
+        "groups": [_group(comparison, g, place) for g in groups],
         "timeline": [
             {"date": e.date, "place": place(e.place), "mention": place(e.mention), "event": e.event}
             for e in comparison.timeline
@@ -154,7 +155,7 @@ def _flag(flag: Flag, place: Callable[[Place], list[int]]) -> Json:
     }
 
 
-def _group(group: DuplicateGroup, place: Callable[[Place], list[int]]) -> Json:
+def _group(comparison: Comparison, group: DuplicateGroup, place: Callable[[Place], list[int]]) -> Json:
     return {
         "kind": group.kind,
         "similarity": round(group.similarity, 4),
@@ -162,8 +163,26 @@ def _group(group: DuplicateGroup, place: Callable[[Place], list[int]]) -> Json:
         "keep": group.keep,
         "why": _told(group.why),
         "differs": group.differs,
-        "marks": [[] for _ in group.members],
+        "marks": [[place(at)[1:] for at in marks] for marks in _differences(comparison, group)],
     }
+
+
+def _differences(comparison: Comparison, group: DuplicateGroup) -> list[list[Place]]:
+    """What each copy does not share: the others with the copy to keep, that one with any other.
+
+    Only edited copies of one language: words retold or in another language differ throughout.
+    """
+    marks: list[list[Place]] = [[] for _ in group.members]
+    if group.kind is not RepeatKind.EDITED:
+        return marks
+    kept = group.members[group.keep]
+    for n, member in enumerate(group.members):
+        if n == group.keep or comparison.document(member.document).lang != comparison.document(kept.document).lang:
+            continue
+        for difference in differences(comparison.text(kept), comparison.text(member)):
+            marks[group.keep].append(Place(kept.document, difference.a.shifted(kept.span.start)))
+            marks[n].append(Place(member.document, difference.b.shifted(member.span.start)))
+    return marks
 
 
 def _told(message: Message) -> Json:

@@ -5,18 +5,17 @@ Severity is told by word and shape as well as colour; Chinese counts two columns
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from aligner.messages import UiLang, say, tell, ui_language
-from aligner.records import Comparison, DuplicateGroup, Flag, Place, Severity
+from aligner.records import Alignment, Comparison, DuplicateGroup, Flag, Place, Severity
 from aligner.report.view import (
     Certainty,
     Share,
@@ -32,24 +31,31 @@ from aligner.report.view import (
 WORST_FLAGS = 5  # quoted in full; the page has the rest
 WORST_REPEATS = 3
 PAIRS = 12  # lines of the table of pairs
+BAR = 24  # columns
 
 SHAPES = {Severity.CRITICAL: "◆", Severity.MAJOR: "▲", Severity.MINOR: "●", Severity.NEUTRAL: "○"}
 STYLES = {Severity.CRITICAL: "bold red", Severity.MAJOR: "yellow", Severity.MINOR: "cyan", Severity.NEUTRAL: "dim"}
+
+# C0, DEL and C1 controls, line and paragraph separators, and marks that turn the direction of writing: a text that
+# holds an escape sequence must not move the reader's cursor.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def show(comparison: Comparison, console: Console, written: Sequence[Path] = (), ui: UiLang | None = None) -> None:
     """Print the short answer, the worst divergences with both sides quoted, the repeats, and where the report is."""
     ui = ui or ui_language()
-    parts = (
+    width = console.width
+    for part in (
         _answer(comparison, ui),
-        _pairs(comparison, ui, console.width),
-        _flags(comparison, ui, console.width),
-        _repeats(comparison, ui, console.width),
-        _written(written, ui),
-    )
-    for part in parts:
-        for renderable in part:
-            console.print(renderable)
+        _pairs(comparison, ui, width),
+        _flags(comparison, ui, width),
+        _repeats(comparison, ui, width),
+    ):
+        for line in part:
+            line.rstrip()
+            console.print(line, no_wrap=False, soft_wrap=False)
+    for line in _written(written, ui):
+        console.print(line, soft_wrap=True)  # nothing breaks a path, so that it can be copied or clicked whole
 
 
 def counted(key: str, n: int, ui: UiLang, **args: object) -> str:
@@ -57,110 +63,112 @@ def counted(key: str, n: int, ui: UiLang, **args: object) -> str:
     return say(f"{key}.{'one' if n == 1 else 'many'}", ui, n=f"{n:,}", **args)
 
 
-def _answer(comparison: Comparison, ui: UiLang) -> Iterator[RenderableType]:
-    zh, en = overall(comparison, "zh"), overall(comparison, "en")
+def _answer(comparison: Comparison, ui: UiLang) -> Iterator[Text]:
     counts = Counter(d.lang for d in comparison.documents)
     yield Text(say("report.terminal.compared", ui, zh=counts["zh"], en=counts["en"]), style="bold")
     yield Text()
-    table = Table.grid(padding=(0, 2))
-    for lang, part in (("zh", zh), ("en", en)):
-        name = say(f"report.lang.{lang}", ui)
+    names = {lang: say(f"report.lang.{lang}", ui) for lang in ("zh", "en")}
+    column = max(map(cell_len, names.values()))
+    for lang, part in (("zh", overall(comparison, "zh")), ("en", overall(comparison, "en"))):
         figure = say("report.terminal.linked", ui, linked=f"{part.linked:,}", sentences=f"{part.sentences:,}")
-        table.add_row(
-            f"  {name}", Text(f"{part.ratio:.0%}", style="bold", justify="right"), _bar(part), Text(figure, style="dim")
-        )
-    yield table
+        line = Text(f"  {set_cell_size(names[lang], column)}  ").append(f"{part.ratio:>4.0%}  ", style="bold")
+        yield line.append_text(_bar(part)).append(f"  {figure}", style="dim")
     links = Counter(certainty(b.score) for a in comparison.alignments for b in a.links())
     said = ", ".join(f"{links[c]:,} {say(f'report.certainty.{c}', ui)}" for c in Certainty if links[c])
     total = counted("report.terminal.links", links.total(), ui)
-    yield Padding(Text(f"{total}: {said}" if said else total), (0, 2))
+    yield Text(f"  {total}: {said}" if said else f"  {total}")
 
 
-def _bar(part: Share, width: int = 24) -> Text:
+def _bar(part: Share) -> Text:
     """`████████░░░░`: length as well as the figure."""
-    full = round(part.ratio * width)
-    return Text("█" * full, style="green").append("░" * (width - full), style="dim")
+    full = round(part.ratio * BAR)
+    return Text("█" * full, style="green").append("░" * (BAR - full), style="dim")
 
 
-def _pairs(comparison: Comparison, ui: UiLang, width: int) -> Iterator[RenderableType]:
+def _pairs(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
+    if not comparison.alignments:
+        return
     yield Text()
     if len(comparison.alignments) == 1:
         (alignment,) = comparison.alignments
-        yield Text(f"{alignment.zh.name}  ↔  {alignment.en.name}", overflow="fold")
-        why = say(f"report.mode.{alignment.mode}", ui)
-        yield Text(f"  {why}" + (f" ({alignment.why})" if alignment.why else ""), style="dim")
+        yield from wrapped(f"{alignment.zh.name}  ↔  {alignment.en.name}", width)
+        why = say(f"report.mode.{alignment.mode}", ui) + (f" ({alignment.why})" if alignment.why else "")
+        yield from wrapped(why, width, "  ", style="dim")
         return
-    name = max(12, (width - 34) // 2)
-    table = Table.grid(padding=(0, 2))
     ranked = sorted(comparison.alignments, key=lambda a: -sum(s.ratio for s in shares(a)))
+    room = (width - 31) // 2
     for alignment in ranked[:PAIRS]:
-        zh, en = shares(alignment)
-        table.add_row(
-            "  " + clip(alignment.zh.name, name, keep_end=True),
-            clip(alignment.en.name, name, keep_end=True),
-            Text(f"{zh.ratio:.0%}", justify="right"),
-            Text(f"{en.ratio:.0%}", justify="right"),
-            Text(say(f"report.mode-word.{alignment.mode}", ui), style="dim"),
-        )
-    yield table
+        yield _pair(alignment, ui, room)
     if len(ranked) > PAIRS:
         yield Text("  " + counted("report.terminal.more-pairs", len(ranked) - PAIRS, ui), style="dim")
 
 
-def _flags(comparison: Comparison, ui: UiLang, width: int) -> Iterator[RenderableType]:
+def _pair(alignment: Alignment, ui: UiLang, room: int) -> Text:
+    zh, en = (set_cell_size(clip(d.name, room, keep_end=True), room) for d in (alignment.zh, alignment.en))
+    share = " ".join(f"{s.ratio:>4.0%}" for s in shares(alignment))
+    return Text(f"  {zh}  {en}  {share}  ").append(say(f"report.mode-word.{alignment.mode}", ui), style="dim")
+
+
+def _flags(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
     yield Text()
     flags = by_gravity(comparison.flags)
     if not flags:
         yield Text(say("report.terminal.no-flags", ui), style="bold")
         return
-    by_severity = Counter(f.severity for f in flags)
+    counts = Counter(f.severity for f in flags)
     said = "  ".join(
-        f"{SHAPES[s]} {by_severity[s]} {say(f'report.severity.{s}', ui)}" for s in reversed(Severity) if by_severity[s]
+        f"{SHAPES[s]} {counts[s]:,} {say(f'report.severity.{s}', ui)}" for s in reversed(Severity) if counts[s]
     )
     yield Text(counted("report.terminal.flags", len(flags), ui), style="bold").append(f"  {said}", style="not bold")
     for flag in flags[:WORST_FLAGS]:
         yield Text()
-        yield _flag(comparison, flag, ui, width)
+        yield from _flag(comparison, flag, ui, width)
     if len(flags) > WORST_FLAGS:
         yield Text()
         yield Text("  " + counted("report.terminal.more-flags", len(flags) - WORST_FLAGS, ui), style="dim")
 
 
-def _flag(comparison: Comparison, flag: Flag, ui: UiLang, width: int) -> RenderableType:
-    head = Text(f"{SHAPES[flag.severity]} ", style=STYLES[flag.severity])
-    head.append(f"{say(f'report.severity.{flag.severity}', ui)} · {say(f'report.kind.{flag.kind}', ui)}")
-    lines: list[RenderableType] = [head, Padding(Text(tell(flag.message, ui)), (0, 0, 0, 2))]
+def _flag(comparison: Comparison, flag: Flag, ui: UiLang, width: int) -> Iterator[Text]:
+    head = Text(f"{SHAPES[flag.severity]} {say(f'report.severity.{flag.severity}', ui)}", style=STYLES[flag.severity])
+    head.append(f" · {say(f'report.kind.{flag.kind}', ui)}", style="not bold default")
+    if flag.evidence.zh or flag.evidence.en:
+        read = f"{flag.evidence.zh or '–'} | {flag.evidence.en or '–'}"
+        head.append(f"  {clip(read, width - cell_len(head.plain) - 2)}", style="not bold default")
+    yield head
+    yield from wrapped(tell(flag.message, ui), width, "  ")
     for lang, places in (("zh", flag.zh), ("en", flag.en)):
-        lines += [Padding(_quoted(comparison, place, lang, width - 2), (0, 0, 0, 2)) for place in places[:2]]
-    return Group(*lines)
+        for place in places[:2]:
+            yield _quoted(comparison, place, f"  {lang}  ", width)
 
 
 def _quoted(comparison: Comparison, place: Place, label: str, width: int) -> Text:
     """`zh  …他在5月14日致电…  a.txt 12`: the sentence around a place, the place itself underlined, on one line."""
     document = comparison.document(place.document)
-    sentence = document.sentences[sentence_at(document, place.span.start)] if document.sentences else None
-    start, end = (sentence.span.start, sentence.span.end) if sentence else (place.span.start, place.span.end)
-    number = sentence.index + 1 if sentence else 0
+    start, end, number = place.span.start, place.span.end, 0
+    if document.sentences:
+        sentence = document.sentences[sentence_at(document, start)]
+        start, end, number = min(start, sentence.span.start), max(end, sentence.span.end), sentence.index + 1
     where = f"  {clip(document.name, width // 3, keep_end=True)} {number}"
-    room = width - 4 - cell_len(where)
+    room = width - cell_len(label) - cell_len(where)
     before = flowing(document.text[start : place.span.start], document.lang)
     at = clip(flowing(comparison.text(place), document.lang), room)
     after = flowing(document.text[place.span.end : end], document.lang)
-    left = max(0, min(cell_len(before), (room - cell_len(at)) // 2))
-    right = max(0, room - cell_len(at) - left)
-    line = Text(f"{label}  ", style="dim", no_wrap=True)
-    line.append(clip(before, left, keep_end=True), style="not dim").append(at, style="not dim bold underline")
-    return line.append(clip(after, right), style="not dim").append(where)
+    left = max(0, min(cell_len(shown(before)), (room - cell_len(at)) // 2))
+    before = clip(before, left, keep_end=True)
+    right = max(0, room - cell_len(at) - cell_len(before))
+    line = Text(label, style="dim", no_wrap=True).append(before, style="not dim")
+    line.append(at, style="not dim bold underline").append(clip(after, right), style="not dim")
+    return line.append(where)
 
 
-def _repeats(comparison: Comparison, ui: UiLang, width: int) -> Iterator[RenderableType]:
+def _repeats(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
     yield Text()
     groups = longest_first(comparison.duplicates)
     if not groups:
         yield Text(say("report.terminal.no-repeats", ui), style="bold")
         return
     kinds = Counter(g.kind for g in groups)
-    said = "  ".join(f"{n} {say(f'report.repeat.{kind}', ui)}" for kind, n in kinds.items())
+    said = "  ".join(f"{n:,} {say(f'report.repeat.{kind}', ui)}" for kind, n in kinds.items())
     yield Text(counted("report.terminal.repeats", len(groups), ui), style="bold").append(f"  {said}", style="not bold")
     for group in groups[:WORST_REPEATS]:
         yield from _repeat(comparison, group, ui, width)
@@ -168,39 +176,66 @@ def _repeats(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Rendera
         yield Text("  " + counted("report.terminal.more-repeats", len(groups) - WORST_REPEATS, ui), style="dim")
 
 
-def _repeat(comparison: Comparison, group: DuplicateGroup, ui: UiLang, width: int) -> Iterator[RenderableType]:
+def _repeat(comparison: Comparison, group: DuplicateGroup, ui: UiLang, width: int) -> Iterator[Text]:
     first = group.members[group.keep]
     document = comparison.document(first.document)
     places = ", ".join(
         f"{m.document} {sentence_at(comparison.document(m.document), m.span.start) + 1}" for m in group.members[:4]
     )
-    size = say("report.terminal.repeat", ui, times=len(group.members), characters=f"{len(first.span):,}", places=places)
-    differs = ", ".join(say(f"report.kind.{kind}", ui) for kind in group.differs)
-    head = Text(f"≡ {say(f'report.repeat.{group.kind}', ui)}: {size}")
-    if differs:
-        head.append(" " + say("report.terminal.differs", ui, kinds=differs), style="yellow")
-    yield head
-    quoted = clip(flowing(comparison.text(first), document.lang), width - 6)
+    size = say(
+        "report.terminal.repeat", ui, times=len(group.members), characters=f"{len(first.span):,}", places=shown(places)
+    )
+    yield from wrapped(f"≡ {say(f'report.repeat.{group.kind}', ui)}: {size}", width, "  ", first="")
+    if group.differs:
+        differs = (", " if ui == "en" else "、").join(say(f"report.kind.{kind}", ui) for kind in group.differs)
+        yield from wrapped(say("report.terminal.differs", ui, kinds=differs), width, "  ", style="yellow")
+    quoted = clip(flowing(comparison.text(first), document.lang), width - 2)
     yield Text(f"  {quoted}", style="dim", no_wrap=True)
 
 
-def _written(written: Sequence[Path], ui: UiLang) -> Iterator[RenderableType]:
+def _written(written: Sequence[Path], ui: UiLang) -> Iterator[Text]:
     if written:
         yield Text()
-        # Nothing breaks a path, so that it can be copied or clicked whole.
-        yield Text(say("report.terminal.written", ui, path=written[0]), style="bold", no_wrap=True, overflow="ignore")
+        yield Text(say("report.terminal.written", ui, path=written[0]), style="bold")
         if len(written) > 1:
             names = ", ".join(path.name for path in written[1:])
             yield Text("  " + say("report.terminal.also", ui, names=names), style="dim")
 
 
-def clip(text: str, width: int, *, keep_end: bool = False) -> str:
-    """`text` in at most `width` columns, `…` where it was cut: at its end, or at its start."""
+def shown(text: str) -> str:
+    """Text of a document or a name, harmless to the terminal: controls as symbols (ESC as ␛), the rest as it is."""
+    return _CONTROL.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "�", text)
+
+
+def wrapped(text: str, width: int, indent: str = "", *, first: str | None = None, style: str = "") -> Iterator[Text]:
+    """Lines of at most `width` columns, broken at spaces or anywhere in Chinese; the first begins with `first`."""
+    line = indent if first is None else first
+    for token in re.findall(r"\s+|[\u2e80-\U0003ffff]|[^\s\u2e80-\U0003ffff]+", shown(text)):
+        if cell_len(line) + cell_len(token) > width and line.strip():
+            yield Text(line.rstrip(), style=style, no_wrap=True)
+            line = indent
+        if token.isspace() and not line.strip():
+            continue
+        while cell_len(line) + cell_len(token) > width:  # a word longer than the line, as names of files are
+            part = clip(token, width - cell_len(line), mark="")
+            if not part:
+                break
+            yield Text(line + part, style=style, no_wrap=True)
+            line, token = indent, token[len(part) :]
+        line += token
+    if line.strip():
+        yield Text(line.rstrip(), style=style, no_wrap=True)
+
+
+def clip(text: str, width: int, *, keep_end: bool = False, mark: str = "…") -> str:
+    """`text`, harmless, in at most `width` columns, `mark` where it was cut: at its end, or at its start."""
+    text = shown(text)
     if cell_len(text) <= width:
         return text
-    if width < 1:
+    room = width - cell_len(mark)
+    if room < 0:
         return ""
-    if not keep_end:
-        return set_cell_size(text, width - 1).rstrip() + "…"
-    # set_cell_size cuts at the end only; it pads with a space where half a wide character would be left.
-    return "…" + set_cell_size(text[::-1], width - 1).rstrip()[::-1]
+    kept = text[::-1] if keep_end else text
+    while cell_len(kept) > room:
+        kept = kept[: max(0, len(kept) - max(1, (cell_len(kept) - room) // 2))]
+    return mark + kept[::-1] if keep_end else kept + mark

@@ -313,6 +313,16 @@ def from_lines(zh: Sequence[str], en: Sequence[str], beads: Sequence[Bead], **fo
 
 
 @cache
+def astral() -> Comparison:
+    """Characters that JavaScript counts as two stand before what is flagged."""
+    zh, en = "𠮷𠮷村，十四日发电。", "👩‍🚀 On the 16th 𝄞 it was sent."
+    a, b = Place("a.zh.txt", Span(4, 7)), Place("b.en.txt", Span(en.index("the"), en.index("the") + 8))
+    read = Evidence("14", "16")
+    flag = Flag(FlagKind.DATE, Severity.MAJOR, 0.9, (a,), (b,), read, SAID)
+    return from_lines([zh], [en], [Bead((0,), (0,), 0.9)], flags=(flag,))
+
+
+@cache
 def large(size: int = 20_000, seed: int = 1) -> Comparison:
     """About `size` sentences a side: 1-1 mostly, some 2-1, 1-2, unlinked, 200 flags, 50 moved links."""
     rng = random.Random(seed)

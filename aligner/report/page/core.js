@@ -25,7 +25,7 @@ function h(tag, props = {}, ...children) {
   element.append(...present(children));
   return element;
 }
-const present = (children) => children.flat(2).filter((child) => child !== null && child !== undefined && child !== false);
+const present = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
 const fill = (element, ...children) => element.replaceChildren(...present(children));
 
 // Settings outlive the page where the browser lets a file keep them; where it does not, they last while it is open.

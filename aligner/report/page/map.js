@@ -17,30 +17,31 @@ function mapView(main) {
     h("p", { class: "quiet" }, t("page.map-why"))));
 }
 
+// Places as shares of a text's length in characters, as in the strips beside the plot.
+const reach = (doc, list) => [doc.starts[Math.min(...list)] / doc.text.length, doc.ends[Math.max(...list)] / doc.text.length];
+const middle = (doc, list) => (doc.starts[list[0]] + doc.ends[list.at(-1)]) / 2 / doc.text.length;
+
 function plot(pair) {
-  const width = pair.doc.zh.size || 1;
-  const height = pair.doc.en.size || 1;
-  const middle = (list) => (list[0] + list.at(-1) + 1) / 2;
   // One path a certainty: twenty thousand dots are three elements. A dot is a line of no length with round ends.
   const dots = CERTAINTIES.map((name) =>
-    h("path", { class: `dots ${name}`, d: pair.links.filter((b) => b.certainty === name).map((b) => `M${middle(b.zh) / width} ${middle(b.en) / height}h0`).join("") }));
+    h("path", { class: `dots ${name}`, d: pair.links.filter((b) => b.certainty === name).map((b) => `M${middle(pair.doc.zh, b.zh)} ${middle(pair.doc.en, b.en)}h0`).join("") }));
   const boxes = pair.passages.map(([beads]) => {
     const held = beads.map((b) => pair.beads[b]);
-    const [x, x2] = [Math.min(...held.flatMap((b) => b.zh)), Math.max(...held.flatMap((b) => b.zh)) + 1];
-    const [y, y2] = [Math.min(...held.flatMap((b) => b.en)), Math.max(...held.flatMap((b) => b.en)) + 1];
-    return h("rect", { class: "passage", x: x / width, y: y / height, width: (x2 - x) / width, height: (y2 - y) / height });
+    const [x, x2] = reach(pair.doc.zh, held.flatMap((b) => b.zh));
+    const [y, y2] = reach(pair.doc.en, held.flatMap((b) => b.en));
+    return h("rect", { class: "passage", x, y, width: x2 - x, height: y2 - y });
   });
   const marks = flags.filter((flag) => inPair(flag, pair) && flag.zh.length && flag.en.length).map((flag) => {
-    const x = (sentenceAt(docs[flag.zh[0][0]], flag.zh[0][1]) + 0.5) / width;
-    const y = (sentenceAt(docs[flag.en[0][0]], flag.en[0][1]) + 0.5) / height;
+    const [x, y] = [flag.zh[0], flag.en[0]].map(([doc, start]) => middle(docs[doc], [sentenceAt(docs[doc], start)]));
     return `M${x} ${y}h0`;
   });
   return h("svg", {
     class: "plot", viewBox: "0 0 1 1", preserveAspectRatio: "none", role: "img", tabindex: "0",
+    style: { "--dot": `${clamp(90 / Math.sqrt(pair.links.length || 1), 2.2, 11)}px` },
     "aria-label": t("page.map-label", { n: pair.links.length }),
     onclick: (event) => {
       const box = event.currentTarget.getBoundingClientRect();
-      goNear(pair, ((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height);
+      goNear(pair, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
     },
     onkeydown: (event) => { if (event.key === "Enter" && pair.links.length) goNear(pair, 0, 0); },
   }, h("rect", { class: "field", x: 0, y: 0, width: 1, height: 1 }), boxes, h("path", { class: "dots-flag", d: marks.join("") }), dots);
@@ -50,8 +51,7 @@ function goNear(pair, x, y) {
   let best = null;
   let least = Infinity;
   for (const bead of pair.links) {
-    const dx = ((bead.zh[0] + bead.zh.at(-1) + 1) / 2 - x) / pair.doc.zh.size;
-    const dy = ((bead.en[0] + bead.en.at(-1) + 1) / 2 - y) / pair.doc.en.size;
+    const [dx, dy] = [middle(pair.doc.zh, bead.zh) - x, middle(pair.doc.en, bead.en) - y];
     if (dx * dx + dy * dy < least) {
       least = dx * dx + dy * dy;
       best = bead;

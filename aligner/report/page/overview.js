@@ -101,11 +101,9 @@ function paragraphs(doc, pair) {
 
 function strip(doc, pair = null, upright = false) {
   const parts = paragraphs(doc, pair);
-  const total = parts.reduce((sum, part) => sum + part.length, 0) || 1;
-  let at = 0;
-  const blocks = parts.map((part) => {
-    const [x, size] = [at / total, part.length / total];
-    at += part.length;
+  const blocks = parts.map((part, n) => {
+    const x = doc.starts[part.first] / doc.text.length;
+    const size = (n + 1 < parts.length ? doc.starts[parts[n + 1].first] / doc.text.length : 1) - x;
     const share = part.aligned ? part.linked / part.aligned : 0;
     const box = upright ? { x: 0, width: 1, y: x, height: size } : { x, width: size, y: 0, height: 1 };
     const fill = upright ? { x: 1 - share, width: share, y: x, height: size } : { x, width: size, y: 1 - share, height: share };

@@ -69,9 +69,16 @@ class Pane {
         worst ? h("span", { class: `shape ${worst}`, title: t(`severity.${worst}`) }, SHAPES[worst]) : null,
         status ? h("span", { class: `status ${status}`, title: t(`page.status.${status}`) }, status === "confirmed" ? "✓" : "★") : null),
       h("span", { class: "words", lang: sentenceLang(doc, i) }, marked(doc, doc.starts[i], doc.ends[i], this.marks(i, found))),
-      aligned && !best ? h("span", { class: "tag" }, t("page.no-counterpart")) : null,
-      !aligned ? h("span", { class: "tag" }, t(`role.${role}`)) : null,
+      this.tag(i, aligned, best, role),
     );
+  }
+
+  // Said once for a run of such sentences; each shows it by its ground.
+  tag(i, aligned, best, role) {
+    if (best) return null;
+    const before = i > 0 && !this.pair.of[this.side].has(i - 1);
+    const same = before && this.doc.alignedSet.has(i - 1) === aligned && (aligned || roleOf(this.doc, i - 1) === role);
+    return same ? null : h("span", { class: "tag" }, aligned ? t("page.no-counterpart") : t(`role.${role}`));
   }
 
   label(i, links, aligned, role, found) {

@@ -1,0 +1,423 @@
+"""The page, driven as a reader drives it: mouse, keys, languages, sizes, paper."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from aligner.records import Bead, Comparison
+from tests.report.factory import from_lines, large, pair_only, realistic
+
+OpenPage = Callable[..., Any]
+
+
+def all_of(page: Any, css: str) -> list[Any]:
+    return list(page.find_elements("css selector", css))
+
+
+def one(page: Any, css: str) -> Any:
+    return page.find_element("css selector", css)
+
+
+def texts(page: Any, css: str) -> list[str]:
+    return [element.text for element in all_of(page, css)]
+
+
+def press(page: Any, *keys: str) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    for key in keys:
+        ActionChains(page).send_keys(key).perform()
+
+
+def hover(page: Any, element: Any) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    ActionChains(page).move_to_element(element).perform()
+
+
+def until(page: Any, holds: Callable[[], Any], seconds: float = 5) -> Any:
+    """Wait for something that the page does in its own time."""
+    end = time.monotonic() + seconds
+    while not (found := holds()):
+        if time.monotonic() > end:
+            raise AssertionError("the page did not get there in time")
+        time.sleep(0.03)
+    return found
+
+
+def selected(page: Any) -> list[str]:
+    return [element.get_attribute("id") for element in all_of(page, '.row[data-part="selected"]')]
+
+
+def partners(page: Any) -> set[str]:
+    return {element.get_attribute("id") for element in all_of(page, '.row[data-part="partner"]')}
+
+
+def in_view(page: Any, identifier: str) -> bool:
+    return bool(
+        page.execute_script(
+            "const r = document.getElementById(arguments[0])?.getBoundingClientRect();"
+            "const p = document.getElementById(arguments[0])?.closest('.pane').getBoundingClientRect();"
+            "return r && r.bottom > p.top && r.top < p.bottom",
+            identifier,
+        )
+    )
+
+
+# -- the answer first ---------------------------------------------------------------------------------------------
+
+
+def test_the_overview_answers_and_each_line_leads_into_the_texts(open_page: OpenPage) -> None:
+    page = open_page(realistic())
+    assert one(page, "h1").text == "100% of the Chinese and 96% of the English correspond."
+    assert len(all_of(page, ".matrix tbody td a")) == 2
+    first = one(page, ".cards a.card")
+    assert "critical" in first.text
+    assert "53,000 tons" in first.text
+    first.click()
+    until(page, lambda: selected(page) == ["zh-6"])
+    assert texts(page, "mark.now") == ["三万五千吨", "53,000 tons"]
+
+
+def test_a_cell_of_the_matrix_opens_its_pair(open_page: OpenPage) -> None:
+    page = open_page(realistic())
+    all_of(page, ".matrix td a")[1].click()
+    until(page, lambda: all_of(page, "#pane-en"))
+    assert "a-clerk-remembers" in one(page, "#pane-en").get_attribute("aria-label")
+
+
+def test_what_was_skipped_is_named(open_page: OpenPage) -> None:
+    assert "en/scan.pdf" in open_page(realistic()).find_element("css selector", "main").text
+
+
+# -- side by side -------------------------------------------------------------------------------------------------
+
+
+def test_hovering_shows_the_partners_and_choosing_brings_them_level(open_page: OpenPage) -> None:
+    page = open_page(pair_only(), "#texts/0")
+    hover(page, one(page, "#zh-2 .words"))
+    until(page, lambda: one(page, "#en-2").get_attribute("data-part") == "hovered")
+    assert len(all_of(page, ".band.lit")) == 1
+    one(page, "#zh-2 .words").click()
+    assert selected(page) == ["zh-2"]
+    assert partners(page) == {"zh-3", "en-2"}
+    tops = [one(page, css).rect["y"] for css in ("#zh-2", "#en-2")]
+    assert abs(tops[0] - tops[1]) < 40
+
+
+def test_crossing_links_reach_a_far_sentence_and_scroll_it_into_view(open_page: OpenPage) -> None:
+    page = open_page(realistic(), "#texts/1/en/4", height=560)
+    assert partners(page) >= {"zh-7", "zh-8"}
+    assert in_view(page, "zh-7")
+    assert all_of(page, ".band.possible")
+    assert all_of(page, ".link-detail .reason")[0].text == "1950-05-14"
+
+
+def test_what_has_no_counterpart_says_so_and_notes_do_not(open_page: OpenPage) -> None:
+    page = open_page(pair_only(), "#texts/0/zh/12")
+    assert "unlinked" in one(page, "#zh-12").get_attribute("class")
+    assert "no counterpart" in one(page, "#zh-12").text
+    page = open_page(pair_only(), "#texts/0/zh/24")
+    assert "unlinked" not in one(page, "#zh-24").get_attribute("class")
+    assert one(page, "#zh-24 .tag").text == "note"
+
+
+def test_scrolling_one_side_moves_the_other(open_page: OpenPage) -> None:
+    page = open_page(large(), "#texts/0")
+    page.execute_script(
+        "const p = document.getElementById('pane-zh');"
+        "p.dispatchEvent(new WheelEvent('wheel')); p.scrollTop = p.scrollHeight / 2"
+    )
+    until(page, lambda: page.execute_script("return document.getElementById('pane-en').scrollTop") > 1000)
+    # The English in view is what corresponds to the Chinese in view.
+    middle = page.execute_script(
+        "const p = document.getElementById('pane-zh').getBoundingClientRect();"
+        "return document.elementFromPoint(p.left + 150, p.top + p.height * 0.3).closest('.row').id"
+    )
+    linked = {j for b in large().alignments[0].links() if int(middle[3:]) in b.zh for j in b.en}
+    assert not linked or any(until(page, lambda j=j: in_view(page, f"en-{j}")) for j in linked)
+
+
+# -- divergences --------------------------------------------------------------------------------------------------
+
+
+def test_filters_narrow_the_list_and_can_be_lifted(open_page: OpenPage) -> None:
+    page = open_page(pair_only(), "#texts/0")
+    assert len(all_of(page, ".card-item")) == 8
+    one(page, '[data-filter="date"]').click()
+    assert len(all_of(page, ".card-item")) == 2
+    one(page, '[data-filter="critical"]').click()
+    assert texts(page, ".list .quiet") == ["No divergences here."]
+    one(page, ".filter-foot button").click()
+    assert len(all_of(page, ".card-item")) == 8
+
+
+def test_next_and_previous_go_round_and_mark_both_places(open_page: OpenPage) -> None:
+    page = open_page(pair_only(), "#texts/0")
+    press(page, "j")
+    until(page, lambda: texts(page, "mark.now") == ["三万五千吨", "53,000 tons"])
+    press(page, "j")
+    until(page, lambda: texts(page, "mark.now") == ["并不相信", "had believed"])
+    assert one(page, "#flag-place").text == "2 of 8"
+    press(page, "k", "k")
+    until(page, lambda: one(page, "#flag-place").text == "8 of 8")
+
+
+def test_a_divergence_shows_what_was_read_on_each_side(open_page: OpenPage) -> None:
+    card = one(open_page(pair_only(), "#texts/0"), '[data-flag="0"]')
+    assert "major · date" in card.text
+    for said in ("五月十四日", "05-14", "16 May", "05-16"):
+        assert said in card.text
+
+
+@pytest.mark.parametrize("kind", ["tsv", "xlsx"])
+def test_the_list_is_saved_as_a_table(open_page: OpenPage, kind: str) -> None:
+    page = open_page(pair_only(), "#texts/0")
+    one(page, f"#export-{kind}").click()
+    path = until(page, lambda: next(page.downloads.glob(f"divergences*.{kind}"), None))
+    until(page, lambda: not list(page.downloads.glob("*.crdownload")))
+    if kind == "tsv":
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8-sig").splitlines()]
+    else:
+        import openpyxl
+
+        rows = [[str(c) for c in row] for row in openpyxl.load_workbook(path).active.iter_rows(values_only=True)]
+    path.unlink()
+    assert len(rows) == 9
+    assert rows[1][:2] == ["critical", "number"]
+    assert {"三万五千吨", "35000", "53,000 tons", "53000"} <= set(rows[1])
+
+
+# -- keys ---------------------------------------------------------------------------------------------------------
+
+
+def test_keys_of_intertext(open_page: OpenPage) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    page = open_page(pair_only(), "#texts/0/zh/0")
+    one(page, "#pane-zh").send_keys("")
+    press(page, Keys.ENTER)
+    assert selected(page) == ["zh-1"]
+    press(page, "n")
+    assert selected(page) == ["zh-2"]  # 2-1
+    press(page, "n")
+    assert selected(page) == ["zh-12"]  # 1-0
+    press(page, Keys.BACKSPACE)
+    assert selected(page) == ["zh-11"]
+    press(page, Keys.ARROW_RIGHT)
+    assert selected(page) == ["en-10"]
+    press(page, Keys.ARROW_DOWN)
+    assert selected(page) == ["en-11"]
+
+
+def test_confirmed_links_are_passed_over_and_remembered(open_page: OpenPage) -> None:
+    page = open_page(pair_only(), "#texts/0/zh/1")
+    press(page, "c")
+    assert texts(page, "#zh-1 .status") == ["✓"]
+    one(page, "#zh-0 .words").click()
+    press(page, "u")
+    assert selected(page) == ["zh-2"]
+    press(page, "m")
+    assert texts(page, "#zh-2 .status") == ["★"]
+    page.refresh()
+    until(page, lambda: texts(page, "#zh-1 .status") == ["✓"])
+
+
+def test_help_opens_with_a_key_and_closes_with_escape(open_page: OpenPage) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    page = open_page(pair_only(), "#texts/0")
+    press(page, "?")
+    assert until(page, lambda: one(page, "dialog").is_displayed())
+    assert "next unconfirmed" in one(page, "dialog").text
+    press(page, Keys.ESCAPE)
+    until(page, lambda: not one(page, "dialog").is_displayed())
+
+
+def test_everything_is_reached_by_the_keyboard_alone(open_page: OpenPage) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    page = open_page(realistic())
+    reached = set()
+    for _ in range(45):
+        press(page, Keys.TAB)
+        reached.add(page.execute_script("return document.activeElement.textContent.trim().slice(0, 12)"))
+    assert {"Overview", "Texts", "Map", "中文", "?"} <= reached
+    press(page, "2")
+    until(page, lambda: all_of(page, "#pane-zh"))
+    one(page, "#pane-zh").send_keys(Keys.ARROW_DOWN)
+    assert len(selected(page)) == 1
+    assert one(page, "#pane-zh").get_attribute("aria-activedescendant") == selected(page)[0]
+
+
+def test_search_finds_in_both_texts(open_page: OpenPage) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    page = open_page(pair_only(), "#texts/0")
+    press(page, "/")
+    press(page, "MOSCOW")
+    until(page, lambda: one(page, "#hits").text == "3 sentences")
+    assert all_of(page, "mark.hit")
+    press(page, Keys.ENTER)
+    assert selected(page) == ["en-6"]
+    press(page, Keys.ENTER)
+    assert one(page, "#hits").text == "2 of 3"
+
+
+# -- languages, sizes, paper --------------------------------------------------------------------------------------
+
+
+def test_the_interface_speaks_both_languages_and_texts_keep_theirs(open_page: OpenPage) -> None:
+    page = open_page(pair_only(), "#texts/0/zh/6")
+    assert one(page, "html").get_attribute("lang") == "en"
+    one(page, "#language").click()
+    assert one(page, "html").get_attribute("lang") == "zh-Hans"
+    assert texts(page, "nav a") == ["概览", "对照", "关系图", "重复"]
+    assert selected(page) == ["zh-6"]
+    assert one(page, "#zh-6 .words").get_attribute("lang") == "zh"
+    assert one(page, "#en-5 .words").get_attribute("lang") == "en"
+    for view in ("1", "3", "5"):
+        press(page, view)
+        until(page, lambda: texts(page, "h1"))
+        assert "undefined" not in one(page, "body").text
+
+
+@pytest.mark.parametrize("place", ["", "#texts/0/zh/6", "#map/0", "#timeline", "#repeats"])
+@pytest.mark.parametrize("width", [360, 900, 1600])
+def test_no_width_cuts_anything_off(open_page: OpenPage, width: int, place: str) -> None:
+    page = open_page(realistic(), place, width=width, height=760)
+    assert page.execute_script("return document.documentElement.scrollWidth") <= width
+    assert page.execute_script("return document.body.scrollWidth") <= width
+
+
+def test_a_narrow_screen_shows_one_text_above_the_other_and_the_list_on_demand(open_page: OpenPage) -> None:
+    page = open_page(pair_only(), "#texts/0/zh/6", width=360, height=760)
+    above, below = one(page, "#pane-zh").rect, one(page, "#pane-en").rect
+    assert above["y"] + above["height"] <= below["y"] + 1
+    assert in_view(page, "en-5")
+    assert not one(page, ".panel").is_displayed()
+    one(page, "#open-panel").click()
+    until(page, lambda: one(page, ".panel").is_displayed())
+    until(page, lambda: all_of(page, '.panel [data-flag="0"]'))[0].click()
+    until(page, lambda: not one(page, ".panel").is_displayed())
+    assert selected(page) == ["zh-7"]
+
+
+def test_dark_and_light(open_page: OpenPage) -> None:
+    page = open_page(pair_only())
+    ground = "return getComputedStyle(document.documentElement).backgroundColor"
+    before = page.execute_script(ground)
+    one(page, "#theme").click()
+    assert page.execute_script(ground) != before
+
+
+def test_on_paper_both_texts_stand_whole(open_page: OpenPage) -> None:
+    page = open_page(pair_only(), "#texts/0")
+    page.execute_script("dispatchEvent(new Event('beforeprint'))")
+    paper = one(page, "#paper").get_property("textContent")
+    zh, en = pair_only().documents
+    for document in (zh, en):
+        for i in document.aligned:
+            assert document.sentence_text(i) in paper
+    page.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert base64.b64decode(page.print_page()).startswith(b"%PDF")
+
+
+# -- other views --------------------------------------------------------------------------------------------------
+
+
+def test_a_click_on_the_dot_plot_goes_there(open_page: OpenPage) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    page = open_page(pair_only(), "#map/0")
+    plot = one(page, ".plot")
+    ActionChains(page).move_to_element_with_offset(
+        plot, plot.rect["width"] // 2 - 6, plot.rect["height"] // 2 - 6
+    ).click().perform()
+    assert until(page, lambda: selected(page)) == ["zh-23"]
+
+
+def test_a_click_on_a_strip_goes_to_the_paragraph(open_page: OpenPage) -> None:
+    page = open_page(pair_only())
+    all_of(page, ".strip [data-first]")[1].click()
+    assert until(page, lambda: selected(page)) == ["zh-1"]
+
+
+def test_the_timeline_tells_agreement_from_contradiction(open_page: OpenPage) -> None:
+    page = open_page(realistic(), "#timeline")
+    rows = {row.find_element("css selector", "time").text: row.text for row in all_of(page, ".dates tbody tr")}
+    assert "dated otherwise in en/harbour-chronicle.txt: 1950-05-16" in rows["1950-05-14"]
+    assert "only in Chinese" in rows["1950-10-02"]
+    assert "told elsewhere with the same date" in rows["1950-01-30"]
+
+
+def test_repeats_name_the_copy_to_keep_and_lead_to_each(open_page: OpenPage) -> None:
+    page = open_page(realistic(), "#repeats")
+    assert len(all_of(page, ".group")) == 2
+    assert len(all_of(page, ".copy.keep")) == 2
+    assert "The copies differ: date." in one(page, "#group-0").text
+    all_of(page, "#group-1 .copy a")[1].click()
+    assert until(page, lambda: selected(page)) == ["zh-22"]
+
+
+# -- hostile and large --------------------------------------------------------------------------------------------
+
+HOSTILE = (
+    "<script>document.title = 'owned'</script>",
+    "</script><script>document.title = 'owned'</script>",
+    "<!-- <img src=x onerror=\"document.title = 'owned'\">",
+    "\u2028 ]]> &lt;b&gt; {{ 7 * 7 }} ${7 * 7} `",
+)
+
+
+def test_a_document_full_of_script_shows_as_text(open_page: OpenPage) -> None:
+    hostile = from_lines(HOSTILE, HOSTILE, [Bead((i,), (i,), 0.9) for i in range(len(HOSTILE))])
+    page = open_page(hostile, "#texts/0/zh/0")
+    for i, said in enumerate(HOSTILE):
+        assert one(page, f"#zh-{i} .words").get_property("textContent") == said
+    assert page.title == "Comparison · aligner"
+
+
+def test_the_page_asks_nothing_of_the_network(open_page: OpenPage) -> None:
+    page = open_page(realistic())
+    assert page.execute_script("return performance.getEntriesByType('resource').length") == 0
+    blocked = page.execute_async_script(
+        "const done = arguments[0]; fetch('https://example.org/').then(() => done(false), () => done(true))"
+    )
+    assert blocked
+    page.get_log("browser")  # the refusal just provoked
+
+
+def test_astral_characters_do_not_shift_what_is_marked(open_page: OpenPage) -> None:
+    from tests.report.factory import astral
+
+    page = open_page(astral(), "#texts/0/zh/0")
+    assert texts(page, "mark.flag") == ["十四日", "the 16th"]
+
+
+def test_twenty_thousand_sentences_a_side_stay_usable(open_page: OpenPage) -> None:
+    start = time.monotonic()
+    page = open_page(large(), "#texts/0/zh/15000")
+    until(page, lambda: selected(page) == ["zh-15000"], 20)
+    opened = time.monotonic() - start
+    assert len(all_of(page, ".row")) < 200  # only what is in view is drawn
+    start = time.monotonic()
+    for _ in range(10):
+        press(page, "n")
+    moved = (time.monotonic() - start) / 10
+    assert in_view(page, selected(page)[0])
+    assert opened < 20
+    assert moved < 1
+
+
+def test_an_empty_comparison_still_opens(open_page: OpenPage) -> None:
+    empty = Comparison(pair_only().documents, (), (), (), "s")
+    page = open_page(empty)
+    assert "0%" in one(page, "h1").text
+    press(page, "2")
+    assert one(page, "h1").is_displayed()
