@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cn2an import an2cn
@@ -44,12 +44,12 @@ def date_changes(pairs: list[tuple[str, str]], rng: random.Random) -> Iterator[V
     yield from _changes(pairs, rng, _date_edits)
 
 
-def _changes(pairs: list[tuple[str, str]], rng: random.Random, edits_of: object) -> Iterator[ValueChange]:
+def _changes(pairs: list[tuple[str, str]], rng: random.Random, edits_of: Callable[[str, str], Iterator[_Edit]]) -> Iterator[ValueChange]:
     order = list(range(len(pairs)))
     rng.shuffle(order)
     for row in order:
         zh, en = pairs[row]
-        edits = list(edits_of(zh, en))  # type: ignore[operator]
+        edits = [e for e in edits_of(zh, en) if e.new]
         if not edits:
             continue
         edit = rng.choice(edits)

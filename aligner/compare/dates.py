@@ -14,6 +14,7 @@ from enum import IntEnum
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.recognise.dates import dates
+from aligner.recognise.mentions import NumberKind
 from aligner.recognise.moments import DateKind, DateMention, Moment
 from aligner.recognise.numbers import numbers
 from aligner.records import Evidence, Flag, FlagKind, Severity
@@ -33,11 +34,14 @@ class Side:
     excerpt: Excerpt
     mentions: tuple[DateMention, ...]
     values: frozenset[float]  # of all numbers there, inside dates too
+    years: frozenset[float]  # that its dates name
+    bare_years: tuple[DateMention, ...] = ()  # figures that may be years but stand as plain numbers
 
 
 def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
     """Flags for another day, month, year or hour (major), and for a day against a month alone (minor)."""
     zh, en = _side(pair.zh, context, pair.anchor.zh), _side(pair.en, context, pair.anchor.en)
+    zh, en = _with_bare_years(zh, en), _with_bare_years(en, zh)
     if not zh.mentions or not en.mentions:
         return
     matched, left_zh, left_en = match(zh.mentions, en.mentions)
@@ -55,8 +59,22 @@ def _flag(pair: Pair, severity: Severity, confidence: float, a: DateMention, b: 
 
 def _side(excerpt: Excerpt, context: Context, anchor: str) -> Side:
     found = [m for m in context.read(dates, excerpt) if m.kind not in (DateKind.DURATION, DateKind.REPEATED)]
-    values = frozenset(v for m in context.read(numbers, excerpt) for v in (m.low, m.high)) if found else frozenset()
-    return Side(excerpt, tuple(_in_context(found, anchor)), values)
+    figures = context.read(numbers, excerpt)
+    values = frozenset(v for m in figures for v in (m.low, m.high))
+    years = frozenset(float(end.year) for m in found for end in _ends(m) if end.year is not None)
+    bare = tuple(
+        DateMention(m.span, m.text, m.lang, DateKind.DATE, Moment(year=int(m.low)))
+        for m in figures
+        if m.kind is NumberKind.CARDINAL and not m.unit and len(m.text) == 4 and m.text.isdigit() and 1800 <= m.low <= 2050
+        if not any(m.span.overlaps(d.span) for d in found)
+    )
+    return Side(excerpt, tuple(_in_context(found, anchor)), values, years, bare)
+
+
+def _with_bare_years(side: Side, other: Side) -> Side:
+    """With the plain figures that look like years ("Beijing 2008"), where the other side has them in no number or date."""
+    bare = [m for m in side.bare_years if m.start.year is not None and float(m.start.year) not in other.values]
+    return replace(side, mentions=tuple(sorted((*side.mentions, *bare), key=lambda m: m.span))) if bare else side
 
 
 def _in_context(found: Sequence[DateMention], anchor: str) -> Iterator[DateMention]:
@@ -81,8 +99,8 @@ def match(
     used_en: set[int] = set()
     pairs = []
     for how, _, _, i, j in graded:
-        if how is Match.NONE:
-            break
+        if how <= Match.POSSIBLE and how is not Match.COARSER:
+            continue  # 次日 may be 15 May, but says nothing against 14 and 16 May being two dates
         if -i not in used_zh and -j not in used_en:
             used_zh.add(-i)
             used_en.add(-j)
@@ -102,7 +120,7 @@ def agreement(a: DateMention, b: DateMention) -> Match:
     ends_a, ends_b = _ends(a), _ends(b)
     if len(ends_a) == len(ends_b):
         return min(_agree(x, y, False) for x, y in zip(ends_a, ends_b, strict=True))
-    return max(_agree(x, y, False) for x in ends_a for y in ends_b)
+    return min(Match.POSSIBLE, max(_agree(x, y, False) for x in ends_a for y in ends_b))
 
 
 def _ends(m: DateMention) -> tuple[Moment, ...]:
@@ -136,7 +154,7 @@ def _agree_relative(a: Moment, b: Moment) -> Match:
     if x.amount is None or y.amount is None or x.unit != y.unit:
         return Match.POSSIBLE
     if x.amount == y.amount:
-        return Match.SAME
+        return Match.SAME if _said(a) == _said(b) else Match.POSSIBLE
     # "last week" and 上周 agree; "next Monday" may be this week's: one week off with a weekday is no contradiction
     return Match.POSSIBLE if abs(x.amount - y.amount) <= 1 and (a.weekday or b.weekday) else Match.NONE if _calendar_shift(a, b) else Match.POSSIBLE
 
@@ -164,7 +182,7 @@ def _differing(a: Moment, b: Moment) -> list[str]:
         x, y = getattr(a, name), getattr(b, name)
         if x is None or y is None or x == "" or y == "" or x == y:
             continue
-        if name in ("month", "day") and (a.lunar != b.lunar or a.relative != b.relative):
+        if name in ("month", "day") and a.lunar != b.lunar:
             continue
         if name == "hour" and ((x - y) % 12 == 0 or not (a.meridiem and b.meridiem) and (x - y) % 12 == 0 or {x, y} == {0, 24}):
             if a.meridiem and b.meridiem and a.meridiem != b.meridiem and {x, y} != {0, 24} and {x, y} != {0, 12}:
@@ -202,9 +220,7 @@ def _couples(
     candidates = []
     for i, a in enumerate(left_zh):
         for j, b in enumerate(left_en):
-            differ = [] if a.start.relative != b.start.relative else _differing(a.start, b.start)
-            if a.end is not None and b.end is not None:
-                differ = differ or _differing(a.end, b.end)
+            differ = _contradiction(a, b)
             if not differ or (_explained(a, differ, en) and _explained(b, differ, zh)):
                 continue
             candidates.append((len(differ) - _shared(a, b), abs(i / len(left_zh) - j / len(left_en)), i, j))
@@ -219,16 +235,19 @@ def _couples(
     return found
 
 
+def _contradiction(a: DateMention, b: DateMention) -> list[str]:
+    """The fields that differ: of either end of two intervals, of the nearest end where only one is an interval."""
+    if (a.end is None) == (b.end is None):
+        return _differing(a.start, b.start) or (_differing(a.end, b.end) if a.end and b.end else [])
+    ends = sorted(((_differing(x, y), len(_said(x) & _said(y))) for x in _ends(a) for y in _ends(b)), key=lambda d: len(d[0]) - d[1])
+    return ends[0][0] if all(differ or not shared for differ, shared in ends) else []
+
+
 def _explained(m: DateMention, differ: Sequence[str], other: Side) -> bool:
-    """Whether the value that differs stands on the other side after all: in figures, or in another date there."""
-    for name in differ:
-        if name == "part":
-            return False
-        value = getattr(m.start, name)
-        there = {getattr(end, name) for d in other.mentions for end in _ends(d)}
-        if value in there or (isinstance(value, int) and name != "weekday" and float(value) in other.values):
-            return True
-    return False
+    """Whether the date stands on the other side after all: as another mention there, or its year as a plain number."""
+    if any(agreement(m, d) is Match.SAME for d in other.mentions):
+        return True
+    return differ[0] == "year" and m.start.month is None and float(m.start.year or 0) in other.values - other.years
 
 
 def _said_beside(a: DateMention, b: DateMention, zh: Side, en: Side) -> bool:

@@ -73,13 +73,6 @@ _PATTERN = re.compile(
 )
 _KINDS = ("iso", "isomix", "slash", "slash2", "month", "daymonth", "decade", "century", "ago", "inlen", "which", "rel", "weekday", "quarter",
           "half", "season", "past", "time", "part", "year", "thord", "every", "length")
-_HAS = re.compile(
-    rf"\d|\b(?:{_MONTH}|{_WEEKDAY}|century|years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|today|tomorrow|yesterday|tonight|tonite|"
-    r"noon|midnight|morning|afternoon|evening|night|dawn|daybreak|dusk|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|"
-    r"daily|weekly|monthly|annual(?:ly)?|yearly|everyday|spring|summer|autumn|winter|quarterly|now|otd|clock)\b",
-    re.IGNORECASE,
-)
-
 
 @dataclass
 class _Atom:
@@ -93,29 +86,54 @@ class _Atom:
 
 def dates_en(text: str) -> tuple[DateMention, ...]:
     """Dates, times, intervals and durations of an English text, in order of place."""
-    if not _HAS.search(text):
-        return ()
     folded = normal_en(text)
     return tuple(_intervals(text, folded, list(_moments(folded, list(_atoms(text, folded))))))
 
 
 def _atoms(text: str, folded: str) -> Iterator[_Atom]:
     at = 0
-    while found := _PATTERN.search(folded, at):
-        atom = _atom(text, folded, found)
-        if atom is None:
-            at = max(found.start() + 1, _word_end(folded, found.start()))
+    for start in _candidates(folded):
+        if start < at or (found := _PATTERN.match(folded, start)) is None:
             continue
-        at = max(atom.end, found.start() + 1)
-        yield atom
+        atom = _atom(text, folded, found)
+        if atom is not None:
+            at = max(atom.end, start + 1)
+            yield atom
 
 
-def _word_end(folded: str, at: int) -> int:
-    """Where the word or number at `at` ends: a failed match is retried from the next word, not from its middle."""
-    end = at
-    while end < len(folded) and folded[end].isalnum():
-        end += 1
-    return end
+_TOKEN = re.compile(r"[a-z]+|\d+|½")
+_CORE = frozenset(
+    (*_MONTHS, *_DAYS, *(d + "s" for d in _DAYS if len(d) > 3), *_SEASONS, *"century centuries decade decades year years yr yrs quarter quarters "
+     "month months week weeks wk wks fortnight fortnights weekend weekends day days night nights hour hours hr hrs minute minutes min mins "
+     "second seconds sec secs today tomorrow tmr yesterday tonight tonite now otd morning mornings afternoon afternoons evening evenings dawn "
+     "dusk noon daybreak midday midnight clock past twenties thirties forties fifties sixties seventies eighties nineties daily weekly monthly "
+     "quarterly annually yearly everyday biweekly annual pm am a p m h d w y st nd rd th s".split())
+)
+_FIRST = frozenset(
+    (*_MONTHS, *_DAYS, *(d + "s" for d in _DAYS if len(d) > 3), *UNITS, *TENS, *ORDINALS, *_SEASONS,
+     *"the early mid late beginning end middle turn in within about around nearly almost over more half a an several some few another ½ this next "
+     "last past previous coming upcoming following current that same preceding ensuing today tomorrow tmr yesterday tonight tonite now right otd "
+     "on latter noon midday midnight morning mornings afternoon afternoons evening evenings night nights dawn dusk daybreak during at by of every each "
+     "daily weekly monthly quarterly annually yearly everyday biweekly annual all quarter twenties thirties forties fifties sixties seventies eighties "
+     "nineties q".split())
+)
+_REACH = 7  # tokens within which a date names its unit: "the beginning of the twenty - first century"
+
+
+def _candidates(folded: str) -> Iterator[int]:
+    """Where an atom may begin: at a word that begins one, with a word or figure of dates within reach."""
+    words = _TOKEN.findall(folded)
+    if _CORE.isdisjoint(words) and not any(w[0].isdigit() for w in words):
+        return iter(())
+    tokens = [(m[0], m.start()) for m in _TOKEN.finditer(folded)]
+    near = _REACH + 1
+    kept = []
+    for word, start in reversed(tokens):
+        figure = word[0].isdigit()
+        near = 0 if figure or word in _CORE else near + 1
+        if figure or (near <= _REACH and word in _FIRST):
+            kept.append(start - 1 if start and folded[start - 1] == "'" and figure else start)
+    return reversed(kept)
 
 
 def _unit(word: str) -> str:
@@ -596,6 +614,8 @@ def _fits(values: dict[str, Any], following: dict[str, Any], gap: str, kinds: li
     if mine & theirs or values.get("until") or following.get("until"):
         return False
     word = gap.strip(" ,")
+    if theirs == {6} and mine and mine <= {1, 2, 3} and following["shift"].unit == "year":  # 22 December last year
+        return word in ("", "of", "in")
     if 6 in theirs and (mine & {0, 1, 2}) and not ({6, 5} >= theirs):
         return 1 in mine and following["shift"].unit == "year" and "of" in word or 1 in mine and not gap.strip()
     if 6 in mine and theirs & {0} and not theirs & {1, 2}:
@@ -620,7 +640,7 @@ def _year_stands(folded: str, start: int, end: int, values: dict[str, Any]) -> b
     if "year" not in values or values.get("until") or values.get("third") or "month" in values or values["year"] <= 0:
         return True
     before = folded[max(0, start - 22) : start]
-    if re.search(r"(?:\b(?:in|since|by|until|till|before|after|from|during|year|years|of|through|throughout|around|circa|c\.|to|than|between|and|or|for|fiscal|early|late|mid)|[(\[–=-]|\bin (?:late|early|mid)) ?$", before):
+    if re.search(r"(?:\b(?:in|as|since|by|until|till|before|after|from|during|year|years|of|through|throughout|around|circa|c\.|to|than|between|and|or|for|fiscal|early|late|mid)|[(\[–=-]|\bin (?:late|early|mid)) ?$", before):
         weak = re.search(r"\b(?:of|to|and|or|than|between|for|from) ?$", before)
         if weak and re.match(r" [a-z]+s\b(?<!was)(?<!has)(?<!is)", folded[end:]) and not re.search(r"\d{4}[ ,a-z]*$", before):
             return False

@@ -88,10 +88,10 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?P<span_years>(?<!\d)(?P<from_year>\d{{4}})(?= ?[-–—~至到] ?\d{{4}} ?年))",
                 rf"(?P<era>(?:{_any(w.eras)})(?P<era_year>元|\d{{1,3}}|[{_C}十百]{{1,4}}){_T}年)",
                 rf"(?P<cycle>(?P<stem>[{_STEMS}])(?P<branch>[{_BRANCHES}])(?:年|(?=[正一二三四五六七八九十冬腊]月|[一二三四五六七八九十]月)))",
-                rf"(?P<year>(?P<lunar_year>农历|阴历|旧历|夏历)?(?:(?:(?P<ad>公元前?|西元){_T})?(?P<y>(?<!\d)\d{{4}}|[一二][{_C}]{{3}}|(?<![\d.])\d{{2}}|[{_C}]{{2}}(?=年)|(?:(?<=公元)|(?<=公元前))\d{{1,3}}){_T}年(?!代|级|前[这]|来|多|纪|龄|轻|长|份的|之久|间(?!的)|度[^报计预]|[ 的]?[历之]史|[仅]?有期徒刑|刑|徒刑|期|会|卡|余|级)度?)(?P<ythird>初|底|末|中期?|伊始|年初|年底|年末|年中)?)",
+                rf"(?P<year>(?P<lunar_year>农历|阴历|旧历|夏历)?(?:(?:(?P<ad>公元前?|西元){_T}(?:大?约)?)?(?P<y>(?<!\d)\d{{4}}|[一二][{_C}]{{3}}|(?<![\d.])\d{{2}}|[{_C}]{{2}}(?=年)|(?:(?<=公元)|(?<=公元前))\d{{1,3}}){_T}年(?!代|级|前[这]|来|多|纪|龄|轻|长|份的|之久|间(?!的)|度[^报计预]|[ 的]?[历之]史|[仅]?有期徒刑|刑|徒刑|期|会|卡|余|级)度?)(?P<ythird>初|底|末|中期?|伊始|年初|年底|年末|年中)?)",
                 rf"(?P<half>(?P<hword>上个?|下个?|前|后){_T}(?P<hbase>半年|半月|半周))",
                 rf"(?P<qtr>(?:第?(?P<q>[一二三四1-4]){_T}季度|(?<=年)(?P<qq>[一二三四1-4])季(?![赛军前节])))",
-                rf"(?P<month>(?P<lunar_month>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?:(?P<m>\d{{1,2}}|[{_C}十]{{1,2}})(?:月份|{_T}月)(?!球|亮|饼|薪|光|台|经|刊|票|度|考)|(?P<mfrom>\d{{1,2}}|[{_C}十]{{1,2}})(?= ?[-–—~至到] ?(?:\d{{1,2}}|[{_C}十]{{1,2}}) ?月)|(?P<mname>正月|腊月|冬月|元月))(?P<mthird>初(?![一二三四五六七八九十])|底|末|中旬|上旬|下旬|中(?!国|共|央|方|心))?)",
+                rf"(?P<month>(?P<lunar_month>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?:(?P<m>\d{{1,2}}|[{_C}十]{{1,2}})(?:月份|{_T}月)(?!球|亮|饼|薪|光台|台|经(?![历过济营常受])|刊|票|度|考试)|(?P<mfrom>\d{{1,2}}|[{_C}十]{{1,2}})(?= ?[-–—~至到] ?(?:\d{{1,2}}|[{_C}十]{{1,2}}) ?月)|(?P<mname>正月|腊月|冬月|元月))(?P<mthird>初(?![一二三四五六七八九十])|底|末|中旬|上旬|下旬|中(?!国|共|央|方|心))?)",
                 rf"(?P<day>(?P<lunar_day>初[一二三四五六七八九十])|(?P<d>(?<![\d.])\d{{1,2}}|[{_C}十廿卅]{{1,3}}){_T}(?P<dunit>日|号)(?!子|常|程|期|志|本|元|报|线|楼|院|店|军|文|游|均|产|夜|薪|渐)|(?P<dword>(?<=月)(?:[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?![{_C}十百千万个年月天多余几日号]))|(?P<dfrom>(?<![\d.])\d{{1,2}}|[{_C}十廿]{{1,3}})(?= ?[-–—~至到、] ?(?:\d{{1,2}}|[{_C}十廿]{{1,3}}) ?[日号]))",
                 rf"(?P<telegraph>(?P<code>[{safe}])电(?![力视话影报机子台脑压流池源器动能磁])|(?P<code2>[{every}])日(?=电|事变|通电))",
                 r"(?P<tenday>上旬|中旬|下旬|月初|月底|月末|月中|年初|年底|年末|年中|年终)",
@@ -108,6 +108,15 @@ def _pattern() -> re.Pattern[str]:
             )
         )
     )
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """The characters that an atom begins with: the long pattern is tried only there."""
+    w = _words()
+    words = (*w.eras, *w.telegraph, *w.parts, *w.seasons, *w.shifts)
+    fixed = rf"\d{_C}十廿卅百千万两俩半几数公西农阴旧夏闰正元腊冬初之过最近未今此接前后上中下月年周星礼每昨明当次翌同目第{_STEMS}"
+    return re.compile(f"[{fixed}{''.join({word[0] for word in words})}]")
 
 
 _HAS = re.compile(r"[年月日号天周钟晚早晨夜午点时旬季纪:分秒电]|星期|礼拜|\d[-/.]\d|黎明|拂晓|最近|甲乙丙")
@@ -160,8 +169,12 @@ def _third(word: str | None) -> str:
 
 def _atoms(folded: str) -> Iterator[_Atom]:
     at = 0
-    pattern = _pattern()
-    while found := pattern.search(folded, at):
+    pattern, starts = _pattern(), _starts()
+    while start := starts.search(folded, at):
+        found = pattern.match(folded, start.start())
+        if found is None:
+            at = start.end()
+            continue
         atom = _atom(folded, found)
         if atom is None:
             at = found.start() + 1
@@ -558,7 +571,7 @@ def _pair(one: dict[str, Any], two: dict[str, Any]) -> tuple[dict[str, Any], dic
                 second[name] = first[name]
     if "hour" in second and "day" not in second and "shift" not in second:
         for name in ("year", "month", "day", "weekday", "shift"):
-            if first.get(name) is not None:
+            if first.get(name) is not None and second.get(name) is None:
                 second[name] = first[name]
     if first.get("open") and second.get("year") and not first.get("year"):
         first["year"] = second["year"]

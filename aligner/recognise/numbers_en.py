@@ -48,6 +48,7 @@ _VAGUE = re.compile(
     r"(?: of (?:hundreds|thousands|millions|billions))*)|(?P<several>several(?: (?:dozen|hundred|thousand|million|billion)(?: (?:thousand|million|billion))?)?)"
     r"|(?P<few>(?:a|the (?:last|past|next|first)) few(?: (?:dozen|hundred|thousand|million))?)|(?P<couple>a couple(?: of)?(?: (?:dozen|hundred|thousand|million))?(?! in\b)))\b"
 )
+_VAGUE_WORDS = ("several", "few", "couple", "tens", "dozens", "hundreds", "thousands", "millions", "billions", "scores")
 _ROMAN = re.compile(r"(?<![\w.&'-])(?=[IVXLC]{1,6}(?![\w&'’-]))(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w&-])")
 _NAMED = re.compile(r"(?:war|wars|chapter|part|volume|vol\.|article|section|act|book|phase|type|class|title|appendix|annex|table|figure|stage|level)s? $")
 _ABOUT = re.compile(r"(?:\babout|\baround|\bapproximately|\bapprox\.?|\broughly|\bnearly|\balmost|\bsome|\bcirca|\bca\.|\bc\.|\bclose to|\bestimated|\bnear)(?: an?| the| us| £)? ?[$£€¥]?$")
@@ -56,7 +57,9 @@ _MOST = re.compile(r"(?:\bless than|\bfewer than|\bunder|\bbelow|\bat most|\bup 
 _MORE_AFTER = re.compile(r"\+|-plus\b| or more\b| plus\b| and (?:above|over|up)\b|(?:-| )odd\b| or above\b")
 _ABOUT_AFTER = re.compile(r" or so\b|-ish\b")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_HAS = re.compile(rf"\d|[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?:{_WORD}|several|few|couple|tens|thousands|millions|billions|scores)|per ?cent", re.IGNORECASE)
+_HAS_FIGURE = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
+_LETTERS = re.compile(r"[a-z]+")
+_TELLING = frozenset((*_WORDS, *_VAGUE_WORDS))
 _HAS_ROMAN = re.compile(r"\b[IVX]{1,6}\b")
 
 
@@ -70,9 +73,9 @@ def _idioms() -> re.Pattern[str]:
 def numbers_en(text: str) -> tuple[NumberMention, ...]:
     """Numbers of an English text in order of place. Those inside dates are included; callers that know dates drop them."""
     found: list[NumberMention] = []
-    if _HAS.search(text):
-        folded = normal_en(text)
-        taken = [m.span() for m in _URL.finditer(folded)]
+    folded = normal_en(text)
+    if _HAS_FIGURE.search(folded) or not _TELLING.isdisjoint(_LETTERS.findall(folded)):
+        taken = [m.span() for m in _URL.finditer(folded)] if "://" in folded or "www." in folded else []
         for mention in (*_one_in(text, folded), *_vague(text, folded), *_spelled(text, folded), *_digits(text, folded)):
             start, end = mention.span.start, mention.span.end
             if not any(s < end and start < e for s, e in taken):
@@ -106,6 +109,8 @@ def _vague(text: str, folded: str) -> Iterator[NumberMention]:
     """several, a few, dozens, tens of thousands, a couple of hundred: ranges that nobody means exactly."""
     sizes = {"tens": 10, "scores": 20, "dozens": 12, "dozen": 12, "hundreds": 100, "thousands": 1000, "millions": 1e6, "billions": 1e9,
              "hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9}
+    if not any(word in folded for word in _VAGUE_WORDS):
+        return
     for found in _VAGUE.finditer(folded):
         factor = 1.0
         if found["tens"] and _COUNT_BEFORE.search(folded[max(0, found.start() - 12) : found.start()]):
@@ -124,9 +129,11 @@ _COUNT_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join([*UNITS, *TENS])}))[ -]+$")
 
 def _spelled(text: str, folded: str) -> Iterator[NumberMention]:
     """Numbers with a word in them: twelve thousand, 3 hundred and 21, two-thirds, twenty-first."""
-    skipped = [m.span() for m in _idioms().finditer(folded)]
+    skipped: list[tuple[int, int]] | None = None
     at = 0
-    while found := _RUN.search(folded, at):
+    for start in _candidates(folded):
+        if start < at or (found := _RUN.match(folded, start)) is None:
+            continue
         run = found[0]
         pieces = [(m[0].replace(" ", "") if is_arabic(m[0]) else m[0], found.start() + m.start(), found.start() + m.end())
                   for m in _TOKEN.finditer(run)]
@@ -137,9 +144,26 @@ def _spelled(text: str, folded: str) -> Iterator[NumberMention]:
             continue
         start, end = pieces[lead][1], pieces[lead + reading.used - 1][2]
         at = end
+        if skipped is None:
+            skipped = [m.span() for m in _idioms().finditer(folded)]
         if any(s <= start and end <= e for s, e in skipped) or _bare(folded, tokens[lead : lead + reading.used], start, end):
             continue
         yield _finish(text, folded, start, end, reading)
+
+
+_WORD_OR_FIGURE = re.compile(r"[a-z]+|[\d.][\d,.]*")
+_BEGINS = frozenset(_WORDS)
+_SCALED = frozenset((*_WORDS, *"bln tln bn mil dzs dozs over out and a".split()))
+
+
+def _candidates(folded: str) -> Iterator[int]:
+    """Where a spelled number may begin: at a number word, at an article before one, at a figure before one."""
+    words = [(m[0], m.start()) for m in _WORD_OR_FIGURE.finditer(folded)]
+    for (word, start), (following, _) in zip(words, [*words[1:], ("", 0)], strict=True):
+        if word in _BEGINS or (word in ("a", "an") and following in _BEGINS):
+            yield start
+        elif not word[0].isalpha() and following in _SCALED:
+            yield start
 
 
 def _reading(tokens: list[str]) -> tuple[Reading | None, int]:
@@ -211,6 +235,8 @@ _ONE_IN = re.compile(rf"\bone (?:in|out of)(?: every)? (?P<n>(?:{'|'.join([*UNIT
 
 def _one_in(text: str, folded: str) -> Iterator[NumberMention]:
     """one in ten, one in every 35,000: a share."""
+    if "one in " not in folded and "one out of " not in folded:
+        return
     for found in _ONE_IN.finditer(folded):
         reading = read_numeral([w.replace(",", "") for w in re.findall(r"[a-z]+|[\d,]+", found["n"])])
         if reading is not None and reading.value > 2 and not 1500 <= reading.value <= 2100:
@@ -221,7 +247,7 @@ def _one_in(text: str, folded: str) -> Iterator[NumberMention]:
 
 def _digits(text: str, folded: str) -> Iterator[NumberMention]:
     """Numbers in figures: 23,000, 3.5 million, 1 4/5, 21st, $5m, and codes (F-16, 192.168.1.2)."""
-    if not (any(c.isdigit() for c in folded) or any(c in _GLYPHS for c in folded)):
+    if not _HAS_FIGURE.search(folded):
         return
     for found in re.finditer(r"(?<!\d)[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]", folded):
         value = _GLYPHS[found[0]]

@@ -16,14 +16,14 @@ from aligner.recognise.units import unit_after
 
 _D = "零〇○一二三四五六七八九两俩仨"
 _U = "十百千万亿兆"
-_UNIT_MEGA = "瓦赫字帕欧比位伏焦"  # 兆瓦 is a megawatt, not a trillion
+_MEGA, _KILO = "瓦赫字帕欧比位伏焦", "瓦卡赫帕焦伏米克升"  # 兆瓦 is a megawatt, no trillion; 2900千瓦 are kilowatts
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?!\d)|(?<![\d.])\.\d+)"
 _CLASSIFIER = "个名位天年月日周次人家条件种点只本部座间台辆艘架口元块里米公吨岁分小代世批支项份处户座场届层方国省市县倍双对"
 # One written numeral, spaces inside allowed where both sides are numeral: 7 万5 千, 二十 几万, 三千 八百.
 _NUMERAL = (
     rf"(?:{_ARABIC}|[{_D}廿卅卌十百千]|几(?= ?[十百千万亿]|[{_CLASSIFIER}])"
     rf"|(?<![少多大小总参系分岁指倍无基函变常整复奇偶位级读计得算充负人次件])数(?=[十百千万亿]|[个名天年月日周次位])(?!位[于置]|日子|年[级]))"
-    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{_D}廿卅卌]|(?!兆[{_UNIT_MEGA}])[{_U}]|(?<=[{_U}零 ]){_ARABIC}|(?<=[十零百 ])几(?= ?[万亿千]|[{_CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{_U}]))*"
+    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{_D}廿卅卌]|(?!兆[{_MEGA}]|(?<=\d)千[{_KILO}])[{_U}]|(?<=[{_U}零 ]){_ARABIC}|(?<=[十零百 ])几(?= ?[万亿千]|[{_CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{_U}]))*"
     rf"(?: ?点 ?[{_D.replace('两俩仨', '')}]+(?! ?十|[刻分])(?: ?[{_U}])*)?"
     rf"(?:[多余](?!数|元化|次元|心|情|样|边|党|种多|久|音)|来(?=[{_CLASSIFIER}]))?"
 )
@@ -39,6 +39,7 @@ _PATTERN = re.compile(
     rf"(?P<suffix> *个 *百 *分 *点| *[%‰]| ?成(?![为功立员本果就长品熟效人交绩败婚型形语分])(?:半| ?[{_D}\d](?![{_D}{_U}\d]))?"
     rf"| ?折(?![磨断合叠腾算返射扣旧回])| ?打(?=[苹蘋鸡雞啤]|\W|$))?"
 )
+_START = re.compile(rf"[-.第负\d{_D}廿卅卌十百千万亿几数]")  # the rest of the pattern is tried only where one of these stands
 _HAS = re.compile(rf"[\d{_D}十百千半几数廿卅卌对]")
 _HALF = re.compile(r"半百|(?<=一)半(?!数|导|岛|径|球|途|夜|路)|(?<![一两多大])半(?=[个年月天小数价百成折])(?!天[一-鿿])|对折")
 _AFTER_HALF = re.compile(r"(?:个|年|天|倍|小时|公里|公斤|里|斤|米|吨|分钟|点)半(?!数|导|岛|径|球|途|夜|路|个|年|天|月)")
@@ -62,7 +63,7 @@ def numbers_zh(text: str) -> tuple[NumberMention, ...]:
     folded = normal_zh(text)
     if not _HAS.search(folded):
         return ()
-    taken = [found.span() for found in _URL.finditer(folded)]
+    taken = [found.span() for found in _URL.finditer(folded)] if "://" in folded or "www." in folded else []
     found = [m for m in _mentions(text, folded) if not any(s <= m.span.start < e for s, e in taken)]
     return tuple(_joined(text, folded, sorted(found, key=lambda m: m.span)))
 
@@ -109,7 +110,11 @@ def _completed(one: NumberMention, two: NumberMention) -> NumberMention:
 
 def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
     at = 0
-    while found := _PATTERN.search(folded, at):
+    while start := _START.search(folded, at):
+        found = _PATTERN.match(folded, start.start())
+        if found is None:
+            at = start.end()
+            continue
         mention = None if found.end() == found.start() else _read(text, folded, found)
         if mention is None:
             at = max(found.start() + 1, found.start("first") + 1)

@@ -76,6 +76,7 @@ def _cardinal(tokens: Sequence[str], at: int) -> Reading | None:
     total, section, group = 0.0, 0.0, -1.0  # group: the part under 100 being read, -1 when none
     i, end, scale_floor = at, at, float("inf")
     arabic_group = False
+    before_and: tuple[float, float, float, int] | None = None  # total, section, group, end
     if _word(tokens, i) in ("a", "an") and (_word(tokens, i + 1) in SCALES or _word(tokens, i + 1) in DOZENS | {"hundred"}):
         group, i = 1.0, i + 1
     elif _word(tokens, i) == "hundred" or (_word(tokens, i) in SCALES and at == 0 and _word(tokens, i) in ("thousand", "million")):
@@ -93,6 +94,7 @@ def _cardinal(tokens: Sequence[str], at: int) -> Reading | None:
             after_hundred = _word(tokens, i + 2) == "hundred" and section
             if after_hundred:
                 break
+            before_and = total, section, group, end
             i += 1
             continue
         if token in UNITS:
@@ -127,7 +129,9 @@ def _cardinal(tokens: Sequence[str], at: int) -> Reading | None:
                 break
             if value_here == 0:
                 total *= scale
-            elif total and scale > scale_floor:
+            elif total and scale >= scale_floor:  # three million | five million, joined by "and" or not
+                if before_and is not None:
+                    total, section, group, end = before_and
                 break
             else:
                 total += value_here * scale
