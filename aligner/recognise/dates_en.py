@@ -729,8 +729,8 @@ def _day_range(folded: str, one: _Atom, before: re.Match[str] | None) -> tuple[i
             start -= len(before[0])
         return start, after.end(), values | shared, {**{k: values[k] for k in ("month",)}, **shared, "day": int(after[1])}
     if not month_first and (lead := _DAY_BEFORE.search(folded[max(0, start - 22) : start])) and 1 <= int(lead[1]) < values["day"]:
-        if " and" in lead[0] and not lead[0].startswith("between"):
-            return None
+        if " and" in lead[0] and not lead[0].startswith("between") and values["day"] - int(lead[1]) != 1:
+            return None  # 12 and 13 September are two days on end, 12 and 20 September are not
         first = values | {"day": int(lead[1])}
         return start - len(lead[0]), end, first, dict(values)
     return None

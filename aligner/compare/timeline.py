@@ -1,0 +1,57 @@
+"""The dated statements of all accounts, in order of date, with the events they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligner.compare.running import Dated, running_dates
+from aligner.recognise.moments import Moment
+from aligner.records import DatedEvent, Document, Event, Place, Span
+
+
+def build_timeline(documents: Sequence[Document], events: Sequence[Event]) -> tuple[DatedEvent, ...]:
+    """Every date of every document that can be placed in the calendar, with the sentence that it dates.
+
+    An interval stands at its start. Order: date, then document as given, then place; a month before its days, as people
+    list them.
+    """
+    rank = {document.name: i for i, document in enumerate(documents)}
+    found = [dated for document in documents for dated in _document_timeline(document, _member_spans(document, events))]
+    return tuple(sorted(found, key=lambda d: (d.date, rank[d.place.document], d.mention.span)))
+
+
+def _member_spans(document: Document, events: Sequence[Event]) -> list[tuple[Span, int]]:
+    """The stretches of the document that belong to an event, by start; (span, event number)."""
+    spans = [(m.span, i) for i, event in enumerate(events) for m in event.members if m.document == document.name]
+    return sorted(spans)
+
+
+def _document_timeline(document: Document, members: Sequence[tuple[Span, int]]) -> Iterator[DatedEvent]:
+    seen: set[tuple[int, str]] = set()
+    for dated in running_dates(document).found:
+        date = reduced_iso(dated.mention.start)
+        if not date or (dated.sentence, date) in seen:
+            continue
+        seen.add((dated.sentence, date))
+        place = Place(document.name, document.sentences[dated.sentence].span)
+        yield DatedEvent(date, place, Place(document.name, dated.span), _event_at(dated, place.span, members))
+
+
+def _event_at(dated: Dated, sentence: Span, members: Sequence[tuple[Span, int]]) -> int | None:
+    """The event told where the date stands; else the one told elsewhere in its sentence, None where there is none."""
+    for span in (dated.span, sentence):
+        for member, number in members:
+            if member.overlaps(span):
+                return number
+    return None
+
+
+def reduced_iso(moment: Moment) -> str:
+    """ISO 8601 of reduced precision: "1950-05-14", "1950-05", "1950", decade "195", century "19"; "" where not placed."""
+    if moment.relative or moment.lunar and moment.month is not None:
+        return f"{moment.year:04d}" if moment.lunar and moment.year and moment.year > 0 else ""
+    if moment.year is not None:
+        return moment.iso_date() if moment.year > 0 else ""
+    if moment.decade is not None and moment.decade >= 100:
+        return f"{moment.decade:03d}"
+    return f"{moment.century - 1:02d}" if moment.century is not None else ""
