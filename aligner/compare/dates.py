@@ -17,7 +17,7 @@ from aligner.recognise.dates import dates
 from aligner.recognise.mentions import NumberKind
 from aligner.recognise.moments import DateKind, DateMention, Moment
 from aligner.recognise.numbers import numbers
-from aligner.records import Evidence, Flag, FlagKind, Severity
+from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 HALF_DAYS = {"dawn": 0, "morning": 0, "noon": 1, "afternoon": 1, "evening": 1, "night": 1}
 
@@ -36,11 +36,13 @@ class Side:
     values: frozenset[float]  # of all numbers there, inside dates too
     years: frozenset[float]  # that its dates name
     bare_years: tuple[DateMention, ...] = ()  # figures that may be years but stand as plain numbers
+    unsure: frozenset[Span] = frozenset()  # dates counted from one outside the excerpt
 
 
 def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
     """Flags for another day, month, year or hour (major), and for a day against a month alone (minor)."""
-    zh, en = _side(pair.zh, context, pair.anchor.zh), _side(pair.en, context, pair.anchor.en)
+    zh, en = _side(pair.zh, context), _side(pair.en, context)
+    zh, en = _counted(zh, en, pair.anchor.zh), _counted(en, zh, pair.anchor.en)
     zh, en = _with_bare_years(zh, en), _with_bare_years(en, zh)
     if not zh.mentions or not en.mentions:
         return
@@ -49,7 +51,9 @@ def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
         if how is Match.COARSER and not _said_beside(a, b, zh, en):
             yield _flag(pair, Severity.MINOR, 0.3, a, b, "compare.date.coarser")
     for a, b in _couples(left_zh, left_en, zh, en):
-        yield _flag(pair, Severity.MAJOR, _confidence(a, b), a, b, "compare.date.different")
+        unsure = a.span in zh.unsure or b.span in en.unsure
+        severity, confidence = (Severity.MINOR, 0.35) if unsure else (Severity.MAJOR, _confidence(a, b))
+        yield _flag(pair, severity, confidence, a, b, "compare.date.different")
 
 
 def _flag(pair: Pair, severity: Severity, confidence: float, a: DateMention, b: DateMention, key: str) -> Flag:
@@ -57,7 +61,7 @@ def _flag(pair: Pair, severity: Severity, confidence: float, a: DateMention, b: 
     return flag(pair, FlagKind.DATE, severity, confidence, a.span, b.span, evidence, key)
 
 
-def _side(excerpt: Excerpt, context: Context, anchor: str) -> Side:
+def _side(excerpt: Excerpt, context: Context) -> Side:
     found = [m for m in context.read(dates, excerpt) if m.kind not in (DateKind.DURATION, DateKind.REPEATED)]
     figures = context.read(numbers, excerpt)
     values = frozenset(v for m in figures for v in (m.low, m.high))
@@ -68,7 +72,7 @@ def _side(excerpt: Excerpt, context: Context, anchor: str) -> Side:
         if m.kind is NumberKind.CARDINAL and not m.unit and len(m.text) == 4 and m.text.isdigit() and 1800 <= m.low <= 2050
         if not any(m.span.overlaps(d.span) for d in found)
     )
-    return Side(excerpt, tuple(_in_context(found, anchor)), values, years, bare)
+    return Side(excerpt, tuple(found), values, years, bare)
 
 
 def _with_bare_years(side: Side, other: Side) -> Side:
@@ -77,14 +81,33 @@ def _with_bare_years(side: Side, other: Side) -> Side:
     return replace(side, mentions=tuple(sorted((*side.mentions, *bare), key=lambda m: m.span))) if bare else side
 
 
-def _in_context(found: Sequence[DateMention], anchor: str) -> Iterator[DateMention]:
-    """Relative dates counted from the last date before them, so that 次日 after 5月14日 is the 15th on either side."""
-    for m in found:
-        if m.start.shift is not None and m.start.shift.base == "context":
-            yield m.resolve(anchor)
+_NO_YEAR = "2001"  # stands in for the year that "14 May ... the next day" leaves unsaid; no leap year
+
+
+def _counted(side: Side, other: Side, anchor: str) -> Side:
+    """Relative dates counted from the last date before them: 次日 after 5月14日 is the 15th.
+
+    Not where the other side is as relative (次日, the next day): those are compared as they stand. What is counted from
+    a date outside the excerpt is marked, for that date may not be the one meant.
+    """
+    shifts = {m.start.shift for m in other.mentions}
+    inside = False
+    mentions, unsure = [], set()
+    for m in side.mentions:
+        shift = m.start.shift
+        if shift is not None and shift.base == "context" and shift not in shifts:
+            counted = m.resolve(anchor)
+            if not inside and not counted.start.relative:
+                unsure.add(m.span)
+            if anchor.startswith(_NO_YEAR):
+                counted = replace(counted, start=replace(counted.start, year=None))
+            mentions.append(counted)
         else:
-            yield m
-        anchor = m.start.iso_date() or anchor
+            mentions.append(m)
+        start = m.start if m.start.year is not None or m.start.month is None else replace(m.start, year=int(_NO_YEAR))
+        if date := start.iso_date():
+            anchor, inside = date, True
+    return replace(side, mentions=tuple(mentions), unsure=frozenset(unsure))
 
 
 def match(

@@ -156,14 +156,15 @@ def match(
 
 def agreement(a: NumberMention, b: NumberMention) -> Match:
     """How two numbers agree in value, whichever notation, kind and unit they come in."""
+    if a.unit != b.unit and comparable(a.unit, b.unit):
+        first, second = unit(a.unit), unit(b.unit)
+        assert first is not None and second is not None
+        if not isclose(first.factor, second.factor, rel_tol=CONVERTED):
+            return Match.ROUGH if _within(a, b, first.factor, second.factor, CONVERTED) else Match.NONE
     if isclose(a.low, b.low, rel_tol=1e-9) and isclose(a.high, b.high, rel_tol=1e-9):
         return Match.SAME
     if _percent_like(a, b):
         return Match.SAME
-    if a.unit != b.unit and comparable(a.unit, b.unit):
-        first, second = unit(a.unit), unit(b.unit)
-        if first is not None and second is not None and _within(a, b, first.factor, second.factor, CONVERTED):
-            return Match.ROUGH
     if a.low <= b.high and b.low <= a.high and (a.unit == b.unit or not (a.unit and b.unit)):  # 五六个 and five
         return Match.NUANCE if Exactness.VAGUE in (a.exactness, b.exactness) and not _both_vague(a, b) else Match.ROUGH
     return Match.ROUGH if _rounded(a, b) else Match.NONE
@@ -218,12 +219,18 @@ def _said(m: NumberMention, other: Side) -> Said:
     """Whether the other side may say this number after all. Zero, one and vague numbers say too little to be missed."""
     if _says_little(m):
         return Said.YES
-    if m.low in other.values or m.high in other.values or any(m.low < v < m.high for v in other.values):
+    if any((m.low <= v <= m.high) for v in other.values) and not _in_another_unit(m, other):
         return Said.YES
     if m.low in other.words:
         return Said.PERHAPS
     small = m.low == m.high and m.low == int(m.low) and 2 <= m.low <= 12
     return Said.PERHAPS if small and _spelled_somewhere(int(m.low), other.excerpt) else Said.NO
+
+
+def _in_another_unit(m: NumberMention, other: Side) -> bool:
+    """Whether every number of this value there has a unit that contradicts its own: 100 里 against 100 km."""
+    equal = [o for o in other.mentions if m.low <= o.low <= m.high]
+    return bool(equal) and all(o.unit != m.unit and comparable(o.unit, m.unit) and agreement(m, o) is Match.NONE for o in equal)
 
 
 def _says_little(m: NumberMention) -> bool:

@@ -53,7 +53,7 @@ class NumberMention:
     def describe(self) -> str:
         """The value as people read it in evidence: "35000", "5–6", "60 %", "≥ 1000 kilometre"."""
         sign = {Exactness.APPROXIMATE: "≈ ", Exactness.AT_LEAST: "≥ ", Exactness.AT_MOST: "≤ "}.get(self.exactness, "")
-        if sign in ("≥ ", "≈ ") or self.low == self.high:
+        if self.low == self.high or sign == "≥ ":
             value = sign + plain(self.low)
         elif sign == "≤ ":
             value = sign + plain(self.high)
