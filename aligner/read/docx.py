@@ -57,6 +57,14 @@ def read_docx(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
     return writer.source(str(path), "docx")
 
 
+def docx_tables(data: bytes, path: Path) -> list[list[list[str]]]:
+    """The tables of a document, outermost ones only: rows of cells, their paragraphs joined by line breaks."""
+    package = Package(data, path, "docx")
+    main = _main_part(package)
+    document = _Document(package, posixpath.dirname(main))
+    return [document.table(table) for table in _outermost(package.xml(main), "tbl")]
+
+
 def _main_part(package: Package) -> str:
     """The part that the package's relations call the document: mostly word/document.xml."""
     for relation in package.xml("_rels/.rels"):
@@ -87,6 +95,18 @@ class _Document:
             own = role or self._role(paragraph) or (Role.BODY if in_table else None)
             start = len(text) - len(text.lstrip())
             writer.add(text.strip(), own, [(a - start, b - start) for a, b in story.references])
+
+    def table(self, table: Any) -> list[list[str]]:
+        """Rows of cells."""
+        return [[self._cell(cell) for cell in _outermost(row, "tc")] for row in _outermost(table, "tr")]
+
+    def _cell(self, cell: Any) -> str:
+        texts = []
+        for paragraph, _ in _paragraphs(cell, False):
+            story = _Story()
+            self._runs(paragraph, story)
+            texts.append("".join(story.pieces))
+        return "\n".join(texts)
 
     def notes(self, writer: BlockWriter) -> None:
         """The text of the notes referred to, footnotes and endnotes in one numbering."""
@@ -176,6 +196,15 @@ def _paragraphs(element: Any, in_table: bool) -> Iterator[tuple[Any, bool]]:
             yield from _paragraphs(child, in_table)
         elif name not in _LEAVE_OUT:
             yield from _paragraphs(child, in_table or name == "tc")
+
+
+def _outermost(element: Any, name: str) -> Iterator[Any]:
+    """Descendants of that name which are not inside another of that name."""
+    for child in element:
+        if local(child) == name:
+            yield child
+        elif local(child) not in _LEAVE_OUT:
+            yield from _outermost(child, name)
 
 
 def local(element: Any) -> str:

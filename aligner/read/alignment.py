@@ -1,0 +1,190 @@
+"""Alignments that a person corrected, read back and laid over the two texts as they are segmented now.
+
+Rows are found again by their sentence numbers where the file tells them and the words agree, else by their words, white
+space aside. So an alignment survives another segmentation, and sentences that were joined or cut in the other tool find
+their beads.
+"""
+
+from __future__ import annotations
+
+import json
+import operator
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from aligner.errors import InputError
+from aligner.messages import say
+from aligner.read.decode import decode
+from aligner.read.paired import read_pairs
+from aligner.read.paired.rows import Row
+from aligner.records import Alignment, Bead, Document, Span
+
+# More rows than this share not found: the alignment is of other texts. Below it they are counted in `Alignment.why`.
+_MAX_LOST = 0.5
+_HALF = 0.5  # of a sentence: what a row holds more of is the row's
+_WHOLE = 0.9  # of a sentence: what a row holds less of, a neighbouring row may hold the rest of
+
+
+def read_alignment(path: Path, zh: Document, en: Document) -> Alignment:
+    """An alignment of these two documents from a file: .beads.json (sentence numbers), or any paired format.
+
+    The mode is parallel where the links follow both texts without crossing or sharing sentences (unlinked sentences
+    are then null beads), else comparable. Raises InputError where most of it is not of these texts.
+    """
+    if path.name.lower().endswith(".json"):
+        beads, lost = _numbered(path, zh, en), 0
+    else:
+        beads, lost = _located(path, zh, en)
+    why = say("read.alignment.why", path=path, links=len(beads))
+    if lost:
+        why += " " + say("read.alignment.lost", rows=lost)
+    if _monotone(beads):
+        return Alignment(zh, en, tuple(_with_nulls(beads, zh, en)), "parallel", why=why)
+    return Alignment(zh, en, tuple(beads), "comparable", why=why)
+
+
+def _numbered(path: Path, zh: Document, en: Document) -> list[Bead]:
+    """Beads of `[[[zh ids], [en ids], score], ...]`. Raises InputError for numbers that the documents do not have."""
+    try:
+        text, _ = decode(path.read_bytes(), path)
+        beads = [_bead(*entry) for entry in json.loads(text) if entry[0] and entry[1]]
+    except FileNotFoundError as error:
+        raise InputError("read.vanished", path=path) from error
+    except OSError as error:
+        raise InputError("read.unreadable", path=path, why=error.strerror or error) from error
+    except (ValueError, TypeError, IndexError, KeyError) as error:
+        raise InputError("read.broken", path=path, format="beads.json", why=error) from error
+    for document, numbers in ((zh, {i for b in beads for i in b.zh}), (en, {j for b in beads for j in b.en})):
+        outside = [n for n in numbers if not 0 <= n < len(document.sentences)]
+        if outside:
+            raise InputError(
+                "read.alignment.number",
+                path=path,
+                number=outside[0],
+                document=document.name,
+                count=len(document.sentences),
+            )
+    return beads
+
+
+def _bead(zh: list[int], en: list[int], score: float = 1.0) -> Bead:
+    """Raises TypeError or ValueError for what are no sentence numbers or no probability."""
+    return Bead(tuple(sorted({operator.index(i) for i in zh})), tuple(sorted({operator.index(j) for j in en})), score)
+
+
+def _located(path: Path, zh: Document, en: Document) -> tuple[list[Bead], int]:
+    """Beads of the rows of a paired file, and how many rows with both sides were not found."""
+    finders = _Finder(zh), _Finder(en)
+    beads: list[_Found] = []
+    rows = _of_documents([row for row in read_pairs(path).rows if row.zh.strip() and row.en.strip()], zh, en)
+    lost = 0
+    for row in rows:
+        sides = finders[0].find(row.zh, row.zh_sentences), finders[1].find(row.en, row.en_sentences)
+        if sides[0] and sides[1]:
+            _put(beads, _Found(sides[0], sides[1], _score(row)))
+        else:
+            lost += 1
+    if lost > _MAX_LOST * len(rows):
+        raise InputError("read.alignment.other-texts", path=path, lost=lost, rows=len(rows), zh=zh.name, en=en.name)
+    return [Bead(tuple(b.zh), tuple(b.en), b.score) for b in beads], lost
+
+
+def _of_documents(rows: list[Row], zh: Document, en: Document) -> list[Row]:
+    """The rows that name these documents, where any do: a file may hold several pairs of texts."""
+    named = [row for row in rows if (row.zh_document, row.en_document) == (zh.name, en.name)]
+    return named or rows
+
+
+def _score(row: Row) -> float:
+    """A row without a score was set by a person."""
+    return 1.0 if row.score is None else row.score
+
+
+@dataclass(slots=True)
+class _Found:
+    """Sentence numbers of one row's sides, with the share of each sentence that the row holds."""
+
+    zh: dict[int, float]
+    en: dict[int, float]
+    score: float
+
+
+def _put(beads: list[_Found], new: _Found) -> None:
+    """Add a row's bead, or join it to the last where the two hold parts of one sentence (it was cut in the tool)."""
+    if beads and any(_parts_of_one(a, b) for a, b in ((beads[-1].zh, new.zh), (beads[-1].en, new.en))):
+        last = beads[-1]
+        for side, more in ((last.zh, new.zh), (last.en, new.en)):
+            for number, share in more.items():
+                side[number] = side.get(number, 0.0) + share
+        last.score = min(last.score, new.score)
+    else:
+        beads.append(new)
+
+
+def _parts_of_one(last: dict[int, float], new: dict[int, float]) -> bool:
+    return any(number in last and max(share, last[number]) < _WHOLE for number, share in new.items())
+
+
+class _Finder:
+    """Finds texts in a document, white space aside: from the last place found on, then from the beginning."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._places = [i for i, c in enumerate(document.text) if not c.isspace()]
+        self._stream = "".join(document.text[i] for i in self._places)
+        self._starts = [s.span.start for s in document.sentences]
+        self._cursor = 0
+
+    def find(self, text: str, numbers: tuple[int, ...]) -> dict[int, float]:
+        """The sentences that `text` holds (number -> share of its characters); empty where it is not found.
+
+        `numbers` are believed where those sentences together say `text`.
+        """
+        wanted = "".join(text.split())
+        if all(n < len(self._starts) for n in numbers):
+            said = "".join(self._document.sentence_text(n) for n in numbers)
+            if "".join(said.split()) == wanted:
+                return dict.fromkeys(sorted(set(numbers)), 1.0)
+        at = self._stream.find(wanted, self._cursor)
+        if at < 0:
+            at = self._stream.find(wanted)
+        if at < 0 or not wanted:
+            return {}
+        self._cursor = at + len(wanted)
+        return self._sentences(Span(self._places[at], self._places[at + len(wanted) - 1] + 1))
+
+    def _sentences(self, place: Span) -> dict[int, float]:
+        """Sentences of which the place holds more than half; else the one of which it holds most."""
+        shares: dict[int, float] = {}
+        number = max(0, bisect_right(self._starts, place.start) - 1)
+        sentences = self._document.sentences
+        while number < len(sentences) and sentences[number].span.start < place.end:
+            span = sentences[number].span
+            common = min(span.end, place.end) - max(span.start, place.start)
+            if common > 0:
+                shares[number] = common / len(span)
+            number += 1
+        held = {n: share for n, share in shares.items() if share > _HALF}
+        return held or ({max(shares, key=lambda n: shares[n]): max(shares.values())} if shares else {})
+
+
+def _monotone(beads: list[Bead]) -> bool:
+    """Whether each bead begins after the one before has ended, on both sides."""
+    return all(a.zh[-1] < b.zh[0] and a.en[-1] < b.en[0] for a, b in pairwise(beads))
+
+
+def _with_nulls(beads: list[Bead], zh: Document, en: Document) -> list[Bead]:
+    """The links in order, with a null bead for every sentence of the running text that none holds."""
+    merged: list[Bead] = []
+    zh_left = [i for i in zh.aligned if i not in {n for b in beads for n in b.zh}]
+    en_left = [j for j in en.aligned if j not in {n for b in beads for n in b.en}]
+    for bead in beads:
+        while zh_left and zh_left[0] < bead.zh[0]:
+            merged.append(Bead((zh_left.pop(0),), (), 1.0))
+        while en_left and en_left[0] < bead.en[0]:
+            merged.append(Bead((), (en_left.pop(0),), 1.0))
+        merged.append(bead)
+    merged += [Bead((i,), (), 1.0) for i in zh_left]
+    return merged + [Bead((), (j,), 1.0) for j in en_left]
