@@ -42,7 +42,7 @@ class Repeat:
     a_end: int
     b_start: int
     b_end: int
-    matches: int
+    matches: float
 
     @property
     def identity(self) -> float:

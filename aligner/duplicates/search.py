@@ -16,6 +16,7 @@ from aligner.duplicates.keeping import choose
 from aligner.duplicates.passages import is_repeat, join_in_order, pieces_of
 from aligner.duplicates.places import whole
 from aligner.duplicates.reordering import join_reordered
+from aligner.duplicates.retold import find_retold
 from aligner.duplicates.ruler import Ruler
 from aligner.duplicates.seeds import find_seeds
 from aligner.embed.encoder import Vectors
@@ -35,22 +36,29 @@ def find_duplicates(
     settings: DuplicateSettings,
     progress: Progress = silent,
 ) -> tuple[DuplicateGroup, ...]:
-    """All groups of repeated passages, largest first, furniture last.
+    """All groups of repeated passages: copies, largest first, then retold ones, then furniture.
 
     `vectors`: by document name, float32 `(n_sentences, dim)`, rows of length 1.
     """
     furniture = {d.name: find_furniture(d) for d in documents}
     left_out = {d.name: [s for spans in furniture[d.name] for s in spans] + [*boilerplate(d)] for d in documents}
     folded = fold_documents(documents, left_out)
+    by_name = {d.name: d for d in documents}
     groups = [_described(g, folded, documents, settings) for g in _copied(folded, documents, settings, progress)]
-    groups += [
+    heads = [
         DuplicateGroup(
             RepeatKind.FURNITURE, 1.0, tuple(Place(name, s) for s in spans), 0, Message("duplicates.keep.furniture")
         )
         for name, lines in furniture.items()
         for spans in lines
     ]
-    return tuple(groups)
+    if settings.retold:
+        progress("progress.duplicates", 3, 4)
+        for probability, places in find_retold(documents, vectors, [*groups, *heads], settings):
+            copies = [by_name[p.document].slice(p.span) for p in places]
+            keep, why = choose(copies, settings.keep)
+            groups.append(DuplicateGroup(RepeatKind.RETOLD, round(probability, 4), places, keep, why))
+    return (*groups, *heads)
 
 
 def _copied(

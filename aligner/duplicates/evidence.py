@@ -1,0 +1,119 @@
+"""Which sentences may tell the same, and how sure that is: vectors, wording and length, weighed by a logistic model.
+
+The weights (`retold.toml`) were fitted by training/retold.py on open sentence pairs; see there.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.duplicates.neighbours import TOO_NEAR, Floats, Neighbours, Rows, centred, crowding, nearest
+from aligner.duplicates.ngrams import NGrams
+from aligner.embed.encoder import Vectors
+from aligner.records import Lang
+
+Relation = Literal["within", "across"]
+"""Both sentences in one language, or in two."""
+
+FEATURES: dict[Relation, tuple[str, ...]] = {
+    "within": ("cosine", "margin", "lead", "wording", "wording-margin", "wording-lead", "length-ratio", "length"),
+    "across": ("cosine", "margin", "lead", "length-ratio", "length"),
+}
+# Neighbours whose mean cosine tells how crowded a place is: the k of the margin (Artetxe & Schwenk 2019).
+AROUND = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Sentences of one language: their texts, vectors (float32 `(n, dim)`, rows of length 1), and places in line.
+
+    `numbers`: int32 `(n,)`; sentences of one document count up by one, documents are far apart.
+    """
+
+    lang: Lang
+    texts: Sequence[str]
+    vectors: Vectors
+    numbers: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of sentences that may tell the same. pairs: int32 `(n, 2)`; features: float32 `(n, len(FEATURES))`."""
+
+    pairs: npt.NDArray[np.int32]
+    features: npt.NDArray[np.float32]
+
+
+def candidates(x: Side, y: Side | None = None) -> Candidates:
+    """Pairs of a sentence of `x` and one of `y`, or of two of `x` (the lower number first), that may tell the same."""
+    rows = centred(x.vectors)
+    others = rows if y is None else centred(y.vectors)
+    forth = nearest(rows, others, x.numbers if y is None else None)
+    back = forth if y is None else nearest(others, rows)
+    pairs = _pairs(forth, back, x.numbers if y is None else None)
+    i, j = pairs[:, 0], pairs[:, 1]
+    cosine = np.einsum("nd,nd->n", rows[i], others[j])
+    features = [*_standing(cosine, pairs, forth.cosines, back.cosines)]
+    if y is None or x.lang == y.lang:
+        size = len(x.texts)
+        grams = NGrams(x.texts if y is None else [*x.texts, *y.texts], x.lang)
+        shift = np.array([0, 0 if y is None else size], dtype=np.int32)
+        wording = grams.cosines(pairs + shift)
+        wordings = grams.cosines(_listed(forth) + shift).reshape(forth.cosines.shape)
+        behind = grams.cosines(_listed(back)[:, ::-1] + shift).reshape(back.cosines.shape)
+        features += _standing(wording, pairs, wordings, wordings if y is None else behind)
+    a, b = _lengths(x)[i], _lengths(x if y is None else y)[j]
+    features += [np.abs(np.log(a / b)), np.log(np.minimum(a, b))]
+    return Candidates(pairs, np.stack(features, axis=1).astype(np.float32))
+
+
+def _standing(value: Floats, pairs: Rows, forth: Floats, back: Floats) -> tuple[Floats, Floats, Floats]:
+    """A similarity, by how much it is above the mean of the neighbourhood, and above the next best of both."""
+    i, j = pairs[:, 0], pairs[:, 1]
+    margin = value - (crowding(forth, i, value, AROUND) + crowding(back, j, value, AROUND)) / 2
+    lead = value - np.maximum(crowding(forth, i, value, 1), crowding(back, j, value, 1))
+    return value, margin, lead
+
+
+def _listed(found: Neighbours) -> Rows:
+    """int32 `(n * k, 2)`: every row with each of its neighbours."""
+    n, k = found.indices.shape
+    return np.stack((np.repeat(np.arange(n, dtype=np.int32), k), found.indices.ravel()), axis=1)
+
+
+def _pairs(forth: Neighbours, back: Neighbours, numbers: Rows | None) -> Rows:
+    """Every pair that is among the nearest of one of its two, once; of one set of rows, those that stand apart."""
+    pairs = np.concatenate((_listed(forth), _listed(back)[:, ::-1]))
+    if numbers is not None:
+        pairs = np.sort(pairs, axis=1)
+        pairs = pairs[np.abs(numbers[pairs[:, 0]] - numbers[pairs[:, 1]]) > TOO_NEAR]
+    return np.unique(pairs, axis=0)
+
+
+def _lengths(side: Side) -> npt.NDArray[np.float32]:
+    """Characters, an ideograph counted as the 3.2 letters of its English rendering (mean of the gold alignments)."""
+    per = 3.2 if side.lang == "zh" else 1.0
+    return np.array([per * max(1, len(t)) for t in side.texts], dtype=np.float32)
+
+
+@cache
+def _weights(relation: Relation) -> npt.NDArray[np.float64]:
+    """The bias, then a weight for each feature."""
+    data = resources.files("aligner.duplicates").joinpath("retold.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(data)[relation]
+    return np.array([table["bias"], *(table[name] for name in FEATURES[relation])])
+
+
+def log_odds(candidates: Candidates, relation: Relation) -> npt.NDArray[np.float64]:
+    """float64 `(n,)`: log-odds that a pair tells the same in texts where one sentence in ten is told twice."""
+    weights = _weights(relation)
+    odds: npt.NDArray[np.float64] = candidates.features.astype(np.float64) @ weights[1:] + weights[0]
+    return odds
