@@ -104,18 +104,32 @@ EN_LESS = (
     (r"\b(can)not\b", r"\1"),
     (r"\bwon['’]t\b", "will"),
     (r"\bcan['’]t\b", "can"),
-    (r"\b(is|are|was|were|will|would|could|should|can|may|must|has|have|had|do|does|did) not (?!only|just|even)\b", r"\1 "),
+    (
+        r"\b(is|are|was|were|will|would|could|should|can|may|must|has|have|had|do|does|did) not (?!only|just|even)\b",
+        r"\1 ",
+    ),
 )
+# Not before what cannot be negated so: "is that", "was also", "was because"; not in questions.
 EN_MORE = (
-    (r"\b(is|are|was|were|will|would|could|should) (?!not|n't|no |never|also|only|\w+ not|there|it|he|she|they|you|we|I|the)(?=[a-z]{3})", r"\1 not "),
-    (r"\bcan (?!not|only|also|\w+ not|you|I|we|he|she|they|it)(?=[a-z]{3})", "cannot "),
+    (
+        r"(?<!how )(?<!what )(?<!when )(?<!where )(?<!which )(?<!what)\b(is|are|was|were|will|would|should) "
+        r"(?=(?:a|an|in|on|very|[a-z]{2,}(?:ed|ing|al|ive|ful|ous|ble)|be|take|make|have|help|give|use|go|come)\b)",
+        r"\1 not ",
+    ),
+    (r"\bcan (?=(?:be|help|make|use|take|give|find|see|have|get|go)\b)", "cannot "),
 )
-ZH_LESS = ((r"(?<![一从毫])没有(?!.{0,6}[不没])", "有"), (r"不(?=[会能是可应该想愿允])(?<!能不)(?<!会不)(?<!是不)(?<!不)", ""))
+ZH_LESS = (
+    (r"(?<![一从毫有])没有(?!.{0,8}[不没任什])", "有"),
+    (r"(?<![会能是可不要想敢得])不(?=会|能|是|可以|应|想|愿|允许|知道|需要|喜欢)(?!是不|得不)", ""),
+)
+# The verbs at the start of a clause or after a subject that can take 不, as jieba cuts words: no 社会, 功能, 还是.
 ZH_MORE = (
-    (r"(?<![不只就还也要但可于总老若凡正便更硬先倒算的即或却乃甚])是(?![否不非的])", "不是"),
-    (r"(?<![不才也机社])会(?=[\u4e00-\u9fff])(?![不员议上计场谈见长])", "不会"),
-    (r"(?<![不可性功才只节])能(?=[\u4e00-\u9fff])(?![不够力量源否])", "不能"),
+    (r"(?<=[他她它们这那我你])是(?![否不非的因为谁])", "不是"),
+    (r"(?<=[他她它们我你将国司府])会(?=[\u4e00-\u9fff])(?![不员议上计场谈见长])", "不会"),
+    (r"(?<=[他她它们我你就都将也])(?:可以|能够)(?=[\u4e00-\u9fff])(?!不)", "不能"),
+    (r"(?<=[他她它们我你])(?=喜欢|知道|需要|想|希望|认为|同意|支持)", "不"),
 )
+REVERSED = re.compile(r"n['’]t\b|\bnot\b|\bno\b|\bnever\b|\bnothing\b|\bunless\b|cannot|\bwithout\b|[?]")
 
 
 def negation_changes(pairs: list[tuple[str, str]], rng: random.Random, shared: Path) -> Iterator[Change]:
@@ -129,7 +143,8 @@ def negation_changes(pairs: list[tuple[str, str]], rng: random.Random, shared: P
         for side, patterns, what in (*ways[n % 4 :], *ways[: n % 4]):
             text = en if side == "en" else zh
             hits = [(p, r) for p, r in patterns if re.search(p, text)]
-            if not hits or (what == "removed" and len(re.findall(r"n['’]t\b|\bnot\b|\bno\b|\bnever\b|cannot", en)) != 1):
+            # one negation at most: where there are several, taking one away may leave the sense
+            if not hits or len(REVERSED.findall(en)) != (what == "removed"):
                 continue
             pattern, new = hits[0]
             match = re.search(pattern, text)

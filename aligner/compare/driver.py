@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from aligner.compare.check import Check, Context, Glossary, Pair, TextCheck, excerpt
+from aligner.compare.check import Anchor, Check, Context, Glossary, Pair, TextCheck, excerpt
 from aligner.compare.dates import check_dates
 from aligner.compare.lexicon import learn_lexicon
 from aligner.compare.names import check_names
+from aligner.compare.negation import check_negation
 from aligner.compare.numbers import check_numbers
+from aligner.compare.running import running_dates
 from aligner.embed.encoder import AdditiveEncoder, Encoder, load_encoder
 from aligner.records import Alignment, Flag, Mode, Severity
 from aligner.settings import CompareSettings
 
-CHECKS: tuple[Check, ...] = (check_numbers, check_dates, check_names,)
+CHECKS: tuple[Check, ...] = (check_numbers, check_dates, check_names, check_negation)
 TEXT_CHECKS: tuple[TextCheck, ...] = ()
 
 
@@ -25,9 +27,11 @@ def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSe
 
 
 def linked_pairs(alignment: Alignment) -> Iterator[Pair]:
-    """One pair a link."""
+    """One pair a link, with the last date of either text before it."""
+    dates_zh, dates_en = running_dates(alignment.zh).before, running_dates(alignment.en).before
     for bead in alignment.links():
-        yield Pair(excerpt(alignment.zh, bead.zh), excerpt(alignment.en, bead.en), bead.score)
+        anchor = Anchor(dates_zh[bead.zh[0]], dates_en[bead.en[0]])
+        yield Pair(excerpt(alignment.zh, bead.zh), excerpt(alignment.en, bead.en), bead.score, anchor)
 
 
 def make_context(pairs: Sequence[Pair], encoder: Encoder, settings: CompareSettings, mode: Mode) -> Context:

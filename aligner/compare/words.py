@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.compare.check import Context, Pair
-from aligner.embed.encoder import Token
+from aligner.embed.encoder import AdditiveEncoder, Token
 from aligner.records import Span
 
 
@@ -34,8 +34,13 @@ def word_table(pair: Pair, context: Context) -> WordTable:
 
 
 def _word_table(pair: Pair, context: Context) -> WordTable:
-    zh = context.words.tokens(pair.zh.text, "zh")
-    en = context.words.tokens(pair.en.text, "en")
+    return table_of(pair, context.words)
+
+
+def table_of(pair: Pair, encoder: AdditiveEncoder) -> WordTable:
+    """The table of any pair."""
+    zh = encoder.tokens(pair.zh.text, "zh")
+    en = encoder.tokens(pair.en.text, "en")
     if not zh or not en:
         return WordTable(zh, en, np.zeros((len(zh), len(en)), np.float32))
     similarity = np.array([t.vector for t in zh]) @ np.array([t.vector for t in en]).T

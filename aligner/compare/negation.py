@@ -1,0 +1,169 @@
+"""A negation on one side only.
+
+Negators are counted without the fixed phrases that negate nothing (不仅, not only). Where one side has more of them, each
+is looked for on the other side near the words that render what it negates: a negator there, or a word that may stand for
+one (fail, lack, 拒绝), answers it. A negator inside a Chinese word that has a counterpart (不足, insufficient) is that
+word's affair.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from aligner.compare.check import Context, Excerpt, Pair
+from aligner.compare.flags import flag
+from aligner.compare.words import WordTable, within, word_table
+from aligner.recognise.dictionary import common_english, look_up
+from aligner.recognise.hanzi import simplified
+from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
+
+# A token with a counterpart this near is rendered by it.
+NEAR = 0.35
+# How many words after a negator are taken for what it negates, and how far around their rendering an answer may stand.
+HOST, BEFORE, AFTER = 3, 6, 3
+# 是不是, 能不能, 有没有: a question, not a negation.
+_A_NOT_A = re.compile("(.{1,2})[不没]\\1")
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The words of one language: all that look like negators with what they are, and what may answer a negator."""
+
+    looks: re.Pattern[str]
+    kinds: dict[str, str]  # "negators", "optional" or "never"
+    maybe: re.Pattern[str]
+
+
+def check_negation(pair: Pair, context: Context) -> Iterator[Flag]:
+    """Negators of one side that nothing on the other side answers."""
+    zh, en = negations(pair.zh), negations(pair.en)
+    if len(zh) == len(en):
+        return
+    table = word_table(pair, context)
+    zh = [span for span in zh if not _inside_rendered(span, pair.zh.text, table)]
+    if len(zh) > len(en):
+        for span in _unanswered(zh, en, pair.en, table, "zh"):
+            said = Evidence(pair.zh.text[max(0, span.start - 3) : span.end + 6], "")
+            yield flag(pair, FlagKind.NEGATION, Severity.MAJOR, 0.6, span, None, said, "compare.negation.zh-only")
+    elif len(en) > len(zh):
+        for span in _unanswered(en, zh, pair.zh, table, "en"):
+            said = Evidence("", pair.en.text[max(0, span.start - 12) : span.end + 16])
+            yield flag(pair, FlagKind.NEGATION, Severity.MAJOR, 0.6, None, span, said, "compare.negation.en-only")
+
+
+def _unanswered(
+    own: Sequence[Span], other: Sequence[Span], opposite: Excerpt, table: WordTable, lang: Lang
+) -> list[Span]:
+    """The negators of one side with no answer near the rendering of what they negate, as many as there are too many."""
+    free = list(other)
+    lost = []
+    for span in own:
+        window = _window(span, table, lang, len(opposite.text))
+        answer = next((o for o in free if o.overlaps(window)), None)
+        if answer is not None:
+            free.remove(answer)
+        elif not _may_negate(opposite, window):
+            lost.append(span)
+    return lost[: len(own) - len(other)] if len(lost) > len(free) else []
+
+
+def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
+    """Where on the other side an answer would stand: around the words that render the next words after a negator.
+
+    The whole other side where none of them has a counterpart.
+    """
+    own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
+    similarity = table.similarity if lang == "zh" else table.similarity.T
+    at = next((i for i, t in enumerate(own) if t.span.end > span.start), len(own))
+    near = [*range(at, min(len(own), at + HOST + 1)), *range(max(0, at - 2), at)]
+    hosts = [int(similarity[i].argmax()) for i in near if other and similarity[i].max() >= NEAR]
+    if not hosts:
+        return Span(0, length)
+    first, last = min(hosts), max(hosts)
+    before, after = other[max(0, first - BEFORE)], other[min(len(other) - 1, last + AFTER)]
+    return Span(before.span.start, after.span.end)
+
+
+def negations(excerpt: Excerpt, kinds: tuple[str, ...] = ("negators",)) -> list[Span]:
+    """Where an excerpt negates, in order."""
+    lists = _lists(excerpt.lang)
+    text = _folded(excerpt)
+    found = [Span(*m.span()) for m in lists.looks.finditer(text) if lists.kinds[m.group()] in kinds]
+    if excerpt.lang == "zh":
+        questions = [Span(*m.span()) for m in _A_NOT_A.finditer(text)]
+        found = [span for span in found if not any(q.overlaps(span) for q in questions)]
+    return found
+
+
+def _folded(excerpt: Excerpt) -> str:
+    """The text as the lists are written, equally long."""
+    return simplified(excerpt.text) if excerpt.lang == "zh" else excerpt.text.lower().replace("’", "'")
+
+
+def _may_negate(excerpt: Excerpt, window: Span) -> bool:
+    """Whether something within the window may stand for a negation of the other side."""
+    if any(span.overlaps(window) for span in negations(excerpt, ("negators", "optional"))):
+        return True
+    text = _folded(excerpt)[window.start : window.end]
+    if _lists(excerpt.lang).maybe.search(text) is not None:
+        return True
+    return excerpt.lang == "en" and any(_negative_word(word) for word in _WORD.findall(text))
+
+
+def _inside_rendered(span: Span, text: str, table: WordTable) -> bool:
+    """Whether the negator is part of a longer word that has a counterpart: 不足, insufficient.
+
+    不知道 is 不 and a word, and know is no counterpart of the whole: what follows must be no word of two characters.
+    """
+    best = table.best_zh()
+    for i in within(table.zh, span):
+        token = table.zh[i].span
+        word = simplified(text[token.start : token.end])
+        rest = word[span.end - token.start :]
+        if len(token) > len(span) and best[i] >= NEAR and word not in _BARE and not (len(rest) > 1 and look_up(rest)):
+            return True
+    return False
+
+
+# Words that are nothing but a negated auxiliary: a counterpart in vectors (不能, can) says nothing about the negation.
+_BARE = frozenset(("不是", "不会", "不能", "不要", "没有", "并不", "并非", "从未", "未能", "无法", "不可", "不该", "不应", "不想", "不敢"))
+
+
+@cache
+def _negative_word(word: str) -> bool:
+    """unhappy, disagree, useless: a prefix or suffix with a word of the dictionary."""
+    data = _data()["en"]
+    common = common_english()
+    if word in data["not_prefixed"]:
+        return False
+    return any(
+        word.startswith(p) and len(word) > len(p) + 3 and word[len(p) :] in common for p in data["prefixes"]
+    ) or any(word.endswith(s) and word.removesuffix(s) in common for s in data["suffixes"])
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((resources.files(__package__) / "negation.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _lists(lang: Lang) -> Lists:
+    data = _data()[lang]
+    kinds = {word: kind for kind in ("negators", "optional", "never") for word in data[kind]}
+    looks = "|".join(_form(word, lang) for word in sorted(kinds, key=len, reverse=True))
+    return Lists(re.compile(looks), kinds, re.compile("|".join(_form(word, lang) for word in data["maybe"])))
+
+
+def _form(word: str, lang: Lang) -> str:
+    """A word as a pattern: whole words in English, n't anywhere, a star for any ending."""
+    if lang == "zh" or word == "n't":
+        return word
+    if word.endswith("*"):
+        return rf"\b{word[:-1]}\w*"
+    return rf"\b{re.escape(word)}" + (r"\b" if word[-1].isalnum() else "")
