@@ -29,8 +29,8 @@ _NUM_WORDS = [w for w in (*UNITS, *TENS) if w not in ("nought", "naught")]
 _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{'|'.join(sorted(_NUM_WORDS, key=len, reverse=True))})(?:[ -](?:and )?(?:{'|'.join(sorted([*_NUM_WORDS, *SCALES, 'hundred', 'a half', 'half'], key=len, reverse=True))}))*)"
 _UNIT = r"(?:centur(?:y|ies)|decades?|years?|yrs?|quarters?|months?|weeks?|wks?|fortnights?|weekends?|days?|nights?|hours?|hrs?|minutes?|mins?|seconds?|secs?)"
 _UNITS = {"c": "century", "de": "decade", "y": "year", "q": "quarter", "mo": "month", "w": "week", "f": "week", "da": "day", "n": "day", "h": "hour", "mi": "minute", "s": "second"}
-_QUANTITY = rf"(?:(?:about |around |nearly |almost |over |more than )?(?:{_NUM}(?: and a half)?|half an?|an?(?: few| couple(?: of)?)?|several|some|few|a half|another|½))"
-_LENGTH = rf"{_QUANTITY}[ -]?{_UNIT}\b(?: and a half)?"
+_QUANTITY = rf"(?:(?:about |around |nearly |almost |over |more than |less than )?(?:{_NUM}(?: and (?:a )?(?:half|quarter))?|half an?|an?(?: few| couple(?: of)?)?|several|some|few|a half|another|½))"
+_LENGTH = rf"{_QUANTITY}[ -]?{_UNIT}\b(?: and (?:a )?(?:half|quarter))?"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)"
 _DAYNUM = r"(?:\d{1,2}|[a-z]+)"
 _TIME = (
@@ -47,13 +47,13 @@ _PATTERN = re.compile(
         (
             rf"(?P<iso>(?<![\d.])(?:{_YEAR})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d|[-/.]\d)|(?<![\d./-])(?:{_YEAR}) (?:0\d|1[0-2]) [0-3]\d(?!\d)|(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))",
             rf"(?P<isomix>(?<![\d])(?:{_YEAR}[-/]{_MONTH}[-/]\d{{1,2}}|\d{{1,2}}[-/]{_MONTH}[-/](?:{_YEAR}|\d\d)|{_MONTH}-\d{{1,2}}-{_YEAR}|{_MONTH}-{_YEAR}-\d{{1,2}}|{_YEAR}/\d{{1,2}}/{_MONTH}|\d{{1,2}}-{_YEAR}-{_MONTH})(?![a-z\d]))",
-            r"(?P<slash>(?<![\d./-])\d{1,2}(?P<sl>[-/.])\d{1,2}(?P=sl)(?:\d{4}|\d{2})(?![\d]|[-/.]\d))",
-            r"(?P<slash2>(?<![\d./$£€-])\d{1,2}/\d{1,2}(?![\d/%]|\.\d|-(?:year|month)))",
-            rf"(?P<month>\b(?P<third>(?:the )?(?:early|mid|late|beginning of|end of|middle of)[ -])?(?P<mname>{_MONTH})\b\.?(?P<mday>(?: +the)? +{_ORD}|,? +{_ORD}|[ /.-]?\d{{1,2}}(?![\d:%,]\d|\d| ?(?:%|percent|per cent|o'clock|years|[ap]\.?m\b|million|billion|people))(?!-year)|(?= ?-)|-\d{{1,2}}(?!\d)| (?:(?:twenty|thirty)[ -])?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)(?![ -][a-z]*(?:teen|ty)| (?:people|years|days|men)))?)",
+            r"(?P<slash>(?<![\d./])\d{1,2}(?P<sl>[-/.])\d{1,2}(?P=sl)(?:\d{4}|\d{2})(?!\d|(?P=sl)\d{1,2}(?!\d|(?P=sl))))",
+            r"(?P<slash2>(?<![\d./$£€])\d{1,2}/\d{1,2}(?![\d/%]|\.\d|-(?:year|month)))",
+            rf"(?P<month>\b(?P<third>(?:early|mid|late|beginning of|end of|middle of)[ -])?(?P<mname>{_MONTH})\b\.?(?P<mday>(?: +the)? +{_ORD}|,? +{_ORD}|[ /.-]?\d{{1,2}}(?![\d:%,]\d|\d| ?(?:%|percent|per cent|o'clock|years|[ap]\.?m\b|million|billion|people))(?!-year)|(?= ?-)|-\d{{1,2}}(?!\d)| (?:(?:twenty|thirty)[ -])?(?:one|two(?! thousand)|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)(?![a-z]|[ -][a-z]*(?:teen|ty)| (?:people|years|days|men)))?)",
             rf"(?P<daymonth>(?<![\d.,$£€:/])(?:(?:the )?{_ORD}(?: day)?(?: of)?|\d{{1,2}}(?: of)?)[ ,-]+(?P<dmname>{_MONTH})\b\.?)",
             rf"(?P<decade>\b(?P<dthird>(?:the )?(?:early|mid|late|beginning of the|end of the)[ -](?:to[ -](?:mid|late)[ -])?)?(?:the )?(?:(?P<dyear>1\d|20)?'?(?P<dten>\d0)'?s|(?:(?P<dcent>nineteen|eighteen|seventeen)[ -])?(?P<dword>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|(?P<dhundred>1\d|20)00s)\b)",
-            rf"(?P<century>\b(?P<cthird>(?:the )?(?:early|mid|late|beginning of the|end of the|turn of the)[ -](?:to[ -](?:mid|late)[ -])?)?(?:the )?(?P<cnum>\d{{1,2}}(?:st|nd|rd|th)|{_ORD_WORD})[ -]century\b)",
-            rf"(?P<ago>\b{_LENGTH}(?:(?: and|,) {_LENGTH})*,? (?P<dir>ago|earlier|later|afterwards?|after that|before that|prior(?! to)|hence|from now|from today|after|before(?! the)|since|thence)\b)",
+            rf"(?P<century>\b(?P<cthird>(?:the )?(?:early|mid|late|beginning of the|end of the|turn of the)[ -](?:to[ -](?:mid|late)[ -])?)?(?:the )?(?P<cnum>\d{{1,2}}(?:st|nd|rd|th)|{_ORD_WORD})[ -]+century\b)",
+            rf"(?P<ago>\b{_LENGTH}(?:(?: and|,) {_LENGTH})*,? (?P<dir>ago|earlier|later|afterwards?|after that|before that|prior(?! to)|hence|from now|from(?= today| tomorrow| yesterday)|after|before(?! the)|since|thence)\b)",
             rf"(?P<inlen>\b(?:in|within) (?:the (?:next|coming|following) )?(?P<inwhat>{_LENGTH})(?! (?:of|or|on|to)\b)\b(?: time)?)",
             rf"(?P<which>\b(?P<theday>(?:(?:the|that|on the) )?(?P<wword>{_WHICH})) (?P<wnum>few |couple of |{_NUM} )?(?:(?P<wunit>{_UNIT})|(?P<wday>{_WEEKDAY})|(?P<wmonth>{_MONTH})|(?P<wpart>morning|afternoon|evening|night)|(?P<wseason>spring|summer|autumn|winter|fall))\b(?P<wpos>'s)?)",
             r"(?P<rel>\b(?:the day after tomorrow|the day before yesterday|today|tomorrow|tmr|yesterday|tonight|tonite|now(?= until| and)|right now|the day before|the day after(?! day)|the next|otd)\b)",
@@ -64,7 +64,7 @@ _PATTERN = re.compile(
             rf"(?P<past>\b(?:half(?: an hour)?|a quarter|quarter|(?:\d{{1,2}}|[a-z]+(?:-[a-z]+)?)(?: min(?:ute)?s?)?) (?P<pword>past|to|after) (?P<phour>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'clock)?(?![\d:%a-z-]|[ ,]+(?:\d|years|people|percent)))",
             rf"(?P<time>(?<![\d.,$£€:/-])(?:{_TIME}))",
             rf"(?P<part>\b(?:(?:in|during|on|at|by|of) )?(?:the )?(?P<pname>{_PART})\b(?! (?:before|after)))",
-            rf"(?P<year>(?<![\d.,$£€/:#])(?<!\d-)(?P<ythird>\b(?:(?:the )?(?:early|mid|late|beginning of|end of|middle of)[ -]))?(?P<ynum>\b{_YEAR})(?P<yto>[-/](?P<yend>\d\d|{_YEAR})\b(?![-/.]?\d))?(?![\d%]|,\d|\.\d|[a-z]|-(?:strong|year|odd|member|man|page)| ?(?:%|percent|per cent|yuan|dollars|people|men|km|kilomet|met(?:er|re)|miles|hours|pounds|troops|soldiers|million|tons|copies|students|words|points|times|square|kg|years)\b)(?P<bc> ?(?:bce?|b\.c\.?)\b)?)",
+            rf"(?P<year>(?<![\d.,$£€:#])(?<!\d[-/])(?P<ythird>\b(?:(?:the )?(?:early|mid|late|beginning of|end of|middle of)[ -]))?(?P<ynum>\b{_YEAR})(?P<yto>[-/](?P<yend>\d\d|{_YEAR})\b(?![-/.]?\d))?(?![\d%]|,\d|\.\d|[a-z]|-(?:strong|year|odd|member|man|page)| ?(?:%|percent|per cent|yuan|dollars|people|men|km|kilomet|met(?:er|re)|miles|hours|pounds|troops|soldiers|million|tons|copies|students|words|points|times|square|kg|years)\b)(?P<bc> ?(?:bce?|b\.c\.?)\b)?)",
             rf"(?P<thord>\bthe {_ORD}(?! (?:century|anniversary|time|of [a-z]+ [a-z]+|floor|day of|largest|most|round|place|and|century|season|edition|birthday|[a-z]{{4,}})))",
             rf"(?P<every>\b(?:every|each)(?: other)?(?: {_NUM}| {_ORD})? (?:{_UNIT}|{_WEEKDAY}|morning|afternoon|evening|night)\b|\b(?:daily|weekly|monthly|quarterly|annually|yearly|everyday|biweekly|annual)\b)",
             rf"(?P<length>\b{_LENGTH}(?:(?: and|,) {_LENGTH})*(?!-old| old)|(?<![\d.,$£€])\d+(?:\.\d+)?(?:h|hrs?|mins?|yrs?|years|days|d|w|y)\b|\ball (?:day|week|month|year)\b)",
@@ -92,7 +92,10 @@ def dates_en(text: str) -> tuple[DateMention, ...]:
 
 def _atoms(text: str, folded: str) -> Iterator[_Atom]:
     at = 0
+    linked = [m.span() for m in _URL.finditer(folded)] if "://" in folded else []
     for start in _candidates(folded):
+        if any(s <= start < e for s, e in linked):
+            continue
         if start < at or (found := _PATTERN.match(folded, start)) is None:
             continue
         atom = _atom(text, folded, found)
@@ -101,6 +104,7 @@ def _atoms(text: str, folded: str) -> Iterator[_Atom]:
             yield atom
 
 
+_URL = re.compile(r"https?://\S+")
 _TOKEN = re.compile(r"[a-z]+|\d+|½")
 _CORE = frozenset(
     (*_MONTHS, *_DAYS, *(d + "s" for d in _DAYS if len(d) > 3), *_SEASONS, *"century centuries decade decades year years yr yrs quarter quarters "
@@ -142,7 +146,7 @@ def _unit(word: str) -> str:
 
 def _number(text: str) -> float | None:
     """12, twelve, twenty-one, an, half a, several (3), a few (3), another (1)."""
-    text = re.sub(r"^(?:about|around|nearly|almost|over|more than) ", "", text.strip())
+    text = re.sub(r"^(?:about|around|nearly|almost|over|more than|less than) ", "", text.strip())
     if text in ("a", "an", "another", "one"):
         return 1.0
     if text in ("half a", "half an", "a half", "½"):
@@ -152,8 +156,8 @@ def _number(text: str) -> float | None:
     if text in ("a couple", "a couple of", "couple of"):
         return 2.0
     extra = 0.0
-    if text.endswith(" and a half"):
-        text, extra = text.removesuffix(" and a half"), 0.5
+    if part := re.search(r" and (?:a )?(half|quarter)$", text):
+        text, extra = text[: part.start()], 0.5 if part[1] == "half" else 0.25
     if text[:1].isdigit():
         return float(text.replace(",", "")) + extra
     reading = read_numeral(re.findall(r"[a-z]+|\d+", text))
@@ -169,8 +173,8 @@ def _ordinal(text: str) -> int | None:
     return value or None
 
 
-_VAGUE_COUNT = re.compile(r"several|few|some|about|around|nearly|almost|over|more than|couple")
-_LENGTH_PIECE = re.compile(rf"(?P<q>{_QUANTITY})[ -]?(?P<u>{_UNIT})\b(?P<half> and a half)?")
+_VAGUE_COUNT = re.compile(r"several|few|some|about|around|nearly|almost|over|more than|less than|couple")
+_LENGTH_PIECE = re.compile(rf"(?P<q>{_QUANTITY})[ -]?(?P<u>{_UNIT})\b(?P<half> and (?:a )?(?:half|quarter))?")
 _SHORT_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(h|d|w|y|hrs?|mins?|yrs?|years|days)$")
 
 
@@ -185,7 +189,7 @@ def _lengths(text: str) -> tuple[tuple[float, str], ...]:
         if value is None:
             return ()
         factor = 2 if piece["u"].startswith("fortnight") else 1
-        found.append(((value + (0.5 if piece["half"] else 0)) * factor, _unit(piece["u"])))
+        found.append(((value + ((0.25 if "quarter" in piece["half"] else 0.5) if piece["half"] else 0)) * factor, _unit(piece["u"])))
     return tuple(found)
 
 
@@ -264,7 +268,7 @@ def _read_month(text: str, folded: str, g: dict[str, Any], start: int, end: int)
     proper = written[len(g["third"] or "") :]
     if name in ("may", "march", "mar", "sun", "sat", "dec", "jan") and not day_text:
         after, before = folded[end:], folded[max(0, start - 12) : start]
-        dated = re.match(rf",? {_YEAR}\b| of {_YEAR}|[ ,-]+(?:{_MONTH})\b", after) or re.search(
+        dated = re.match(rf",? {_YEAR}\b| of {_YEAR}|(?:[ ,-]+| to | until | through )(?:{_MONTH})\b", after) or re.search(
             r"\b(?:in|of|since|until|till|by|from|to|through|during|this|last|next|early|late|mid|and|after|before|between|on|the|every|each|or)[ -]$", before)
         if not (proper[0].isupper() or name not in ("may", "march", "mar")) or not dated:
             return None
@@ -274,7 +278,7 @@ def _read_month(text: str, folded: str, g: dict[str, Any], start: int, end: int)
         return None
     if re.search(r"[$#@]$", folded[:start]) or (name == "march" and not proper[0].isupper() and not day_text):
         return None
-    if end < len(folded) and folded[end - 1] == "." and not re.match(r" *(?:\d|,)", folded[end:]):
+    if folded[end - 1] == "." and not re.match(r" *(?:\d|,)", folded[end:]):
         end -= 1
     return _Atom("month", start, end, values)
 
@@ -326,11 +330,13 @@ def _read_ago(text: str, folded: str, g: dict[str, Any], start: int, end: int) -
     if direction in ("after", "before", "since", "prior") and re.match(r" (?:the|that|his|her|their|its|it|he|she|they|a|an|[a-z]+ing|[a-z]{3,})\b", folded[end:]) and not re.match(r" (?:today|tomorrow|yesterday)", folded[end:]):
         return _Atom("length", start, start + len(body.rstrip(" ,")), {}, duration=lengths)
     back = direction in ("ago", "earlier", "before that", "prior", "before")
-    base = "now" if direction in ("ago", "from now", "from today", "hence") else "context"
-    if direction in ("after", "before", "since", "prior"):
-        if further := re.match(r" (today|tomorrow|yesterday)\b", folded[end:]):
-            base, end = "now", end + len(further[0])
+    base = "now" if direction in ("ago", "from now", "hence") else "context"
     amount, unit = lengths[0]
+    if direction in ("after", "before", "since", "prior", "from") and (further := re.match(r" (today|tomorrow|yesterday)\b", folded[end:])):
+        base, end = "now", end + len(further[0])
+        step = {"today": 0, "tomorrow": 1, "yesterday": -1}[further[1]]
+        if unit in ("day", "week"):  # two days before yesterday: three days back
+            amount, unit = amount * (7 if unit == "week" else 1) + (-step if back else step), "day"
     vague = bool(_VAGUE_COUNT.search(body)) or len(lengths) > 1
     shift = Shift(unit, None if vague else (-amount if back else amount), base)  # type: ignore[arg-type]
     return _Atom("shifted", start, end, {"shift": shift}, duration=lengths)
@@ -556,7 +562,7 @@ def _read_every(text: str, folded: str, g: dict[str, Any], start: int, end: int)
 
 def _read_length(text: str, folded: str, g: dict[str, Any], start: int, end: int) -> _Atom | None:
     lengths = _lengths(g["length"])
-    if not lengths or g["length"].startswith("a second") or re.fullmatch(r"(?:one|some|a) (?:day|days|night|weekend)", g["length"]):
+    if not lengths or g["length"].startswith("a second") or re.fullmatch(r"(?:one|some|a) (?:day|night|weekend)", g["length"]):
         return None
     return _Atom("length", start, end, {}, duration=lengths)
 
@@ -568,7 +574,7 @@ _READERS = {
     "part": _read_part, "year": _read_year, "thord": _read_thord, "every": _read_every, "length": _read_length,
 }  # fmt: skip
 
-_GLUE = re.compile(r"[ ,]*(?:of the year|of|in the|in|on the|on|at about|at around|at|around|for|@|the|of the|'s|-|\()?[ ,]*")
+_GLUE = re.compile(r"[ ,]*(?:of the year|of|in the|in|on the|on|at about|at around|at|around|for|@|/|the|of the|'s|-|\()?[ ,]*")
 _FIELD_GROUPS = (frozenset({"year", "decade", "century", "until"}), frozenset({"month", "quarter", "half", "season"}), frozenset({"day"}),
                  frozenset({"weekday"}), frozenset({"part"}), frozenset({"hour"}), frozenset({"shift"}))
 
@@ -614,7 +620,7 @@ def _fits(values: dict[str, Any], following: dict[str, Any], gap: str, kinds: li
     if mine & theirs or values.get("until") or following.get("until"):
         return False
     word = gap.strip(" ,")
-    if theirs == {6} and mine and mine <= {1, 2, 3} and following["shift"].unit == "year":  # 22 December last year
+    if theirs == {6} and mine and mine <= {1, 2} and following["shift"].unit == "year":  # 22 December last year
         return word in ("", "of", "in")
     if 6 in theirs and (mine & {0, 1, 2}) and not ({6, 5} >= theirs):
         return 1 in mine and following["shift"].unit == "year" and "of" in word or 1 in mine and not gap.strip()
@@ -624,20 +630,26 @@ def _fits(values: dict[str, Any], following: dict[str, Any], gap: str, kinds: li
         return word in ("", "at", "@", "in the", "for", "around", "at around", "at about", "on the", "the", "in", "-", "'s") and not (kinds == ["year"] and "," in gap)
     if 5 in mine or 4 in mine:  # 5 p.m. on 14 May, the evening of 14 May
         return word in ("", "on", "of", "on the", "of the", "-", "the") and bool(theirs & {0, 1, 2, 3, 6})
+    if 3 in mine and theirs <= {0, 1, 2}:  # Monday, 14 May; Friday 2018-7-6
+        return word in ("", "the", "(", "-") and bool(theirs & {1, 2})
+    if mine == {3} and theirs == {6}:  # Monday of the following week
+        return word in ("of", "of the", "") and following["shift"].unit == "week"
+    if mine == {6} and theirs == {3}:  # next week on Tuesday
+        return word in ("on", "", "-") and values["shift"].unit == "week"
     if 0 in theirs:  # 14 May 1950, May of 1950, spring 1950
         if mine & {1, 2}:
-            return word in ("", "of", "in", "of the", "-", "the") and not (following.get("third"))
+            return word in ("", "of", "in", "of the", "-", "/", "the") and not (following.get("third"))
         return False
     if 0 in mine:  # 2017 April, 2019 Q1
         return word in ("", "-") and "," not in gap and bool(theirs & {1}) and len(kinds) == 1
-    if 3 in mine:  # Monday, 14 May
-        return word in ("", "the", "(") and bool(theirs & {1, 2})
     return 3 in theirs and word in ("", "(", "on")
 
 
 def _year_stands(folded: str, start: int, end: int, values: dict[str, Any]) -> bool:
     """Whether a bare four-digit number is a year: after a preposition of time or a year, in brackets, first in a clause."""
     if "year" not in values or values.get("until") or values.get("third") or "month" in values or values["year"] <= 0:
+        return True
+    if re.match(r" ?(?:to|-|~|through|until) ?(?:1\d|20)\d\d\b", folded[end:]) and 1500 <= values["year"] <= 2100:
         return True
     before = folded[max(0, start - 22) : start]
     if re.search(r"(?:\b(?:in|as|since|by|until|till|before|after|from|during|year|years|of|through|throughout|around|circa|c\.|to|than|between|and|or|for|fiscal|early|late|mid)|[(\[–=-]|\bin (?:late|early|mid)) ?$", before):
@@ -656,10 +668,10 @@ def _part_start(folded: str, start: int, values: dict[str, Any]) -> int:
     return start if lead.startswith(("in", "at", "during", "on", "by")) or values.get("every") or lead == "the" or values["part"] in ("dawn", "noon") else -1
 
 
-_TO = re.compile(r",? ?(?:-|--|to|until|till|through|thru) ?(?:the )?")
+_TO = re.compile(r",? ?(?:-|--|~|to|until|till|through|thru) ?(?:the )?")
 _AND = re.compile(r" and (?:the )?| - ?|-| to ")
 _BEFORE = re.compile(
-    r"(?:\b(?P<between>between)|\b(?P<from>from)|\b(?P<since>since|starting (?:on|in|from)|as early as|beginning in)|\b(?P<until>until|till|no later than|as late as)"
+    r"(?:\b(?P<between>between)|\b(?P<from>from)|\b(?P<since>since|(?:starting|beginning)(?: on| in| from)?|as early as)|\b(?P<until>until|till|no later than|as late as)"
     r"|\b(?P<before>before|prior to|earlier than|by)|\b(?P<after>after|later than|following))(?: the)?(?: year)? $"
 )
 
@@ -700,11 +712,16 @@ def _intervals(text: str, folded: str, moments: list[_Atom]) -> Iterator[DateMen
                 relation = Relation(name)
                 start -= len(before[0])
         if values.get("until"):
+            if before and (before["between"] or before["from"]):
+                start -= len(before[0])
             yield _mention(text, start, end, values, {"year": values["until"]}, relation)
             continue
+        if relation is Relation.AT and not values.get("every") and (after := _AFTER.match(folded, end)):
+            relation, end = Relation(after.lastgroup or ""), after.end()
         yield _mention(text, start, end, values, None, relation, one.duration)
 
 
+_AFTER = re.compile(r" (?:(?P<since>(?:or|and) (?:later|after|onwards?|greater)\b|onwards?\b)|(?P<until>or (?:earlier|before)\b))")
 _DAY_RANGE = re.compile(r" ?(?:-|to|and|through|until|till) ?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|,\d)(,? (?:of )?(?:1\d|20)\d\d\b)?")
 _DAY_BEFORE = re.compile(r"(?:(?:from|between) )?(?:the )?(?<!\d)(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|and|through|until) ?(?:the )?$")
 
