@@ -1,6 +1,7 @@
 """Whether copies contradict each other: another number, date, name or a negation.
 
 Only what was replaced, or put in or left out in a few words, counts: a copy that is cut short contradicts nothing.
+Numbers and dates are compared by value: 三万五千 and 35,000 are no difference.
 """
 
 from __future__ import annotations
@@ -8,53 +9,109 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from aligner.duplicates.difference import differences
+from aligner.duplicates.difference import Difference, differences
 from aligner.duplicates.folding import fold_string
-from aligner.records import FlagKind, Span
+from aligner.recognise import dates, numbers
+from aligner.recognise.names import names_en, names_zh
+from aligner.records import FlagKind, Lang, Span
 
 FEW = 12  # characters left out or put in that still change a statement rather than the length of the copy
+LONGEST_NAME = 30  # characters
+AROUND = 40  # characters to either side of a change in which a number or name that it touches begins and ends
+
+Said = tuple[Span, Hashable]
+"""Where something is said, and its value."""
+
+
+def _numbers(text: str, lang: Lang) -> Iterator[Said]:
+    dated = [d.span for d in dates(text, lang)]
+    for n in numbers(text, lang):
+        if not any(n.span.overlaps(span) for span in dated):
+            yield n.span, (n.low, n.high, n.kind, n.exactness)
+
+
+def _dates(text: str, lang: Lang) -> Iterator[Said]:
+    return ((d.span, (d.start, d.end, d.duration, d.relation)) for d in dates(text, lang))
+
+
+def _names(text: str, lang: Lang) -> Iterator[Said]:
+    found = names_zh(text) if lang == "zh" else names_en(text)
+    return ((n.span, fold_string(text[n.span.start : n.span.end])) for n in found)
+
+
+def _negations(text: str, lang: Lang) -> Iterator[Said]:  # noqa: ARG001 (one signature)
+    return ((Span(*m.span()), fold_string(m.group())) for m in _negation().finditer(text))
 
 
 @cache
-def _patterns() -> dict[FlagKind, re.Pattern[str]]:
-    """What tells of a number, a date, a name, a negation; from disagreement.toml, in both languages."""
-    data = resources.files("aligner.duplicates").joinpath("disagreement.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(data)
-    return {FlagKind(kind): re.compile("|".join(entry["patterns"])) for kind, entry in table.items()}
+def _negation() -> re.Pattern[str]:
+    data = resources.files("aligner.duplicates").joinpath("negation.toml").read_text(encoding="utf-8")
+    return re.compile("|".join(tomllib.loads(data)["patterns"]))
 
 
-def disagreements(a: str, b: str) -> tuple[FlagKind, ...]:
-    """The kinds of statement in which two copies differ."""
-    suspect = [
-        kind for kind, pattern in _patterns().items() if _said(pattern.finditer(a)) != _said(pattern.finditer(b))
-    ]
-    if not suspect:
-        return ()
+STATEMENTS: tuple[tuple[FlagKind, Callable[[str, Lang], Iterator[Said]]], ...] = (
+    (FlagKind.NUMBER, _numbers),
+    (FlagKind.DATE, _dates),
+    (FlagKind.NAME, _names),
+    (FlagKind.NEGATION, _negations),
+)
+
+
+def disagreements(a: str, b: str, lang: Lang) -> tuple[FlagKind, ...]:
+    """The kinds of statement in which two copies of a passage differ."""
     changed = [d for d in differences(a, b) if d.kind == "replaced" or max(len(d.a), len(d.b)) <= FEW]
+    if not changed:
+        return ()
     found = []
-    for kind in suspect:
-        in_a = _said(_touching(_patterns()[kind].finditer(a), [d.a for d in changed]))
-        in_b = _said(_touching(_patterns()[kind].finditer(b), [d.b for d in changed]))
-        # A capital letter that one side lacks (the Army / an army) is no other name.
-        if in_a != in_b and (kind != FlagKind.NAME or (in_a and in_b)):
+    for kind, recognise in STATEMENTS:
+        # A name that only one side has is a word that was put in; another name in its place is a contradiction.
+        instead = kind is FlagKind.NAME
+        where = [d for d in changed if not instead or _words_for_words(a, b, d)]
+        if not where:
+            continue  # and the gazetteer of names, which takes its time, is not loaded
+        in_a = _said(a, [d.a for d in where], lang, recognise)
+        in_b = _said(b, [d.b for d in where], lang, recognise)
+        if in_a != in_b and (not instead or (in_a and in_b)):
             found.append(kind)
     return tuple(found)
 
 
-def _said(matches: Iterable[re.Match[str]]) -> Counter[str]:
-    """What was matched, folded, with how often."""
-    return Counter(fold_string(m.group()) for m in matches)
+def _words_for_words(a: str, b: str, d: Difference) -> bool:
+    """Whether a few words stand for others: where one name can stand for another."""
+    return all(
+        len(span) <= LONGEST_NAME and any(c.isalpha() for c in text[span.start : span.end])
+        for text, span in ((a, d.a), (b, d.b))
+    )
 
 
-def _touching(matches: Iterable[re.Match[str]], spans: Sequence[Span]) -> Iterator[re.Match[str]]:
-    """The matches that overlap one of the spans; both in order."""
-    k = 0
-    for m in matches:
-        while k < len(spans) and spans[k].end <= m.start():
-            k += 1
-        if k < len(spans) and spans[k].start < m.end():
-            yield m
+def _said(
+    text: str, changed: Sequence[Span], lang: Lang, recognise: Callable[[str, Lang], Iterator[Said]]
+) -> Counter[Hashable]:
+    """What is said where the text was changed, with how often."""
+    said: Counter[Hashable] = Counter()
+    for window, spans in _windows(text, changed):
+        for place, value in recognise(text[window.start : window.end], lang):
+            if any(place.shifted(window.start).overlaps(span) for span in spans):
+                said[value] += 1
+    return said
+
+
+def _windows(text: str, changed: Sequence[Span]) -> Iterator[tuple[Span, list[Span]]]:
+    """The surroundings of the changes, those that meet as one, each with its changes."""
+    held: Span | None = None
+    spans: list[Span] = []
+    for span in changed:
+        start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+        if held and start <= held.end:
+            held = Span(held.start, max(held.end, end))
+            spans.append(span)
+            continue
+        if held:
+            yield held, spans
+        held, spans = Span(start, end), [span]
+    if held:
+        yield held, spans

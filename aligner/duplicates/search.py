@@ -21,7 +21,7 @@ from aligner.duplicates.ruler import Ruler
 from aligner.duplicates.seeds import find_seeds
 from aligner.embed.encoder import Vectors
 from aligner.progress import Progress, silent
-from aligner.records import Document, DuplicateGroup, Message, Place, RepeatKind
+from aligner.records import Document, DuplicateGroup, Lang, Message, Place, RepeatKind
 from aligner.settings import DuplicateSettings
 
 # Symbols in seeds that make a chain worth aligning, and the score of a hit (2 a symbol alike): 12 symbols. Shorter ones
@@ -85,6 +85,8 @@ def _described(
 ) -> DuplicateGroup:
     """The group with its places, its kind, the copy to keep, and where its copies contradict each other."""
     places, copies = [], []
+    first = group.members[0][0]
+    lang: Lang = "zh" if folded.wide[first : first + 200].mean() > 0.3 else "en"
     for start, end in group.members:
         document = documents[folded.document_of(start)]
         span = whole(document, folded.span(start, end))
@@ -93,6 +95,6 @@ def _described(
     rows = {folded.codes[start:end].tobytes() for start, end in group.members}
     kind = RepeatKind.EXACT if len(rows) == 1 else RepeatKind.EDITED
     keep, why = choose(copies, settings.keep)
-    differs = {k: None for c in copies if kind is RepeatKind.EDITED for k in disagreements(copies[keep], c)}
+    differs = {k: None for c in copies if kind is RepeatKind.EDITED for k in disagreements(copies[keep], c, lang)}
     similarity = 1.0 if kind is RepeatKind.EXACT else group.identity
     return DuplicateGroup(kind, round(similarity, 4), tuple(places), keep, why, tuple(differs))
