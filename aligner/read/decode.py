@@ -49,6 +49,7 @@ _EXPECTED = re.compile(r"[\n\r\t -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00
 # A guessed text with more controls and private-use characters than this is no text. Of 2,000 random byte strings none
 # passes; real GB18030 and Big5-HKSCS pages hold none or a few bullets.
 _MAX_CONTROLS = 0.01
+_MAX_DAMAGE = 0.002  # share of characters that may be undecodable for a text to be called damaged, not misread
 _SAMPLE = 1 << 20  # characters looked at to judge a guess
 
 
@@ -111,7 +112,12 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, path: Path) -> tuple[str, 
     for encoding in _guesses(data):
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as wrong:
+            nearly = data.decode(encoding, "replace")
+            if encoding != "cp1252" and nearly.count("\ufffd") <= _MAX_DAMAGE * len(nearly) and _plausible(nearly):
+                raise InputError(
+                    "read.damaged", path=path, encoding=encoding, byte=wrong.start, why=wrong.reason
+                ) from wrong
             continue
         if _plausible(text):
             return text, encoding

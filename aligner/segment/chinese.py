@@ -24,11 +24,13 @@ _END = re.compile(
       | (?P<dots>[…⋯]+|\.{{3,}}|。{{2,}})(?:\s*[。！？!?｡])*
       | (?P<dash>[—─―]+)(?=\s*[”’」』])
     )
-    (?P<close>(?:\s*[{_CLOSERS}"'])*)
+    (?P<close>(?:\s*(?:[{_CLOSERS}"']|\*\*))*)
     (?P<marks>(?:\s*(?:\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[①-⑳]))*)
     """,
     re.VERBOSE,
 )
+_TOGGLES = ('"', "**")  # marks that open and close alike
+_TOGGLE = re.compile(r'"|\*\*')
 _NOT_A_START = re.compile(r"\s*[，、：；,;:·％%]")
 
 
@@ -48,37 +50,40 @@ def chinese_ends(text: str) -> list[int]:
 
 
 def _before_opening(text: str, match: re.Match[str], depth: _Depth) -> int:
-    """The sentence's end, before a straight quotation mark that opens the next one (后果。"民主"早已成为手段。)."""
-    for at in range(match.start("close"), match.end("close")):
-        if text[at] == '"' and not depth.open_straight(at) and at + 1 < len(text):
-            return at
+    """The sentence's end, before a mark that opens the next one: 后果。"民主"早已成为手段。 后果。**民主**成为手段。"""
+    for mark in _TOGGLE.finditer(text, match.start("close"), match.end("close")):
+        if mark.end() < len(text) and not depth.opened(mark[0], mark.start()):
+            return mark.start()
     return match.end()
 
 
 class _Depth:
     """Answers, for growing positions, whether one stands inside “…” or 「…」. Linear over the whole text."""
 
-    _QUOTES = re.compile('[“”「」『』"]')
+    _MARKS = re.compile(r'[“”「」『』"]|\*\*')
 
     def __init__(self, text: str) -> None:
-        self._marks = self._QUOTES.finditer(text)
+        self._marks = self._MARKS.finditer(text)
         self._next = next(self._marks, None)
         self._depth = 0
-        self._straight = False
-        self._paired = text.count('"') % 2 == 0  # 5" of rain: then nobody knows which mark opens
+        self._toggled = dict.fromkeys(_TOGGLES, False)
+        self._paired = {mark: text.count(mark) % 2 == 0 for mark in _TOGGLES}
 
-    def open_straight(self, position: int) -> bool:
-        """Whether a straight quotation mark was opened before `position` and not closed."""
+    def opened(self, mark: str, position: int) -> bool:
+        """Whether a straight quotation mark, or **, was opened before `position` and not closed.
+
+        Taken to be so where their number is odd (5" of rain): then nobody knows which mark opens.
+        """
         self.inside(position)
-        return self._straight or not self._paired
+        return self._toggled[mark] or not self._paired[mark]
 
     def inside(self, position: int) -> bool:
         while self._next is not None and self._next.start() < position:
             mark = self._next[0]
-            if mark in "“「『":
+            if mark in _TOGGLES:
+                self._toggled[mark] = not self._toggled[mark]
+            elif mark in "“「『":
                 self._depth += 1
-            elif mark == '"':
-                self._straight = not self._straight
             else:
                 self._depth = max(0, self._depth - 1)
             self._next = next(self._marks, None)

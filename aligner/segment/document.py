@@ -12,7 +12,7 @@ from aligner.segment.english import english_ends
 from aligner.segment.marks import find_marks
 from aligner.segment.paragraphs import Paragraph, find_paragraphs
 from aligner.segment.roles import assign_roles
-from aligner.segment.script import language_of, letters_of
+from aligner.segment.script import language_of, letters_of, mostly_chinese
 from aligner.segment.spans import spans_between
 
 _LINE = re.compile(r"[^\n]*")
@@ -52,13 +52,13 @@ def _sentences_of(text: str, paragraph: Paragraph) -> list[Span]:
 
 
 def _majority(text: str, paragraphs: list[Paragraph]) -> Lang:
-    """The language of most of the running text, a Han character counting as four Latin letters."""
+    """The language of most of the running text."""
     running = [p for p in paragraphs if p.role in ALIGNED_ROLES] or paragraphs
     han = latin = 0
     for p in running:
         h, n = letters_of(text[p.span.start : p.span.end])
         han, latin = han + h, latin + n
-    return "zh" if han * 4 >= latin else "en"
+    return "zh" if mostly_chinese(han, latin) else "en"
 
 
 def _by_lines(source: SourceText) -> Document:

@@ -28,11 +28,13 @@ class _Line:
     width: int
     indent: int
     open: bool  # ends in the middle of a sentence
+    ruled: bool  # no words: -----, * * *
     after_blank: bool
 
 
 _LINES = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_WORD = re.compile(r"[^\W_]")
 _CLOSED = re.compile(r"[.!?:;。！？：；…—][”’」』）)\]\"'*]*(?:\[\d+\]|[①-⑳])*\s*\Z")
 _ITEM = re.compile(
     r"(?:[-*•·◆■●]\s|\d{1,3}[.)、．]\s?(?!\d)|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\[\d+\]|[①-⑳])"
@@ -89,7 +91,16 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
         tail = text[max(span.start, span.end - 40) : span.end]
         head = text[match.start() : span.start]
         width = len(span) + len(_WIDE.findall(text, span.start, min(span.end, span.start + 2 * _MAX_WRAP)))
-        lines.append(_Line(span, width, len(head) + head.count("\u3000"), not _CLOSED.search(tail), blank))
+        lines.append(
+            _Line(
+                span,
+                width,
+                len(head) + head.count("\u3000"),
+                not _CLOSED.search(tail),
+                not _WORD.search(text, *match.span()),
+                blank,
+            )
+        )
         last_end = match.end()
     return lines
 
@@ -111,10 +122,12 @@ def _begins(text: str, line: _Line, last: _Line, width: int) -> bool:
     """Whether `line` starts a paragraph after `last`."""
     if line.after_blank or not width or last.width > _MAX_WRAP:
         return True
-    if line.indent > last.indent + 1 or last.width < _SHORT * width:
+    if last.width < _SHORT * width or line.ruled or last.ruled:
         return True
     if last.open:
-        return False
+        return False  # indented or not: the second line of an item hangs
+    if line.indent > last.indent + 1:
+        return True
     # The line before could have held the first word of this one: somebody broke it on purpose.
     word = _FIRST_WORD.match(text, line.span.start, min(line.span.end, line.span.start + width))
     need = 1 + len(word[0]) if word else _CHINESE_RAG

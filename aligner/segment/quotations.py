@@ -17,8 +17,8 @@ _ITEM = re.compile(
 )
 _LAST_CLAUSE = 90  # characters before the colon: where it is said whose words follow
 _AHEAD = 2  # paragraphs: a telegram has paragraphs in which its writer does not name himself
-# Share of paragraphs with first person above which the narrator himself says "I". Memoirs have it in .7 and more; a
-# history with many letters in it has up to .35.
+# Share of paragraphs with first person above which the narrator himself says "I". Measured: .92 of the passages of a
+# novel told in the first person (MAC-Dev), .39 of the paragraphs of a chapter of history that is full of letters.
 _NARRATOR = 0.5
 
 

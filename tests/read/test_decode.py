@@ -50,6 +50,7 @@ def test_what_files_hold(data, text, encoding):
         (bytes(range(256)) * 20, "read.binary"),
         (b"A line.\0 Another line with one stray zero in it.\n" + b"Text. " * 50, "read.zeros"),
         ((SIMPLIFIED * 3).encode()[:100] + b"\xff" + (SIMPLIFIED * 3).encode()[102:], "read.damaged"),
+        ((TRADITIONAL * 40).encode("big5")[:2000] + b"\x8f\xfe" + TRADITIONAL.encode("big5"), "read.damaged"),
         (b"\xef\xbb\xbf" + SIMPLIFIED.encode()[:-1] + b"\xffabc", "read.damaged"),
         ("\ufeff".encode("utf-16-le") + b"\x00\xd8a\x00", "read.damaged"),  # a lone surrogate
         (

@@ -44,6 +44,7 @@ CASES = [
     "the struggle.[18] |",
     "He wrote in Jan. 1950 and on Sept. 9. |The answer came. |",
     "*He* came. |**She** left. |",
+    "**He came.** |**She left.** |They stayed.* |All did. |",
 ]
 
 

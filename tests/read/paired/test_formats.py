@@ -98,10 +98,10 @@ TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4
         f'<tu><tuv xml:lang="zh-CN"><seg>{ZH}</seg></tuv><tuv xml:lang="en-US"><seg>{EN}</seg></tuv></tu>',
         f'<tu><tuv xml:lang="EN"><seg>{EN}</seg></tuv><tuv xml:lang="ZH_cn"><seg>{ZH}</seg></tuv></tu>',
         f'<tu><tuv lang="zh"><seg>{ZH}</seg></tuv><tuv lang="en"><seg>{EN}</seg></tuv></tu>',
-        f'<tu><tuv xml:lang="fr"><seg>Oui.</seg></tuv><tuv xml:lang="zh"><seg>{ZH}</seg></tuv><tuv xml:lang="en"><seg>{EN}'
-        "</seg></tuv></tu>",
-        f'<tu><tuv xml:lang="zh"><seg>{ZH}</seg></tuv><tuv xml:lang="zh-TW"><seg>史達林</seg></tuv><tuv xml:lang="en"><seg>'
-        f"{EN}</seg></tuv></tu>",
+        f'<tu><tuv xml:lang="fr"><seg>Oui.</seg></tuv><tuv xml:lang="zh"><seg>{ZH}</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>{EN}</seg></tuv></tu>',
+        f'<tu><tuv xml:lang="zh"><seg>{ZH}</seg></tuv><tuv xml:lang="zh-TW"><seg>史達林</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>{EN}</seg></tuv></tu>',
         f'<tu><tuv xml:lang="zh"><seg><bpt i="1">&lt;b&gt;</bpt>{ZH}<ept i="1">&lt;/b&gt;</ept></seg></tuv><tuv '
         f'xml:lang="en"><seg><hi>Stalin</hi> agreed<ph/> to it.<it pos="begin">[x</it></seg></tuv></tu>',
     ],
@@ -139,9 +139,9 @@ def xliff12(source, target, unit):
         (f'<trans-unit id="1"><source>{EN}</source><target>{ZH}</target></trans-unit>', [(ZH, EN)]),
         (f'<trans-unit id="1"><source>Stalin <g id="1">agreed</g> to it.<x id="2"/></source><target>{ZH}</target>'
          "</trans-unit>", [(ZH, EN)]),
-        (f'<group><trans-unit id="1"><source>x</source><seg-source><mrk mtype="seg" mid="1">{EN}</mrk> <mrk mtype="seg" '
-         f'mid="2">{EN2}</mrk></seg-source><target><mrk mtype="seg" mid="1">{ZH}</mrk><mrk mtype="seg" mid="2">{ZH2}</mrk>'
-         "</target></trans-unit></group>", [(ZH, EN), (ZH2, EN2)]),
+        (f'<group><trans-unit id="1"><source>x</source><seg-source><mrk mtype="seg" mid="1">{EN}</mrk> '
+         f'<mrk mtype="seg" mid="2">{EN2}</mrk></seg-source><target><mrk mtype="seg" mid="1">{ZH}</mrk>'
+         f'<mrk mtype="seg" mid="2">{ZH2}</mrk></target></trans-unit></group>', [(ZH, EN), (ZH2, EN2)]),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("suffix", [".xlf", ".xliff", ".sdlxliff"])
@@ -151,10 +151,12 @@ def test_xliff_12(read, unit, expected, suffix):
 
 def test_xliff_2(read):
     text = (
-        '<xliff version="2.1" srcLang="zh-Hans" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">'
-        f'<unit id="u"><segment id="s1"><source>{ZH}</source><target>Stalin <pc id="1">agreed</pc><ph id="2"/> to it.'
+        '<xliff version="2.1" srcLang="zh-Hans" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0">'
+        f'<file id="f"><unit id="u"><segment id="s1"><source>{ZH}</source><target>Stalin <pc id="1">agreed</pc>'
+        '<ph id="2"/> to it.'
         f"</target></segment><ignorable><source> </source></ignorable><segment><source>{ZH2}</source></segment></unit>"
-        f'<unit id="v"><segment><source>{ZH2}<cp hex="0007"/></source><target>{EN2}</target></segment></unit></file></xliff>'
+        f'<unit id="v"><segment><source>{ZH2}<cp hex="0007"/></source><target>{EN2}</target></segment></unit>'
+        "</file></xliff>"
     )
     paired = read("a.xlf", text)
     assert [(r.id, r.zh, r.en) for r in paired.rows] == [("u:s1", ZH, EN), ("v", ZH2 + "\x07", EN2)]
@@ -202,7 +204,10 @@ def test_json_lines_of_other_makers(read):
     ]
 
 
-INTERTEXT = '<linkGrp toDoc="{}" fromDoc="{}"><link type="2-1" xtargets="1:1 1:2;1:1" status="man"/><link xtargets=";1:2"/></linkGrp>'
+INTERTEXT = (
+    '<linkGrp toDoc="{}" fromDoc="{}"><link type="2-1" xtargets="1:1 1:2;1:1" status="man"/>'
+    '<link xtargets=";1:2"/></linkGrp>'
+)
 SENTENCES = '<text><p id="1"><s id="1:1">{}</s> <s id="1:2">{}</s></p></text>'
 
 

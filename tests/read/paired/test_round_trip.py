@@ -1,12 +1,14 @@
 """What reports write is read back: the pairs, and the alignment on its two texts."""
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from aligner.read.alignment import read_alignment
 from aligner.read.paired import read_pairs
 from aligner.report import write
 from aligner.report.view import side_text
-from tests.report.factory import HARBOUR_EN, HARBOUR_ZH, MEMOIR_EN, pair_only, realistic
+from tests.report.factory import HARBOUR_EN, HARBOUR_ZH, MEMOIR_EN, PLAIN, comparisons, pair_only, realistic
 
 # suffix written -> suffix read
 FORMATS = {
@@ -54,3 +56,13 @@ def test_crossing_links_come_back(suffix, tmp_path):
     assert alignment.mode == "comparable"
     expected = realistic().alignments[1]
     assert {(b.zh, b.en) for b in expected.links()} <= {(b.zh, b.en) for b in alignment.links()}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(comparisons(pairs=1, words=PLAIN.filter(str.strip)), st.sampled_from(NUMBERED))
+def test_any_links_come_back(tmp_path, comparison, suffix):
+    expected = {(b.zh, b.en) for b in comparison.alignments[0].links()}
+    assume(expected)
+    write(comparison, tmp_path / f"out{suffix}")
+    alignment = read_alignment(tmp_path / f"out{suffix}", *comparison.documents)
+    assert {(b.zh, b.en) for b in alignment.links()} == expected
