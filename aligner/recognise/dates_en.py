@@ -29,8 +29,17 @@ _NUM_WORDS = [w for w in (*UNITS, *TENS) if w not in ("nought", "naught")]
 _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{'|'.join(sorted(_NUM_WORDS, key=len, reverse=True))})(?:[ -](?:and )?(?:{'|'.join(sorted([*_NUM_WORDS, *SCALES, 'hundred', 'a half', 'half'], key=len, reverse=True))}))*)"
 _UNIT = r"(?:centur(?:y|ies)|decades?|years?|yrs?|quarters?|months?|weeks?|wks?|fortnights?|weekends?|days?|nights?|hours?|hrs?|minutes?|mins?|seconds?|secs?)"
 _UNITS = {"c": "century", "de": "decade", "y": "year", "q": "quarter", "mo": "month", "w": "week", "f": "week", "da": "day", "n": "day", "h": "hour", "mi": "minute", "s": "second"}
-_QUANTITY = rf"(?:(?:about |around |nearly |almost |over |more than |less than )?(?:{_NUM}(?: and (?:a )?(?:half|quarter))?|half an?|an?(?: few| couple(?: of)?)?|several|some|few|a half|another|½))"
+_QUANTITY = rf"(?:(?:more than |less than )?(?:{_NUM}(?: and (?:a )?(?:half|quarter))?|half an?|an?(?: few| couple(?: of)?)?|several|some|few|a half|another|½))"
 _LENGTH = rf"{_QUANTITY}[ -]?{_UNIT}\b(?: and (?:a )?(?:half|quarter))?"
+_CARDINAL = (
+    r"(?:(?:twenty|thirty)[ -](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)"
+)
+_BELOW_100 = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|[a-z]+teen)"
+_WORD_YEAR = (
+    rf"(?:(?:sixteen|seventeen|eighteen|nineteen)(?: hundred(?:(?: and)? {_BELOW_100})?|[ -]{_BELOW_100})|"
+    rf"two thousand(?:(?: and)? (?:{_BELOW_100}|one|two|three|four|five|six|seven|eight|nine))?|twenty[ -](?:ten|eleven|twelve|[a-z]+teen|twenty(?:-[a-z]+)?))"
+)
 _YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)"
 _DAYNUM = r"(?:\d{1,2}|[a-z]+)"
 _TIME = (
@@ -49,11 +58,12 @@ _PATTERN = re.compile(
             rf"(?P<isomix>(?<![\d])(?:{_YEAR}[-/]{_MONTH}[-/]\d{{1,2}}|\d{{1,2}}[-/]{_MONTH}[-/](?:{_YEAR}|\d\d)|{_MONTH}-\d{{1,2}}-{_YEAR}|{_MONTH}-{_YEAR}-\d{{1,2}}|{_YEAR}/\d{{1,2}}/{_MONTH}|\d{{1,2}}-{_YEAR}-{_MONTH})(?![a-z\d]))",
             r"(?P<slash>(?<![\d./])\d{1,2}(?P<sl>[-/.])\d{1,2}(?P=sl)(?:\d{4}|\d{2})(?!\d|(?P=sl)\d{1,2}(?!\d|(?P=sl))))",
             r"(?P<slash2>(?<![\d./$£€])\d{1,2}/\d{1,2}(?![\d/%]|\.\d|-(?:year|month)))",
-            rf"(?P<month>\b(?P<third>(?:early|mid|late|beginning of|end of|middle of)[ -])?(?P<mname>{_MONTH})\b\.?(?P<mday>(?: +the)? +{_ORD}|,? +{_ORD}|[ /.-]?\d{{1,2}}(?![\d:%,]\d|\d| ?(?:%|percent|per cent|o'clock|years|[ap]\.?m\b|million|billion|people))(?!-year)|(?= ?-)|-\d{{1,2}}(?!\d)| (?:(?:twenty|thirty)[ -])?(?:one|two(?! thousand)|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)(?![a-z]|[ -][a-z]*(?:teen|ty)| (?:people|years|days|men)))?)",
-            rf"(?P<daymonth>(?<![\d.,$£€:/])(?:(?:the )?{_ORD}(?: day)?(?: of)?|\d{{1,2}}(?: of)?)[ ,-]+(?P<dmname>{_MONTH})\b\.?)",
+            rf"(?P<month>\b(?P<third>(?:early|mid|late|beginning of|end of|middle of)[ -])?(?P<mname>{_MONTH})(?:\b|(?=\d{{1,2}}\b))\.?(?P<mday>(?: +the)? +{_ORD}|,? +{_ORD}|[ /.-]?\d{{1,2}}(?![\d:%,]\d|\d| ?(?:%|percent|per cent|o'clock|years|[ap]\.?m\b|million|billion|people))(?!-year)|(?= ?-)|-\d{{1,2}}(?!\d)| {_CARDINAL}(?![a-z]| (?:thousand|hundred|people|years|days|men)|[ -](?:ten|eleven|twelve|\w+teen|\w+ty)\b(?<!nineteen)))?)",
+            rf"(?P<daymonth>(?<![\d.,$£€/])(?<!\d:)(?<![$£€] )(?:(?:the )?{_ORD}(?: day)?(?: of)?|\d{{1,2}}(?: of)?|\b{_CARDINAL}(?: of)?)[ ,-]+(?P<dmname>{_MONTH})\b\.?)",
             rf"(?P<decade>\b(?P<dthird>(?:the )?(?:early|mid|late|beginning of the|end of the)[ -](?:to[ -](?:mid|late)[ -])?)?(?:the )?(?:(?P<dyear>1\d|20)?'?(?P<dten>\d0)'?s|(?:(?P<dcent>nineteen|eighteen|seventeen)[ -])?(?P<dword>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|(?P<dhundred>1\d|20)00s)\b)",
+            rf"(?P<wordyear>\b(?<=[a-z.,] ){_WORD_YEAR}(?![a-z-]))",
             rf"(?P<century>\b(?P<cthird>(?:the )?(?:early|mid|late|beginning of the|end of the|turn of the)[ -](?:to[ -](?:mid|late)[ -])?)?(?:the )?(?P<cnum>\d{{1,2}}(?:st|nd|rd|th)|{_ORD_WORD})[ -]+century\b)",
-            rf"(?P<ago>\b{_LENGTH}(?:(?: and|,) {_LENGTH})*,? (?P<dir>ago|earlier|later|afterwards?|after that|before that|prior(?! to)|hence|from now|from(?= today| tomorrow| yesterday)|after|before(?! the)|since|thence)\b)",
+            rf"(?P<ago>\b{_LENGTH}(?:(?: and|,)? {_LENGTH})*,? (?P<dir>ago|earlier|later|afterwards?|after that|before that|prior(?! to)|hence|from now|from(?= today| tomorrow| yesterday)|after|before(?! the)|since|thence)\b)",
             rf"(?P<inlen>\b(?:in|within) (?:the (?:next|coming|following) )?(?P<inwhat>{_LENGTH})(?! (?:of|or|on|to)\b)\b(?: time)?)",
             rf"(?P<which>\b(?P<theday>(?:(?:the|that|on the) )?(?P<wword>{_WHICH})) (?P<wnum>few |couple of |{_NUM} )?(?:(?P<wunit>{_UNIT})|(?P<wday>{_WEEKDAY})|(?P<wmonth>{_MONTH})|(?P<wpart>morning|afternoon|evening|night)|(?P<wseason>spring|summer|autumn|winter|fall))\b(?P<wpos>'s)?)",
             r"(?P<rel>\b(?:the day after tomorrow|the day before yesterday|today|tomorrow|tmr|yesterday|tonight|tonite|now(?= until| and)|right now|the day before|the day after(?! day)|the next|otd)\b)",
@@ -64,15 +74,16 @@ _PATTERN = re.compile(
             rf"(?P<past>\b(?:half(?: an hour)?|a quarter|quarter|(?:\d{{1,2}}|[a-z]+(?:-[a-z]+)?)(?: min(?:ute)?s?)?) (?P<pword>past|to|after) (?P<phour>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'clock)?(?![\d:%a-z-]|[ ,]+(?:\d|years|people|percent)))",
             rf"(?P<time>(?<![\d.,$£€:/-])(?:{_TIME}))",
             rf"(?P<part>\b(?:(?:in|during|on|at|by|of) )?(?:the )?(?P<pname>{_PART})\b(?! (?:before|after)))",
-            rf"(?P<year>(?<![\d.,$£€:#])(?<!\d[-/])(?P<ythird>\b(?:(?:the )?(?:early|mid|late|beginning of|end of|middle of)[ -]))?(?P<ynum>\b{_YEAR})(?P<yto>[-/](?P<yend>\d\d|{_YEAR})\b(?![-/.]?\d))?(?![\d%]|,\d|\.\d|[a-z]|-(?:strong|year|odd|member|man|page)| ?(?:%|percent|per cent|yuan|dollars|people|men|km|kilomet|met(?:er|re)|miles|hours|pounds|troops|soldiers|million|tons|copies|students|words|points|times|square|kg|years)\b)(?P<bc> ?(?:bce?|b\.c\.?)\b)?)",
+            rf"(?P<year>(?<![\d.,$£€:#])(?<!\d[-/])(?P<ythird>\b(?:(?:the )?(?:early|mid|late|beginning of|end of|middle of)[ -]))?(?P<ynum>\b{_YEAR})(?P<yto>[-/~](?P<yend>\d\d|{_YEAR})\b(?![-/.]?\d))?(?![\d%]|,\d|\.\d|[a-z]|-(?:strong|year|odd|member|man|page)| ?(?:%|percent|per cent|yuan|dollars|people|men|km|kilomet|met(?:er|re)|miles|hours|pounds|troops|soldiers|million|tons|copies|students|words|points|times|square|kg|years)\b)(?P<bc> ?(?:bce?|b\.c\.?)\b)?)",
+            r"(?P<shortyear>(?<=[a-z.] )of '?(?P<sy>[3-9]\d)\b(?![.,]?\d| ?%| [a-z]))",
             rf"(?P<thord>\bthe {_ORD}(?! (?:century|anniversary|time|of [a-z]+ [a-z]+|floor|day of|largest|most|round|place|and|century|season|edition|birthday|[a-z]{{4,}})))",
             rf"(?P<every>\b(?:every|each)(?: other)?(?: {_NUM}| {_ORD})? (?:{_UNIT}|{_WEEKDAY}|morning|afternoon|evening|night)\b|\b(?:daily|weekly|monthly|quarterly|annually|yearly|everyday|biweekly|annual)\b)",
             rf"(?P<length>\b{_LENGTH}(?:(?: and|,) {_LENGTH})*(?!-old| old)|(?<![\d.,$£€])\d+(?:\.\d+)?(?:h|hrs?|mins?|yrs?|years|days|d|w|y)\b|\ball (?:day|week|month|year)\b)",
         )
     )
 )
-_KINDS = ("iso", "isomix", "slash", "slash2", "month", "daymonth", "decade", "century", "ago", "inlen", "which", "rel", "weekday", "quarter",
-          "half", "season", "past", "time", "part", "year", "thord", "every", "length")
+_KINDS = ("iso", "isomix", "slash", "slash2", "month", "daymonth", "wordyear", "decade", "century", "ago", "inlen", "which", "rel", "weekday", "quarter",
+          "half", "season", "past", "time", "part", "year", "shortyear", "thord", "every", "length")
 
 @dataclass
 class _Atom:
@@ -107,7 +118,7 @@ def _atoms(text: str, folded: str) -> Iterator[_Atom]:
 _URL = re.compile(r"https?://\S+")
 _TOKEN = re.compile(r"[a-z]+|\d+|½")
 _CORE = frozenset(
-    (*_MONTHS, *_DAYS, *(d + "s" for d in _DAYS if len(d) > 3), *_SEASONS, *"century centuries decade decades year years yr yrs quarter quarters "
+    (*_MONTHS, *_DAYS, *(d + "s" for d in _DAYS if len(d) > 3), *_SEASONS, *TENS, *"hundred thousand century centuries decade decades year years yr yrs quarter quarters "
      "month months week weeks wk wks fortnight fortnights weekend weekends day days night nights hour hours hr hrs minute minutes min mins "
      "second seconds sec secs today tomorrow tmr yesterday tonight tonite now otd morning mornings afternoon afternoons evening evenings dawn "
      "dusk noon daybreak midday midnight clock past twenties thirties forties fifties sixties seventies eighties nineties daily weekly monthly "
@@ -248,7 +259,7 @@ def _read_slash2(text: str, folded: str, g: dict[str, Any], start: int, end: int
     a, b = (int(n) for n in g["slash2"].split("/"))
     month, day = (a, b) if a <= 12 else (b, a)
     before = folded[max(0, start - 9) : start]
-    around = re.search(r"(?:\bon|\bfrom|\bto|\bsince|\buntil|\bby|\bbetween|\band|\bor|\bfor|day,?|back|-|,|^) ?$", before)
+    around = re.search(r"(?:\bon|\bfrom|\bto|\bsince|\buntil|\bby|\bbetween|\band|\bor|\bfor|\bis|\bare|\bwas|\bthis|\bnext|day,?|back|[-,?.:]|^) ?$", before)
     if not _valid(None, month, day) or not around or re.match(r" (?:of|cup|inch|the|teaspoon|tablespoon|mile)\b", folded[end:]):
         return None
     return _Atom("numeric", start, end, {"month": month, "day": day, "swap": a <= 12 and b <= 12 and a != b})
@@ -270,9 +281,9 @@ def _read_month(text: str, folded: str, g: dict[str, Any], start: int, end: int)
         after, before = folded[end:], folded[max(0, start - 12) : start]
         dated = re.match(rf",? {_YEAR}\b| of {_YEAR}|(?:[ ,-]+| to | until | through )(?:{_MONTH})\b", after) or re.search(
             r"\b(?:in|of|since|until|till|by|from|to|through|during|this|last|next|early|late|mid|and|after|before|between|on|the|every|each|or)[ -]$", before)
-        if not (proper[0].isupper() or name not in ("may", "march", "mar")) or not dated:
+        if not dated or (name in ("march", "mar") and not proper[0].isupper()):
             return None
-        if name == "may" and not proper[0].isupper():
+        if name == "may" and not proper[0].isupper() and not (re.search(r"\bin $", before) and re.match(r"\W*$|[.,;]", after)):
             return None
     if len(name) <= 4 and name not in ("may", "june", "july") and not day_text and not proper[0].isupper():
         return None
@@ -296,6 +307,22 @@ def _read_daymonth(text: str, folded: str, g: dict[str, Any], start: int, end: i
     return _Atom("month", start, end, {"month": _MONTHS[g["dmname"]], "day": day})
 
 
+def _read_wordyear(text: str, folded: str, g: dict[str, Any], start: int, end: int) -> _Atom | None:
+    """nineteen eighty-six, two thousand and five, seventeen hundred thirty-three: after a month or a preposition only."""
+    before = folded[max(0, start - 14) : start]
+    if not re.search(rf"(?:\b(?:in|of|since|until|by|from|before|after|and)|(?:{_MONTH})\.?,?|(?:{_MONTH})\.? (?:\S+ )?\S+,?) $", before):
+        return None
+    words = [w for w in re.findall(r"[a-z]+", g["wordyear"]) if w != "and"]
+    if words[0] == "two":
+        year = 2000 + sum(UNITS.get(w, TENS.get(w, 0)) for w in words[2:])
+    else:
+        rest = [w for w in words[1:] if w != "hundred"]
+        if any(w not in UNITS and w not in TENS for w in rest):
+            return None
+        year = (UNITS.get(words[0]) or TENS[words[0]]) * 100 + sum(UNITS.get(w, TENS.get(w, 0)) for w in rest)
+    return _Atom("year", start, end, {"year": year, "spelled": True})
+
+
 def _read_decade(text: str, folded: str, g: dict[str, Any], start: int, end: int) -> _Atom | None:
     words = {w[:-1] + "ies": v // 10 for w, v in TENS.items()}
     centuries = {"nineteen": 19, "eighteen": 18, "seventeen": 17}
@@ -308,7 +335,7 @@ def _read_decade(text: str, folded: str, g: dict[str, Any], start: int, end: int
         if g["dyear"] and g["dten"] == "00" and g["dyear"] != "20":
             return _Atom("decade", start, end, {"century": int(g["dyear"]) + 1, "third": _third(g["dthird"])})
     else:
-        if not g["dcent"] and "the " not in g["decade"] and not re.search(r"\bthe $", folded[:start]):
+        if not g["dcent"] and "the " not in g["decade"] and not re.search(r"\b(?:the|in) $", folded[:start]):
             return None
         if re.search(r"\b(?:his|her|their|my|our|your|in (?:his|her|their)) (?:early |mid-?|late )?$", folded[max(0, start - 20) : start]):
             return None
@@ -337,7 +364,9 @@ def _read_ago(text: str, folded: str, g: dict[str, Any], start: int, end: int) -
         step = {"today": 0, "tomorrow": 1, "yesterday": -1}[further[1]]
         if unit in ("day", "week"):  # two days before yesterday: three days back
             amount, unit = amount * (7 if unit == "week" else 1) + (-step if back else step), "day"
-    vague = bool(_VAGUE_COUNT.search(body)) or len(lengths) > 1
+    if len(lengths) > 1 and all(u in ("day", "week") for _, u in lengths):  # two weeks and two days
+        amount, unit, lengths = sum(n * (7 if u == "week" else 1) for n, u in lengths), "day", lengths[:1]
+    vague = bool(_VAGUE_COUNT.search(body + re.sub(r"(?:what|how) about", "", folded[max(0, start - 12) : start]))) or len(lengths) > 1
     shift = Shift(unit, None if vague else (-amount if back else amount), base)  # type: ignore[arg-type]
     return _Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
@@ -345,8 +374,8 @@ def _read_ago(text: str, folded: str, g: dict[str, Any], start: int, end: int) -
 def _read_inlen(text: str, folded: str, g: dict[str, Any], start: int, end: int) -> _Atom | None:
     """in two weeks: so far ahead of now - but "in two years he wrote five books" is a length, and stays one."""
     lengths = _lengths(g["inwhat"])
-    if not lengths:
-        return None
+    if not lengths or re.match(r"(?:in|within) the ", g["inlen"]):
+        return None  # in the next two years: `_read_which`
     inner = start + g["inlen"].index(g["inwhat"])
     ahead = g["inlen"].endswith("time") or (g["inlen"].startswith("in ") and "the " not in g["inlen"] and re.match(r"\s*(?:[.,;?!]|$|and\b)", folded[end:]))
     if not ahead or len(lengths) > 1:
@@ -534,6 +563,13 @@ def _read_year(text: str, folded: str, g: dict[str, Any], start: int, end: int) 
     return _Atom("year", start, end, values)
 
 
+def _read_shortyear(text: str, folded: str, g: dict[str, Any], start: int, end: int) -> _Atom | None:
+    """15 April of 87: two figures are a year after a month only."""
+    if not re.search(rf"(?:{_MONTH})\.? $", folded[max(0, start - 11) : start]):
+        return None
+    return _Atom("year", start, end, {"year": 1900 + int(g["sy"]), "third": ""})
+
+
 def _read_thord(text: str, folded: str, g: dict[str, Any], start: int, end: int) -> _Atom | None:
     day = _ordinal(g["thord"])
     digits = g["thord"][4:5].isdigit()
@@ -568,10 +604,10 @@ def _read_length(text: str, folded: str, g: dict[str, Any], start: int, end: int
 
 
 _READERS = {
-    "iso": _read_iso, "isomix": _read_isomix, "slash": _read_slash, "slash2": _read_slash2, "month": _read_month, "daymonth": _read_daymonth,
+    "iso": _read_iso, "isomix": _read_isomix, "slash": _read_slash, "slash2": _read_slash2, "month": _read_month, "daymonth": _read_daymonth, "wordyear": _read_wordyear,
     "decade": _read_decade, "century": _read_century, "ago": _read_ago, "inlen": _read_inlen, "which": _read_which, "rel": _read_rel,
     "weekday": _read_weekday, "quarter": _read_quarter, "half": _read_half, "season": _read_season, "past": _read_past, "time": _read_time,
-    "part": _read_part, "year": _read_year, "thord": _read_thord, "every": _read_every, "length": _read_length,
+    "part": _read_part, "year": _read_year, "shortyear": _read_shortyear, "thord": _read_thord, "every": _read_every, "length": _read_length,
 }  # fmt: skip
 
 _GLUE = re.compile(r"[ ,]*(?:of the year|of|in the|in|on the|on|at about|at around|at|around|for|@|/|the|of the|'s|-|\()?[ ,]*")
@@ -649,6 +685,8 @@ def _year_stands(folded: str, start: int, end: int, values: dict[str, Any]) -> b
     """Whether a bare four-digit number is a year: after a preposition of time or a year, in brackets, first in a clause."""
     if "year" not in values or values.get("until") or values.get("third") or "month" in values or values["year"] <= 0:
         return True
+    if re.match(r" or (?:later|earlier)\b", folded[end:]):
+        return True
     if re.match(r" ?(?:to|-|~|through|until) ?(?:1\d|20)\d\d\b", folded[end:]) and 1500 <= values["year"] <= 2100:
         return True
     before = folded[max(0, start - 22) : start]
@@ -722,8 +760,8 @@ def _intervals(text: str, folded: str, moments: list[_Atom]) -> Iterator[DateMen
 
 
 _AFTER = re.compile(r" (?:(?P<since>(?:or|and) (?:later|after|onwards?|greater)\b|onwards?\b)|(?P<until>or (?:earlier|before)\b))")
-_DAY_RANGE = re.compile(r" ?(?:-|to|and|through|until|till) ?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|,\d)(,? (?:of )?(?:1\d|20)\d\d\b)?")
-_DAY_BEFORE = re.compile(r"(?:(?:from|between) )?(?:the )?(?<!\d)(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|and|through|until) ?(?:the )?$")
+_DAY_RANGE = re.compile(rf" ?(?:-|to|and|through|until|till) ?(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?|{_ORD_WORD}(?![a-z]))(?![\d:%]|,\d)(,? (?:of )?(?:1\d|20)\d\d\b)?")
+_DAY_BEFORE = re.compile(rf"(?:(?:from|between) )?(?:the )?(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?|\b({_ORD_WORD})) ?(?:-|to|and|through|until|till) ?(?:the )?$")
 
 
 def _day_range(folded: str, one: _Atom, before: re.Match[str] | None) -> tuple[int, int, dict[str, Any], dict[str, Any]] | None:
@@ -732,11 +770,12 @@ def _day_range(folded: str, one: _Atom, before: re.Match[str] | None) -> tuple[i
     if "month" not in values or "day" not in values or "hour" in values or values.get("shift"):
         return None
     start, end = one.start, one.end
-    month_first = not folded[start].isdigit() and not folded[start:].startswith("the ")
+    month_first = bool(re.match(rf"(?:early |mid-|late )?{_MONTH}\b", folded[start:]))
     if month_first and "year" not in values and (after := _DAY_RANGE.match(folded, end)):
         if " and" in after[0] and not (before and before["between"]):
             return None
-        if not values["day"] < int(after[1]) <= 31:
+        last = _ordinal(after[1])
+        if last is None or not values["day"] < last <= 31:
             return None
         if re.match(r" (?:people|years|percent|million|of (?!1|20))", folded[after.end() :]):
             return None
@@ -744,11 +783,13 @@ def _day_range(folded: str, one: _Atom, before: re.Match[str] | None) -> tuple[i
         shared = {"year": int(year[0])} if year else {}
         if before and (before["between"] or before["from"]):
             start -= len(before[0])
-        return start, after.end(), values | shared, {**{k: values[k] for k in ("month",)}, **shared, "day": int(after[1])}
-    if not month_first and (lead := _DAY_BEFORE.search(folded[max(0, start - 22) : start])) and 1 <= int(lead[1]) < values["day"]:
-        if " and" in lead[0] and not lead[0].startswith("between") and values["day"] - int(lead[1]) != 1:
+        return start, after.end(), values | shared, {**{k: values[k] for k in ("month",)}, **shared, "day": last}
+    lead = None if month_first else _DAY_BEFORE.search(folded[max(0, start - 32) : start])
+    opening = _ordinal(lead[1] or lead[2]) if lead else None
+    if lead and opening and opening < values["day"]:
+        if " and" in lead[0] and not lead[0].startswith("between") and values["day"] - opening != 1:
             return None  # 12 and 13 September are two days on end, 12 and 20 September are not
-        first = values | {"day": int(lead[1])}
+        first = values | {"day": opening}
         return start - len(lead[0]), end, first, dict(values)
     return None
 

@@ -148,11 +148,14 @@ class Moment:
         if shift is None or shift.amount is None or base.year is None:
             return self
         amount = shift.amount
+        if amount == int(amount) and shift.unit in ("year", "decade", "century"):
+            if shift.unit == "decade":
+                return replace(self, shift=None, decade=base.year // 10 + int(amount))
+            if shift.unit == "century":
+                return replace(self, shift=None, century=(base.year - 1) // 100 + 1 + int(amount))
+            return replace(self, shift=None, year=base.year + int(amount))
         if shift.unit in ("year", "decade", "century"):
-            years = amount * {"year": 1, "decade": 10, "century": 100}[shift.unit]
-            if years != int(years):
-                return self
-            return replace(self, shift=None, year=base.year + int(years))
+            return self
         if base.month is None:
             return self
         if shift.unit in ("month", "quarter"):
