@@ -10,6 +10,7 @@ from aligner.duplicates.aligning import align_chains
 from aligner.duplicates.chains import chain_seeds
 from aligner.duplicates.disagreement import disagreements
 from aligner.duplicates.folding import BOUNDARY, Folded, fold_documents
+from aligner.duplicates.formulas import is_formula
 from aligner.duplicates.furniture import boilerplate, find_furniture
 from aligner.duplicates.grouping import Group, group_repeats
 from aligner.duplicates.keeping import choose
@@ -28,6 +29,7 @@ from aligner.settings import DuplicateSettings
 # are parts of a longer repeat or nothing.
 LEAST_SEEDED = 5
 LEAST_SCORE = 24
+LONGEST_FORMULA = 3.0  # shortest repeats asked for; what is longer is not taken for a name or a reference
 
 
 def find_duplicates(
@@ -75,9 +77,25 @@ def _copied(
     progress("progress.duplicates", 3, 4)
     ruler = Ruler(folded, documents, settings)
     repeats = join_reordered(join_in_order(pieces_of(hits, ruler), ruler), ruler)
-    groups = group_repeats([r for r in repeats if is_repeat(r, ruler)])
+    groups = [
+        g
+        for g in group_repeats([r for r in repeats if is_repeat(r, ruler)])
+        if ruler.length(*g.members[0]) > LONGEST_FORMULA or not _formula(g, folded, documents)
+    ]
     progress("progress.duplicates", 4, 4)
     return groups
+
+
+def _formula(group: Group, folded: Folded, documents: Sequence[Document]) -> bool:
+    start, end = group.members[0]
+    document = documents[folded.document_of(start)]
+    return is_formula(document.slice(whole(document, folded.span(start, end))), _lang(group, folded))
+
+
+def _lang(group: Group, folded: Folded) -> Lang:
+    """What the copies are written in: Chinese where three symbols in ten are ideographs."""
+    start, end = group.members[0]
+    return "zh" if folded.wide[start:end].mean() > 0.3 else "en"
 
 
 def _described(
@@ -85,8 +103,6 @@ def _described(
 ) -> DuplicateGroup:
     """The group with its places, its kind, the copy to keep, and where its copies contradict each other."""
     places, copies = [], []
-    first = group.members[0][0]
-    lang: Lang = "zh" if folded.wide[first : first + 200].mean() > 0.3 else "en"
     for start, end in group.members:
         document = documents[folded.document_of(start)]
         span = whole(document, folded.span(start, end))
@@ -95,6 +111,11 @@ def _described(
     rows = {folded.codes[start:end].tobytes() for start, end in group.members}
     kind = RepeatKind.EXACT if len(rows) == 1 else RepeatKind.EDITED
     keep, why = choose(copies, settings.keep)
-    differs = {k: None for c in copies if kind is RepeatKind.EDITED for k in disagreements(copies[keep], c, lang)}
+    differs = {
+        k: None
+        for c in copies
+        if kind is RepeatKind.EDITED
+        for k in disagreements(copies[keep], c, _lang(group, folded))
+    }
     similarity = 1.0 if kind is RepeatKind.EXACT else group.identity
     return DuplicateGroup(kind, round(similarity, 4), tuple(places), keep, why, tuple(differs))
