@@ -6,6 +6,7 @@ Texts are never altered: everything points into `Document.text` by half-open spa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -84,6 +85,19 @@ class Sentence:
     lang: Lang
 
 
+_LINE_BREAK = re.compile(r"\s*[\r\n\u2028]\s*")
+
+
+def _flowing(text: str, lang: Lang) -> str:
+    """Line breaks closed, with the space around them: in Chinese nothing remains, save between Latin words."""
+
+    def glue(found: re.Match[str]) -> str:
+        around = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+        return "" if lang == "zh" and not (around.isascii() and around.isalnum()) else " "
+
+    return _LINE_BREAK.sub(glue, text)
+
+
 @dataclass(frozen=True)
 class Document:
     """A text as read, and its sentences in order. Every non-space character belongs to exactly one sentence.
@@ -136,8 +150,7 @@ class Document:
                 at = max(at, marks[k].span.end)
                 k += 1
             parts.append(self.text[at : max(at, s.span.end)])
-            glue = "" if s.lang == "zh" else " "
-            texts.append(glue.join("".join(parts).splitlines()) if "\n" in "".join(parts) else "".join(parts))
+            texts.append(_flowing("".join(parts).strip(), s.lang))
         return tuple(texts)
 
     @cached_property

@@ -18,6 +18,8 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ),
     (MarkKind.EDITOR, re.compile(r"\[[A-Z]{1,5}\d{1,3}\]")),
 )
+_DIVIDED = re.compile(r"\b([a-z]{2,})(-[ \t]*\r?\n[ \t]*)(?=([a-z]{2,}))")
+_HYPHENED = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def find_marks(source: SourceText, sentences: Sequence[Sentence]) -> tuple[Mark, ...]:
@@ -25,6 +27,7 @@ def find_marks(source: SourceText, sentences: Sequence[Sentence]) -> tuple[Mark,
     found: list[Mark] = sorted(source.marks, key=lambda m: m.span)
     for kind, pattern in _PATTERNS:
         found += [Mark(Span(*m.span()), kind) for m in pattern.finditer(source.text)]
+    found += _hyphens(source.text)
     found.sort(key=lambda mark: (mark.span.start, -mark.span.end))
     kept: list[Mark] = []
     at = 0
@@ -36,6 +39,20 @@ def find_marks(source: SourceText, sentences: Sequence[Sentence]) -> tuple[Mark,
         if at < len(sentences) and _within(mark.span, sentences[at].span):
             kept.append(mark)
     return tuple(kept)
+
+
+def _hyphens(text: str) -> list[Mark]:
+    """Hyphens and breaks where a word is divided at the end of a line, so that mili-/tary is matched as one word.
+
+    Well-/known keeps its hyphen where the text has well-known elsewhere, and not wellknown.
+    """
+    divided = list(_DIVIDED.finditer(text))
+    words = set(_HYPHENED.findall(text)) if divided else set()
+    return [
+        Mark(Span(*match.span(2)), MarkKind.MARKUP)
+        for match in divided
+        if f"{match[1]}-{match[3]}" not in words or match[1] + match[3] in words
+    ]
 
 
 def _within(inner: Span, outer: Span) -> bool:

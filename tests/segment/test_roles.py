@@ -2,7 +2,8 @@
 
 import pytest
 
-from aligner.read import SourceText
+from aligner.read import Hint, SourceText
+from aligner.records import Span
 from aligner.segment import segment
 from aligner.segment.paragraphs import find_paragraphs
 
@@ -200,3 +201,23 @@ def test_marks():
 def test_paragraphs_of_a_text_without_any():
     assert find_paragraphs(SourceText("a", " \n \n")) == []
     assert segment(SourceText("a", "")).sentences == ()
+
+
+def test_words_divided_at_the_end_of_a_line():
+    text = (
+        "The mili-\n  tary aid was well-\nknown, since a well-known man\nhad written of every-\r\nthing that he knew."
+    )
+    document = segment(SourceText("a", text, hints=(Hint(Span(0, len(text))),)))
+    assert document.matching_texts == (
+        "The military aid was well- known, since a well-known man had written of everything that he knew.",
+    )
+
+
+def test_matching_text_closes_line_breaks():
+    text = "战争在六月的一个星期日开始，首都没有\n　　人相信。Kim\nIl Sung说：打。\n\nHe came\r\n  and saw it."
+    document = segment(SourceText("a", text, hints=(Hint(Span(0, 42)), Hint(Span(42, len(text))))))
+    assert document.matching_texts == (
+        "战争在六月的一个星期日开始，首都没有人相信。",
+        "Kim Il Sung说：打。",
+        "He came and saw it.",
+    )
