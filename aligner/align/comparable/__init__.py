@@ -29,7 +29,7 @@ def align_comparable(
     null, mentions = measure_null(left, right), read_mentions(left, right)
     found = search(null, mentions)
     beads = []
-    for k in compete(found.runs, found.score, options.min_confidence).tolist():
+    for k in compete(found.runs, found.score, found.exact, options.min_confidence).tolist():
         zh_run = range(int(found.runs.zh[k]), int(found.runs.zh[k] + found.runs.zh_size[k]))
         en_run = range(int(found.runs.en[k]), int(found.runs.en[k] + found.runs.en_size[k]))
         why = reasons(left, right, mentions, zh_run, en_run)

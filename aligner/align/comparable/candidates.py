@@ -48,7 +48,7 @@ def find_candidates(null: Null, mentions: Mentions | None) -> Runs:
     if mentions is not None:
         i, j = shared_rare(mentions)
         rows.append(np.stack([i, np.ones_like(i), j, np.ones_like(j)], 1))
-    return runs_of(np.concatenate(rows), n, m)
+    return saying(runs_of(np.concatenate(rows), n, m), null)
 
 
 def runs_of(rows: Ints, n: int, m: int) -> Runs:
@@ -56,6 +56,13 @@ def runs_of(rows: Ints, n: int, m: int) -> Runs:
     rows = rows[(rows[:, 0] >= 0) & (rows[:, 2] >= 0) & (rows[:, 0] + rows[:, 1] <= n) & (rows[:, 2] + rows[:, 3] <= m)]
     rows = np.unique(rows, axis=0)
     return Runs(rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2].copy(), rows[:, 3].copy())
+
+
+def saying(runs: Runs, null: Null) -> Runs:
+    """Without runs that begin or end with what says nothing by itself: the number of a chapter."""
+    zh, en = null.zh.told, null.en.told
+    ends = zh[runs.zh] & zh[runs.zh + runs.zh_size - 1] & en[runs.en] & en[runs.en + runs.en_size - 1]
+    return runs.at(np.flatnonzero(ends))
 
 
 def neighbours(null: Null, a: int, b: int, count: int) -> tuple[Ints, Ints]:

@@ -10,17 +10,17 @@ from aligner.align.comparable.sides import Floats, Ints
 # Another partner this near to the first is a shifted or cut reading of the same place, not a second telling.
 NEAR = 3
 # How sure a second partner of a sentence must be: that two passages tell of one matter is likelier than of two.
-SECOND = 0.5
+SECOND = 0.8
 
 
-def compete(runs: Runs, score: Floats, least: float) -> Ints:
-    """Which pairs stay, in order of score: none below `least`, none that a better one rules out.
+def compete(runs: Runs, score: Floats, exact: Floats, least: float) -> Ints:
+    """Which pairs stay: none whose score is below `least`, none that one with better `exact` rules out.
 
-    A pair is ruled out by a better one that shares a sentence with it on one side and lies within `NEAR` sentences of
+    A pair is ruled out by one that shares a sentence with it on one side and lies within `NEAR` sentences of
     it on the other; with a partner farther off it stays if its score is at least `SECOND`.
     """
     likely = np.flatnonzero(score >= least)
-    order = likely[np.lexsort((runs.en[likely], runs.zh[likely], -score[likely]))]
+    order = likely[np.lexsort((runs.en[likely], runs.zh[likely], -exact[likely]))]
     chosen: list[int] = []
     by_zh: dict[int, list[int]] = {}
     by_en: dict[int, list[int]] = {}

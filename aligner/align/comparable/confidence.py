@@ -1,9 +1,11 @@
-"""How sure that a pair of runs speaks of the same matter: a logistic model on few features, in two looks.
+"""How sure that a pair of runs speaks of the same matter: logistic models on few features.
 
-The first look is at the pair itself; its log odds drive the growing of passages. The second look adds what the
-neighbours say. The weights are learned from texts of known links (training/comparable.py), but for those of the
-evidence, which are log likelihood ratios already and are taken at their word: news, on which the model is trained, names
-too few dates to learn them.
+Four of them, learned from texts of known links (training/comparable.py). `first` looks at a pair by itself, and
+tells how much these two texts share. `own` looks again, knowing that; its log odds drive the growing of passages. `confidence` adds what the neighbours say: it is the score that links carry. `exactness`
+asks whether the pair begins and ends where it should, and settles which of overlapping pairs stays.
+
+Evidence is not learned: it comes as log likelihood ratios and is taken at its word. News, which the models are trained
+on, names too few dates to learn what a shared date is worth.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from aligner.align.comparable.candidates import Runs, runs_of
 from aligner.align.comparable.evidence import shared_mentions, word_coverage
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
-from aligner.align.comparable.sides import Floats, Ints, Side
+from aligner.align.comparable.sides import MAX_WINDOW, Floats, Ints, Side
 
 Level = Literal["sure", "probable", "possible"]
 # Where the levels begin. At .9 nine of ten are right, where the model is calibrated; between .5 and .9 more are right
@@ -38,7 +40,6 @@ LEARNED = (
     "coverage_below_better",
     "length_ratio",  # |log|
     "brevity",  # log length of the shorter run: what is said in three words is said of many things
-    "size",  # log of the number of sentences of both texts: the more there are, the likelier a chance likeness
     "extra",  # sentences beyond one to one
     "many",  # of the side that has fewer
 )
@@ -47,56 +48,66 @@ LEARNED = (
 # month and the day that the text has reached are had by many a sentence beside the right one.
 EVIDENCE = np.array([1.0, 0.5, 0.5, 0.5, 0.5, 0.5, -1.5], np.float32)
 MOST_EVIDENCE = 6.0  # log odds: two sentences that both list six names may still tell two matters
-SAMPLE = 4000  # random pairs from which the coverage of unrelated sentences is known
+SAMPLE = 6000  # random pairs from which the coverage of unrelated runs is known
+CHARACTERS_OF_ENGLISH = 3.0  # for one Chinese character
 NEIGHBOURS_CREDIT = 12.0  # log odds of a chain that count; beyond, it is as long as it needs to be
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Of both looks, intercept last."""
+    """Of the four models, float32, intercept last."""
 
-    first: Floats  # float32 (len(LEARNED) + 1,)
-    second: Floats  # float32 (5,): own log odds, better and lesser neighbour chain, sides with neighbours, intercept
+    first: Floats  # LEARNED
+    own: Floats  # LEARNED, richness
+    confidence: Floats  # what `neighbourly` gives
+    exactness: Floats  # LEARNED, and what `neighbourly` gives without the pair's own log odds
 
 
 @cache
 def weights() -> Weights:
     """What training/comparable.py found."""
     table = json.loads((resources.files(__package__) / "weights.json").read_text(encoding="utf-8"))
-    return Weights(np.array(table["first"], np.float32), np.array(table["second"], np.float32))
+    return Weights(*(np.array(table[name], np.float32) for name in ("first", "own", "confidence", "exactness")))
 
 
-def features(null: Null, mentions: Mentions, runs: Runs) -> tuple[Floats, Floats]:
-    """float32 `(n_runs, len(LEARNED))`, and the evidence, float32 `(n_runs,)`, in log odds. `runs` ordered by `zh`."""
+@dataclass(frozen=True)
+class Seen:
+    """What is seen of pairs. `learned`: float32 `(n_runs, len(LEARNED))`. `given`: float32 `(n_runs,)`, log odds.
+
+    Given are the evidence, and that the odds of a pair fall with the number of sentences that it is picked from.
+    """
+
+    learned: Floats
+    given: Floats
+
+
+def features(null: Null, mentions: Mentions, runs: Runs) -> Seen:
+    """Of `runs`, which are ordered by `zh`."""
     zh, en = null.zh, null.en
     likeness = likenesses(null, runs)
-    coverage = _standard_coverage(zh, en, runs)
+    coverage = standard_coverage(zh, en, runs)
     mean = coverage.mean(1)
     single = np.flatnonzero((runs.zh_size == 1) & (runs.en_size == 1))
-    below = np.stack(
-        [*_below(likeness, runs, single, len(zh), len(en)), *_below(mean, runs, single, len(zh), len(en))], 1
-    )
+    below = np.stack(_below(likeness, runs, single, len(zh), len(en)), 1)
+    coverage_below = np.stack(_below(mean, runs, single, len(zh), len(en)), 1)
     zh_length = CHARACTERS_OF_ENGLISH * _run_sums(zh.lengths, runs.zh, runs.zh_size)
     en_length = _run_sums(en.lengths, runs.en, runs.en_size)
     columns = (
         likeness,
         mean,
         coverage.min(1),
-        below[:, :2].min(1),
-        below[:, :2].max(1),
-        below[:, 2:].min(1),
-        below[:, 2:].max(1),
+        below.min(1),
+        below.max(1),
+        coverage_below.min(1),
+        coverage_below.max(1),
         np.abs(np.log((zh_length + 1) / (en_length + 1))),
         np.log(np.minimum(zh_length, en_length) / 50 + 0.1),
-        np.full(len(runs), np.log(len(zh) + len(en))),
         runs.zh_size + runs.en_size - 2,
         np.minimum(runs.zh_size, runs.en_size) - 1,
     )
     evidence = np.minimum(shared_mentions(mentions, runs) @ EVIDENCE, MOST_EVIDENCE)
-    return np.stack(columns, 1).astype(np.float32), evidence.astype(np.float32)
-
-
-CHARACTERS_OF_ENGLISH = 3.0  # for one Chinese character
+    given = evidence - np.log(len(zh) + len(en))
+    return Seen(np.stack(columns, 1).astype(np.float32), given.astype(np.float32))
 
 
 def likenesses(null: Null, runs: Runs) -> Floats:
@@ -109,14 +120,29 @@ def likenesses(null: Null, runs: Runs) -> Floats:
     return out
 
 
-def _standard_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
-    """float32 `(n_runs, 2)`: word coverage both ways, in spreads above that of random pairs of sentences."""
+def standard_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
+    """float32 `(n_runs, 2)`: word coverage both ways, in spreads above what random runs of as many words have.
+
+    The more words the other run has, the better the best of them fits by chance: the mean is a plane over the logarithms
+    of both numbers of words, fitted to random pairs.
+    """
     rng = np.random.default_rng(0)
-    rows = np.stack(
-        [rng.integers(0, len(zh), SAMPLE), np.ones(SAMPLE), rng.integers(0, len(en), SAMPLE), np.ones(SAMPLE)], 1
-    )
-    random = word_coverage(zh, en, runs_of(rows.astype(np.int64), len(zh), len(en)))
-    return (word_coverage(zh, en, runs) - random.mean(0)) / np.maximum(random.std(0), 0.02)
+    a, b = rng.integers(1, min(MAX_WINDOW, len(zh)) + 1, SAMPLE), rng.integers(1, min(MAX_WINDOW, len(en)) + 1, SAMPLE)
+    rows = np.stack([rng.integers(0, len(zh) - a + 1), a, rng.integers(0, len(en) - b + 1), b], 1)
+    random = runs_of(rows.astype(np.int64), len(zh), len(en))
+    plane, found = _words_plane(zh, en, random), word_coverage(zh, en, random)
+    fit = np.linalg.lstsq(plane, found, rcond=None)[0]
+    spread = np.maximum((found - plane @ fit).std(0), 0.02)
+    return np.asarray((word_coverage(zh, en, runs) - _words_plane(zh, en, runs) @ fit) / spread, np.float32)
+
+
+def _words_plane(zh: Side, en: Side, runs: Runs) -> Floats:
+    """float32 `(n_runs, 3)`: 1, and the logarithms of the numbers of words."""
+    if zh.words is None or en.words is None:
+        return np.ones((len(runs), 1), np.float32)
+    left = zh.words.start[runs.zh + runs.zh_size] - zh.words.start[runs.zh]
+    right = en.words.start[runs.en + runs.en_size] - en.words.start[runs.en]
+    return np.stack([np.ones(len(runs)), np.log(left + 1), np.log(right + 1)], 1).astype(np.float32)
 
 
 def _below(score: Floats, runs: Runs, single: Ints, n: int, m: int) -> tuple[Floats, Floats]:
@@ -132,24 +158,53 @@ def _run_sums(lengths: Floats, start: Ints, size: Ints) -> Floats:
     return np.asarray(sums[start + size] - sums[start], np.float32)
 
 
-def first_look(learned: Floats, evidence: Floats) -> Floats:
-    """Log odds of each pair by itself."""
+def own_odds(seen: Seen, rich: float) -> Floats:
+    """float32 `(n_runs,)`: log odds of each pair by itself."""
+    w = weights().own
+    return np.asarray(seen.learned @ w[:-2] + rich * w[-2] + w[-1] + seen.given, np.float32)
+
+
+def richness(runs: Runs, seen: Seen, null: Null) -> float:
+    """How much there is to be found in these two texts, as the first look has it."""
     w = weights().first
-    return np.asarray(learned @ w[:-1] + w[-1] + evidence, np.float32)
+    return share_linked(runs, seen.learned @ w[:-1] + w[-1] + seen.given, null)
 
 
-def second_features(own: Floats, before: Floats, after: Floats) -> Floats:
-    """float32 `(n_runs, 4)`: what the second look sees."""
+def share_linked(runs: Runs, odds: Floats, null: Null) -> float:
+    """Log of the share of sentences, of the shorter text, that seem to have a partner.
+
+    Two texts that share half of their matter deserve another prior than two that share nothing (empirical Bayes).
+    """
+    shorter = runs.zh if len(null.zh) < len(null.en) else runs.en
+    best = np.full(min(len(null.zh), len(null.en)), -30.0, np.float32)
+    np.maximum.at(best, shorter, odds)
+    found = (1 / (1 + np.exp(-np.clip(best, -30, 30)))).sum()
+    return float(np.log((found + 1) / (len(best) + 20)))
+
+
+def neighbourly(own: Floats, before: Floats, after: Floats) -> Floats:
+    """float32 `(n_runs, 4)`: own log odds, the better and the lesser of the chains on either side, how many there are."""
     before, after = np.minimum(before, NEIGHBOURS_CREDIT), np.minimum(after, NEIGHBOURS_CREDIT)
     sides = (before > 0).astype(np.float32) + (after > 0)
     return np.stack([own, np.maximum(before, after), np.minimum(before, after), sides], 1)
 
 
-def second_look(own: Floats, before: Floats, after: Floats) -> Floats:
+def confidence(own: Floats, before: Floats, after: Floats) -> Floats:
     """Probability of each pair, given its neighbours (grow.chain_scores)."""
-    w = weights().second
-    odds = second_features(own, before, after) @ w[:-1] + w[-1]
+    w = weights().confidence
+    odds = neighbourly(own, before, after) @ w[:-1] + w[-1]
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
+
+
+def exactness(seen: Seen, before: Floats, after: Floats) -> Floats:
+    """Log odds that a pair is right and begins and ends where it should."""
+    w = weights().exactness
+    return np.asarray(exact_features(seen, before, after) @ w[:-1] + w[-1] + seen.given, np.float32)
+
+
+def exact_features(seen: Seen, before: Floats, after: Floats) -> Floats:
+    """float32 `(n_runs, len(LEARNED) + 3)`."""
+    return np.concatenate([seen.learned, neighbourly(seen.given, before, after)[:, 1:]], 1)
 
 
 def level(score: float) -> Level:

@@ -21,7 +21,7 @@ def shared_mentions(mentions: Mentions, runs: Runs) -> Floats:
     return _shared(
         runs.zh, runs.zh_size, runs.en, runs.en_size,
         mentions.zh_start, mentions.zh_ids, mentions.en_start, mentions.en_ids,
-        mentions.kinds, mentions.weights, mentions.zh_days, mentions.en_days,
+        mentions.kinds, mentions.weights, mentions.groups, mentions.zh_days, mentions.en_days,
     )  # fmt: skip
 
 
@@ -29,23 +29,30 @@ def shared_mentions(mentions: Mentions, runs: Runs) -> Floats:
 def _shared(
     zh: Ints, zh_size: Ints, en: Ints, en_size: Ints,
     zh_start: Ints, zh_ids: Ints, en_start: Ints, en_ids: Ints,
-    kinds: Ints, weights: Floats, zh_days: Ints, en_days: Ints,
+    kinds: Ints, weights: Floats, groups: Ints, zh_days: Ints, en_days: Ints,
 ) -> Floats:  # fmt: skip
     out = np.zeros((len(zh), 7), np.float32)
     seen = np.full(len(kinds), -1, np.int64)
-    counted = np.full(len(kinds), -1, np.int64)
+    groups_met = np.full(groups.max() + 1 if len(groups) else 0, -1, np.int64)
+    best = np.zeros(len(groups_met), np.float32)
     for r in range(len(zh)):
         for p in range(zh_start[zh[r]], zh_start[zh[r] + zh_size[r]]):
             seen[zh_ids[p]] = r
         for q in range(en_start[en[r]], en_start[en[r] + en_size[r]]):
             item = en_ids[q]
-            if seen[item] == r and counted[item] != r:
-                counted[item] = r
-                kind = kinds[item]
+            if seen[item] != r:
+                continue
+            kind, group, weight = kinds[item], groups[item], weights[item]
+            if groups_met[group] != r:
+                groups_met[group] = r
+                best[group] = 0.0
+            gain = weight - best[group]
+            if gain > 0:
+                best[group] = weight
                 if kind <= 2:
-                    out[r, kind] = max(out[r, kind], weights[item])
+                    out[r, kind] = max(out[r, kind], weight)
                 else:
-                    out[r, kind] += weights[item]
+                    out[r, kind] += gain
         if out[r, 0] == 0.0:
             left, right = 0, 0
             for i in range(zh[r], zh[r] + zh_size[r]):

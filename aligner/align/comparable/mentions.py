@@ -51,7 +51,8 @@ class Mentions:
     """Items of the sentences of both sides: those of Chinese sentence i are `zh_ids[zh_start[i]:zh_start[i + 1]]`.
 
     `kinds`: int64 by item. `weights`: float32 by item, nats. `labels`: by item, as shown. `zh_days`, `en_days`: int64
-    by sentence: how many days it names, shared or not.
+    by sentence: how many days it names, shared or not. `groups`: int64 by item; of a group (the names of one person)
+    one item counts.
     """
 
     zh_start: Ints
@@ -61,6 +62,7 @@ class Mentions:
     kinds: Ints
     weights: Floats
     labels: tuple[str, ...]
+    groups: Ints
     zh_days: Ints
     en_days: Ints
 
@@ -68,10 +70,10 @@ class Mentions:
 def read_mentions(zh: Side, en: Side) -> Mentions:
     """Dates, numbers and names of both sides, matched."""
     found_zh, found_en = _calendar_and_numbers(zh), _calendar_and_numbers(en)
-    labels: dict[Item, str] = {}
+    group: dict[Item, int] = {}
     for name in namesakes(zh.texts, en.texts):
-        item = Item(Kind.NAME, name.key)
-        labels[item] = name.label
+        item = Item(Kind.NAME, f"{name.form} = {name.name}")
+        group[item] = name.group
         for i in name.zh:
             found_zh[i].add(item)
         for j in name.en:
@@ -92,7 +94,9 @@ def read_mentions(zh: Side, en: Side) -> Mentions:
         en_ids,
         np.array([item.kind for item in shared], np.int64),
         np.maximum(np.array(rarity, np.float32), 0.0),
-        tuple(labels.get(item, item.key) for item in shared),
+        tuple(item.key for item in shared),
+        # what is no name is a group of its own
+        np.array([group.get(item, -1 - k) for k, item in enumerate(shared)], np.int64) + len(shared),
         _days(found_zh),
         _days(found_en),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aligner.recognise.hanzi import simplified
@@ -17,50 +17,33 @@ HEARD = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """A name and the sentences of both sides that hold it. `label`: "什特科夫 = Shtykov"."""
+    """An English name, one Chinese form of it, and the sentences that hold each.
 
-    key: str
-    label: str
+    `group` is the same for all names and forms that may name one: 菲利波夫 = Filippov, 斯大林 = Filippov, 斯大林 = Stalin.
+    """
+
+    name: str
+    form: str
+    group: int
     zh: tuple[int, ...]
     en: tuple[int, ...]
 
 
 def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
-    """Names of the English sentences that the Chinese ones hold too, by gazetteer, by spelling or by sound.
-
-    English names that stand in the same Chinese sentences (Mao, Mao Zedong) are one.
-    """
-    where = _english(en)
+    """Names of the English sentences that the Chinese ones hold too, by gazetteer, by spelling or by sound."""
     plain_zh = [simplified(text) for text in zh]
     whole = "\n".join(plain_zh)
-    # transcriptions and persons that no gazetteer knows: only these can be had by sound
-    unknown = sorted(
-        {
-            m.text
-            for text in plain_zh
-            for m in names(text, "zh")
-            if m.text not in gazetteer().english and len(m.text) > 1
-        }
-    )
-    joined = "\n".join(unknown)
-    merged: dict[tuple[int, ...], tuple[set[int], str]] = {}
-    for name, sentences in sorted(where.items()):
-        forms = _forms(name, whole)
-        if not forms and unknown:
-            found = rendering(name, joined)
-            if found is not None and found.score >= HEARD:
-                at = joined.rfind("\n", 0, found.span.start) + 1
-                end = joined.find("\n", at)
-                forms = (joined[at : end if end >= 0 else len(joined)],)
-        if not forms:
-            continue
-        holding = tuple(i for i, text in enumerate(plain_zh) if any(form in text for form in forms))
-        if not holding:
-            continue
-        known, label = merged.get(holding, (set(), ""))
-        merged[holding] = (known | sentences, label or f"{forms[0]} = {name}")
-    for holding, (sentences, label) in merged.items():
-        yield Namesake(label, label, holding, tuple(sorted(sentences)))
+    mentioned = {m.text for text in plain_zh for m in names(text, "zh")}
+    # what no gazetteer knows can only be had by sound
+    unknown = "\n".join(sorted(m for m in mentioned if m not in gazetteer().english and len(m) > 1))
+    where = _english(en)
+    forms = {name: found for name in sorted(where) if (found := _forms(name, whole, unknown))}
+    groups = _groups(forms)
+    holding = {form: tuple(i for i, text in enumerate(plain_zh) if form in text) for found in forms.values() for form in found}
+    for name, found in forms.items():
+        for form in found:
+            if holding[form]:
+                yield Namesake(name, form, groups[name], holding[form], tuple(sorted(where[name])))
 
 
 def _english(texts: Sequence[str]) -> dict[str, set[int]]:
@@ -72,13 +55,18 @@ def _english(texts: Sequence[str]) -> dict[str, set[int]]:
     return where
 
 
-def _forms(name: str, whole: str) -> tuple[str, ...]:
-    """The Chinese forms of an English name that stand in the text, longest first; of its parts where it has none."""
+def _forms(name: str, whole: str, unknown: str) -> tuple[str, ...]:
+    """The Chinese forms of an English name that stand in the text; of its parts where it has none."""
     for form in _with_parts(name):
         forms = [zh for zh in gazetteer().chinese.get(plain(form), ()) if len(zh) > 1 and zh in whole]
         if forms:
-            return tuple(sorted(forms, key=lambda f: (-len(f), f)))
-    return ()
+            return tuple(sorted(forms))
+    found = rendering(name, unknown) if unknown else None
+    if found is None or found.score < HEARD:
+        return ()
+    at = unknown.rfind("\n", 0, found.span.start) + 1
+    end = unknown.find("\n", at)
+    return (unknown[at : end if end >= 0 else len(unknown)],)
 
 
 def _with_parts(name: str) -> Iterator[str]:
@@ -87,3 +75,20 @@ def _with_parts(name: str) -> Iterator[str]:
     for some in (*(words[i:] for i in range(1, len(words))), *(words[:i] for i in range(len(words) - 1, 0, -1))):
         if not all(map(ordinary, some)) or known_kind(" ".join(some)) is not None:
             yield " ".join(some)
+
+
+def _groups(forms: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Number of the group of each English name: names that share a Chinese form, or a chain of such."""
+    group: dict[str, int] = {}
+    by_form: dict[str, list[str]] = {}
+    for name, found in forms.items():
+        for form in found:
+            by_form.setdefault(form, []).append(name)
+    for number, name in enumerate(forms):
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one not in group:
+                group[one] = number
+                waiting += [other for form in forms[one] for other in by_form[form]]
+    return group

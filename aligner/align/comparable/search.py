@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.align.comparable.candidates import Runs, find_candidates, runs_of
-from aligner.align.comparable.confidence import features, first_look, second_look
+from aligner.align.comparable.candidates import Runs, find_candidates, runs_of, saying
+from aligner.align.comparable.confidence import confidence, exactness, features, own_odds, richness
 from aligner.align.comparable.grow import chain_scores
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
@@ -21,20 +21,23 @@ SHAPES = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2), (1, 4), (4, 1)
 
 @dataclass(frozen=True)
 class Scored:
-    """Pairs of runs and how sure each is by itself (log odds) and with its neighbours (probability)."""
+    """Pairs of runs. `score`: probability that both speak of one matter. `exact`: log odds that they begin and end so."""
 
     runs: Runs
-    own: Floats
     score: Floats
+    exact: Floats
 
 
 def search(null: Null, mentions: Mentions) -> Scored:
     """Candidates, those around the promising ones, and the confidence of all of them."""
     runs = find_candidates(null, mentions)
-    own = first_look(*features(null, mentions, runs))
-    runs = around(runs, np.flatnonzero(own >= PROMISING), len(null.zh), len(null.en))
-    own = first_look(*features(null, mentions, runs))
-    return Scored(runs, own, second_look(own, *chain_scores(runs, own)))
+    seen = features(null, mentions, runs)
+    promising = np.flatnonzero(own_odds(seen, richness(runs, seen, null)) >= PROMISING)
+    runs = saying(around(runs, promising, len(null.zh), len(null.en)), null)
+    seen = features(null, mentions, runs)
+    own = own_odds(seen, richness(runs, seen, null))
+    neighbours = chain_scores(runs, own)
+    return Scored(runs, confidence(own, *neighbours), exactness(seen, *neighbours))
 
 
 def around(runs: Runs, promising: Ints, n: int, m: int) -> Runs:

@@ -6,6 +6,7 @@ the words that are rare here, so a word's weight is multiplied by its inverse do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,8 @@ Floats = npt.NDArray[np.float32]
 RARITY_POWER = 0.5
 # Sentences that a text's mean is drawn towards zero by: centring on the mean of three sentences would leave nothing.
 CENTRE_PRIOR = 20
+LEAST = 3  # Chinese characters, or words of other scripts, of a sentence that may be linked
+_SAYING = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]{2,}")
 # Runs of sentences looked at as one, on either side.
 MAX_WINDOW = 6
 
@@ -72,6 +75,15 @@ class Side:
     def lengths(self) -> Floats:
         """Characters that are not spaces."""
         return np.array([sum(not c.isspace() for c in t) for t in self.texts], np.float32)
+
+    @cached_property
+    def told(self) -> npt.NDArray[np.bool_]:
+        """Whether each sentence tells something: not a heading, not "IV." or "1949年"."""
+        roles = (self.document.sentences[i].role for i in self.rows)
+        return np.array(
+            [role is not Role.HEADING and len(_SAYING.findall(t)) >= LEAST for role, t in zip(roles, self.texts, strict=True)],
+            bool,
+        )
 
     @cached_property
     def windows(self) -> tuple[Vectors, ...]:
