@@ -19,14 +19,19 @@ class BlockWriter:
     _marks: list[Mark] = field(default_factory=list)
 
     def add(self, text: str, role: Role | None = None, marks: list[tuple[int, int]] | None = None) -> None:
-        """A block; `marks` are note references as offsets in `text`. A block of white space is left out."""
+        """A block; `marks` are note references as offsets in `text`. A block of white space is left out.
+
+        Breaks inside a block without a role (<br>, Shift+Enter) may be paragraphs: whole articles are set so. Such a
+        block gets no hint, and its lines are looked at as those of a plain text are.
+        """
         if not text.strip():
             return
         if self._parts:
             self._put(self.gap)
         start = self._length
         self._put(text)
-        self._hints.append(Hint(Span(start, self._length), role))
+        if role is not None or "\n" not in text:
+            self._hints.append(Hint(Span(start, self._length), role))
         for a, b in marks or ():
             self._marks.append(Mark(Span(start + a, start + b), MarkKind.NOTE_REFERENCE))
 

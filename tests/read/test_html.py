@@ -42,7 +42,6 @@ def test_a_page():
         ("社会学", Role.BOILERPLATE),
         ("朝鲜战争的起源", Role.HEADING),
         ("作者：沈志华", None),
-        ("一九五〇年一月三十日，斯大林致电什特科夫。1他说：\n可以。", None),
         ("此事必须组织得不冒太大的风险。", Role.QUOTE),
         ("表1", Role.CAPTION),
         ("日期", Role.BODY),
@@ -52,10 +51,17 @@ def test_a_page():
         ("联系我们", Role.BOILERPLATE),
     ]
     document = segment(source)
-    assert [document.matching_text(i) for i in document.aligned][1:3] == [
+    assert [document.matching_text(i) for i in document.aligned][1:4] == [
         "一九五〇年一月三十日，斯大林致电什特科夫。",
-        "他说：可以。",
+        "他说：",
+        "可以。",
     ]
+
+
+def test_an_article_set_with_line_breaks_alone():
+    lines = "".join(f"　　第{n}段说的是战争怎样开始，又怎样结束，谁也没有料到。<br>\n<br>" for n in "一二三")
+    document = segment(read(f"<table><tr><td><h1>题目</h1>{lines}</td></tr></table>"))
+    assert [s.paragraph for s in document.sentences] == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize(
