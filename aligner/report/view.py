@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from aligner.records import Alignment, Bead, Comparison, Document, DuplicateGroup, Flag, Lang, Place, Span
 
@@ -59,6 +60,21 @@ def flowing(text: str, lang: Lang) -> str:
     """
     glue = "" if lang == "zh" else " "
     return _BREAK.sub(glue, text).replace("\t", " ")
+
+
+def flowing_between(text: str, lang: Lang, cuts: Sequence[int]) -> list[str]:
+    """`flowing` text in the pieces that lie between ascending cuts; a break that a cut divides goes before it."""
+    glue = "" if lang == "zh" else " "
+    breaks = [match.span() for match in _BREAK.finditer(text)]
+    pieces = []
+    for start, end in pairwise(cuts):
+        piece, at = "", start
+        for from_, to in breaks:
+            if to > start and from_ < end:
+                piece += text[at : max(at, from_)] + (glue if from_ >= start else "")
+                at = min(end, to)
+        pieces.append((piece + text[at:end]).replace("\t", " "))
+    return pieces
 
 
 def side_text(document: Document, indices: Sequence[int]) -> str:

@@ -15,7 +15,7 @@ from lxml import etree
 from aligner.messages import tell
 from aligner.records import ITS_TYPES, Alignment, Bead, Comparison, Document, Flag, Severity, Span
 from aligner.report.tsv import ordered
-from aligner.report.view import bead_flags, certainty, extent, flowing, passage_numbers
+from aligner.report.view import bead_flags, certainty, extent, flowing_between, passage_numbers
 from aligner.report.xml import XML_ID, illegal, namespaces, printed, xml_text
 from aligner.settings import ReportSettings
 
@@ -155,21 +155,16 @@ def marked_text(document: Document, indices: Sequence[int], flags: Sequence[Flag
     found = sorted(((span, flag) for span, flag in found if len(span)), key=lambda sf: sf[0])
     glue = "" if document.lang == "zh" else " "
     for n, run in enumerate(extent(document, indices).spans):
-        at = run.start
-        for span, inside in _clusters([(s, f) for s, f in found if s.overlaps(run)]):
-            start, end = max(span.start, run.start), min(span.end, run.end)
-            if start > at:
-                yield Piece(
-                    (glue if n and at == run.start else "") + flowing(document.text[at:start], document.lang), ()
-                )
-            elif n and at == run.start:
-                yield Piece(glue, ())
-            yield Piece(flowing(document.text[start:end], document.lang), inside)
-            at = end
-        if at < run.end:
-            yield Piece(
-                (glue if n and at == run.start else "") + flowing(document.text[at : run.end], document.lang), ()
-            )
+        if n:
+            yield Piece(glue, ())
+        clusters = list(_clusters([(s, f) for s, f in found if s.overlaps(run)]))
+        inside = {max(span.start, run.start): flags for span, flags in clusters}
+        cuts = {run.start, run.end, *inside, *(min(span.end, run.end) for span, _ in clusters)}
+        ordered_cuts = sorted(cut - run.start for cut in cuts)
+        for start, text in zip(
+            ordered_cuts, flowing_between(document.slice(run), document.lang, ordered_cuts), strict=False
+        ):
+            yield Piece(text, inside.get(start + run.start, ()))
 
 
 def _clusters(found: Sequence[tuple[Span, Flag]]) -> Iterator[tuple[Span, tuple[Flag, ...]]]:
