@@ -1,0 +1,37 @@
+"""Characters as the encoder sees them: lower case, half width, Latin letters without accents, Chinese simplified.
+
+Traditional characters become simplified one by one (乾 becomes 干 even in 乾隆; in training alike, so nothing is lost). The rules
+are data, `characters.tsv`; the model's `tokenizer.json` carries the same ones, compiled, for sentence-transformers.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def characters() -> dict[int, str]:
+    """For `str.translate`: code point -> what stands for it, often one character, sometimes several or none."""
+    lines = (resources.files(__package__) / "characters.tsv").read_text(encoding="utf-8").splitlines()
+    rules: dict[int, str] = {}
+    for line in lines:
+        if not line.startswith("#"):
+            kind, targets, sources = line.split("\t")
+            if kind == "each":
+                rules.update(zip(map(ord, sources), targets, strict=True))
+            else:
+                rules.update((int(source, 16), targets) for source in sources.split())
+    return rules
+
+
+def normalise_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text after the rules, and for each of its characters the half-open span of the text that it stands for."""
+    rules = characters()
+    parts: list[str] = []
+    places: list[tuple[int, int]] = []
+    for i, character in enumerate(text):
+        part = rules.get(ord(character), character)
+        parts.append(part)
+        places += [(i, i + 1)] * len(part)
+    return "".join(parts), places

@@ -1,0 +1,36 @@
+"""The table of sentence-transformers models: which are known to serve, and which want a prompt before every text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from aligner.messages import UiLang
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """A model that can be named. `megabytes`: of the download; `note`: what it is good for, by interface language."""
+
+    name: str
+    megabytes: int
+    dim: int
+    note: dict[UiLang, str]
+
+
+@cache
+def known_models() -> tuple[KnownModel, ...]:
+    return tuple(KnownModel(**entry) for entry in _data()["model"])
+
+
+def prompt_for(name: str) -> str:
+    """What the model of that name or path wants before every text; empty for most."""
+    return next((entry["text"] for entry in _data()["prompt"] if re.search(entry["match"], name)), "")
+
+
+@cache
+def _data() -> dict[str, list[dict[str, object]]]:
+    return tomllib.loads((resources.files(__package__) / "models.toml").read_text(encoding="utf-8"))
