@@ -16,7 +16,17 @@ from rich.table import Table
 
 from benchmarks.harness import FLOORS, Score, digest, shared_folder
 
-NAMES = ("retrieval", "parallel", "comparable", "recognisers", "minimal_pairs", "mqm", "duplicates", "speed")
+NAMES = (
+    "segmentation",
+    "retrieval",
+    "parallel",
+    "comparable",
+    "recognisers",
+    "minimal_pairs",
+    "mqm",
+    "duplicates",
+    "speed",
+)
 # How much worse than its floor a figure may come out: room for machine noise where time is measured, none for scores
 # beyond rounding.
 TOLERANCE = {"seconds": 0.5, "score": 0.0005}
