@@ -51,6 +51,9 @@ class CompareSettings:
     off: tuple[str, ...] = ()  # flag kinds not looked for
     min_severity: str = "minor"  # flags below are dropped
     glossary: str = ""  # path of a TSV: zh, en, and optionally "forbidden"
+    errors: tuple[str, ...] = ()  # flag kinds that are raised to critical
+    min_confidence: float = 0.0  # in [0, 1]: flags less sure are dropped
+    accepted: str = ""  # path of a TSV of accepted flags, which stay quiet: kind, zh, en
 
 
 @dataclass(frozen=True, slots=True)

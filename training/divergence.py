@@ -20,12 +20,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from aligner.compare import coverage
-from aligner.compare.pairs import as_pair
+from aligner.compare import coverage, meaning
+from aligner.compare.driver import make_context
+from aligner.compare.pairs import as_pair, check_rows
 from aligner.compare.words import table_of
 from aligner.embed import load_encoder
 from aligner.embed.encoder import AdditiveEncoder
 from aligner.records import Lang
+from aligner.settings import CompareSettings
 
 # Domains and how many pairs of each: prose and sentences people say before laws and software.
 SOURCES = (("tatoeba", 3600), ("tico19_tm", 900), ("demopaedia", 900), ("d2l_book", 700), ("python_docs", 400),
@@ -153,6 +155,35 @@ def fit_coverage(found: list[Example], encoder: AdditiveEncoder) -> dict[str, ob
     return fitted
 
 
+def fit_meaning(found: list[Example], encoder: AdditiveEncoder, rng: random.Random) -> dict[str, object]:
+    """Clean pairs against changed ones: clauses out or in, a word exchanged, the neighbour's sentence."""
+    clean = [(e.zh, e.en) for e in found if not e.lang]
+    rng.shuffle(clean)
+    clean = clean[:3000]
+    changed = [(e.zh, e.en) for e in found if e.lang]
+    rng.shuffle(changed)
+    changed = changed[:1200]
+    words = [w for _, en in clean for w in en.split() if w.isalpha() and len(w) > 4]
+    for zh, en in clean[:2400]:
+        places = [i for i, w in enumerate(en.split()) if len(w) > 4]
+        if len(places) > 2:
+            parts = en.split()
+            for i in rng.sample(places, 1 + len(places) // 6):
+                parts[i] = rng.choice(words)
+            changed.append((zh, " ".join(parts)))
+    rows = clean + changed
+    y = np.array([0.0] * len(clean) + [1.0] * len(changed))
+    flags = check_rows(rows, encoder)
+    context = make_context(encoder, CompareSettings(), "parallel")
+    pairs = [as_pair(i, zh, en) for i, (zh, en) in enumerate(rows)]
+    x = np.array([meaning.features(pair, f, context) for pair, f in zip(pairs, flags, strict=True)])
+    w = logistic(x, y)
+    right = ((x @ w > 0) == (y > 0)).mean()
+    print(f"meaning: {len(y)} pairs, right {right:.3f}")
+    print("  ", dict(zip(meaning.FEATURES, np.round(w, 2), strict=True)))
+    return {"weights": np.round(w, 4).tolist()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
@@ -163,7 +194,11 @@ def main() -> None:
     assert isinstance(encoder, AdditiveEncoder)
     found = [e for pairs in sources(args.data, rng) for e in examples(pairs, rng)]
     print(len(found), "examples")
-    result = {"encoder": encoder.name, "coverage": fit_coverage(found, encoder)}
+    result: dict[str, object] = {"encoder": encoder.name, "coverage": fit_coverage(found, encoder)}
+    args.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    # the score of a pair uses the flags, and so the weights just written
+    coverage.weights.cache_clear()
+    result["meaning"] = fit_meaning(found, encoder, rng)
     args.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from aligner.compare.lexicon import Lexicon
 from aligner.embed.encoder import AdditiveEncoder
 from aligner.records import Document, Flag, Lang, Mode, Place, Span
 from aligner.settings import CompareSettings
@@ -86,13 +85,12 @@ class Context:
     """What checks share within one run.
 
     `words` gives token vectors whatever encoder aligned the sentences: the calibration of coverage is made on them.
-    `lexicon` holds word pairs learned from this very text. `read` remembers what a recogniser found.
+    `read` remembers what a recogniser found, `once` what was worked out of a pair.
     """
 
     words: AdditiveEncoder
     settings: CompareSettings
     mode: Mode
-    lexicon: Lexicon
     glossary: Glossary = Glossary()
     _seen: dict[tuple[Any, str, Lang], tuple[Any, ...]] = field(default_factory=dict, repr=False)
     _once: dict[Any, tuple[Pair, Any]] = field(default_factory=dict, repr=False)

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from aligner.compare.check import Context, Pair
 from aligner.compare.flags import flag
-from aligner.compare.words import WordTable, word_table
+from aligner.compare.words import GAP, WordTable, word_table
 from aligner.embed.encoder import Token
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
@@ -32,10 +32,20 @@ LEAST = {"zh": 4, "en": 5}
 LENGTH_RATIO = 1.17
 # Before all features are worked out: clauses whose words are covered better than this are no candidates.
 SCREEN = 0.62
+# A clause with more of its side's weight than this is no part that was left out: the pair is a free or a wrong one.
+MOST = 0.75
 _CLAUSE = {
-    "zh": re.compile("[，。；：！？!?;…]+[”’」』）]*|,(?!\\d)|——|\\s(?=\\S{4})"),
+    "zh": re.compile("[，。；：！？!?;…]+[”’」』）]*|,(?!\\d)|——|(?<=[\u4e00-\u9fff])\\s+(?=[\u4e00-\u9fff]{4})"),
     "en": re.compile("(?:[,;:](?=\\s)|[.!?](?=[\\s\"”’)]+[A-Z\"“‘(])|\\s[–—-]+\\s|—|\\()[\"”’)]*"),
 }
+
+
+# English clauses need no comma: "she said | that he had left | because of the rain".
+_JOINT = re.compile(
+    r"\b(?:and|but|or|because|when|while|which|who|that|if|whether|to|with|for|by|after|before|as|since|until|where|"
+    r"although|though|so|in order|from|into|about|including|such as)\b"
+)
+RUN = {"zh": 2, "en": 4}  # stretches taken together at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +58,14 @@ class Clause:
     features: Floats
 
 
+# Edges of the bins of similarity in which tokens are counted, telling words apart from light ones (的, of): with a weight
+# for each bin the regression learns how much one word more of that kind speaks for a gap.
+EDGES = np.array([0.1, 0.2, 0.3, 0.4, 0.55])
+HEAVY = 2.4  # length of a token's vector in the sum: the median over TICO-19
+_BINS = [f"{kind} {low}" for kind in ("light", "heavy") for low in ("<.1", ".1", ".2", ".3", ".4", ">.55")]
 FEATURES = (
-    "bias", "covered", "uncovered share", "rest covered", "gain", "cosine", "size", "share", "length before", "length gain",
-    "pair cosine",
+    "bias", *_BINS, "covered", "rest covered", "gain", "cosine", "size", "share", "length before", "length gain",
+    "pair cosine", "other covered", "other uncovered", "rest uncovered",
 )  # fmt: skip
 
 
@@ -74,16 +89,21 @@ def check_coverage(pair: Pair, context: Context) -> Iterator[Flag]:
 
 
 def uncovered(zh: str, en: str, table: WordTable, lang: Lang) -> Iterator[tuple[Clause, float]]:
-    """Clauses of one side judged to lack a counterpart, with the probability, above the threshold of the weights."""
-    weights, threshold = _weights()[lang]
-    for clause in candidates(zh, en, table, lang, SCREEN):
-        p = 1 / (1 + math.exp(-float(clause.features @ weights)))
-        if p >= threshold:
+    """Clauses of one side judged to lack a counterpart, with the probability, above the threshold of the weights.
+
+    Of clauses that overlap the surest is given.
+    """
+    fitted, threshold = weights()[lang]
+    scored = [(1 / (1 + math.exp(-float(c.features @ fitted))), c) for c in candidates(zh, en, table, lang, SCREEN)]
+    given: list[Span] = []
+    for p, clause in sorted(scored, key=lambda item: -item[0]):
+        if p >= threshold and not any(span.overlaps(clause.span) for span in given):
+            given.append(clause.span)
             yield clause, p
 
 
 @cache
-def _weights() -> dict[str, tuple[Floats, float]]:
+def weights() -> dict[str, tuple[Floats, float]]:
     data = json.loads((resources.files(__package__) / "weights.json").read_text(encoding="utf-8"))["coverage"]
     return {lang: (np.array(data[lang]["weights"]), data[lang]["threshold"]) for lang in ("zh", "en")}
 
@@ -94,17 +114,24 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
         return
     own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
     text, other_text = (zh, en) if lang == "zh" else (en, zh)
-    best = table.best_zh() if lang == "zh" else table.best_en()
-    weights = np.array([t.weight for t in own])
-    total = weights.sum()
-    covered = weights * np.clip(best, 0, 1)
+    best, weights = table.claimed(lang), np.array([t.weight for t in own])
+    other_best, other_weights = table.claimed("en" if lang == "zh" else "zh"), np.array([t.weight for t in other])
+    total = float(weights.sum())
+    covered = np.concatenate([[0.0], np.cumsum(weights * np.clip(best, 0, 1))])
+    running = np.concatenate([[0.0], np.cumsum(weights)])
+    bins = np.zeros((len(own) + 1, len(_BINS)))
+    bins[np.arange(1, len(own) + 1), np.digitize(best, EDGES) + (len(EDGES) + 1) * (weights > HEAVY)] = 1
+    bins = bins.cumsum(axis=0)
+    other_covered = float(other_weights @ np.clip(other_best, 0, 1) / other_weights.sum())
+    other_uncovered = float(((other_best < GAP) & (other_weights > HEAVY)).sum())
+    own_uncovered = float(((best < GAP) & (weights > HEAVY)).sum())
     sums: tuple[Floats, Floats] | None = None
     for span in clauses(text, lang):
         first, last = _tokens_within(own, span)
-        if last - first < LEAST[lang] or last - first == len(own):
+        inside = float(running[last] - running[first])
+        if last - first < LEAST[lang] or inside > MOST * total:
             continue
-        inside = weights[first:last].sum()
-        cover = covered[first:last].sum() / inside
+        cover = float(covered[last] - covered[first]) / inside
         if cover > screen:
             continue
         if sums is None:
@@ -117,30 +144,40 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
         before = _cosine(whole, opposite)
         length = _length_gap(len(text), len(other_text), lang)
         shorter = _length_gap(len(text) - len(span), len(other_text), lang)
+        counts = bins[last] - bins[first]
+        lost = float(counts[len(EDGES) + 1 : len(EDGES) + 4].sum())
         features = (
             1.0,
+            *counts,
             cover,
-            float((weights[first:last] * (best[first:last] < 0.3)).sum() / inside),
-            float((covered.sum() - covered[first:last].sum()) / max(total - inside, 1e-9)),
+            float(covered[-1] - covered[last] + covered[first]) / max(total - inside, 1e-9),
             10 * (_cosine(whole - part, opposite) - before),
             _cosine(part, opposite),
             math.log(last - first),
-            float(inside / total),
+            inside / total,
             length,
             abs(length) - abs(shorter),
             before,
+            other_covered,
+            min(3.0, other_uncovered / (lost + 1)),
+            min(3.0, (own_uncovered - lost) / (lost + 1)),
         )
         yield Clause(span, first, last, np.array(features))
 
 
 def clauses(text: str, lang: Lang) -> Iterator[Span]:
-    """Stretches between commas, full stops and the like, and every two neighbouring ones together."""
-    cuts = [0, *(m.end() for m in _CLAUSE[lang].finditer(text)), len(text)]
-    cuts = sorted({c for c in cuts if 0 <= c <= len(text)})
-    for a, b in zip(cuts, cuts[1:], strict=False):
-        yield _trimmed(text, a, b)
-    for a, c in zip(cuts, cuts[2:], strict=False):
-        yield _trimmed(text, a, c)
+    """Stretches between commas, full stops and the like, in English between conjunctions too; and neighbours together."""
+    cuts = {0, len(text), *(m.end() for m in _CLAUSE[lang].finditer(text))}
+    if lang == "en":
+        cuts |= {m.start() for m in _JOINT.finditer(text)}
+    at = sorted(cuts)
+    given = set()
+    for n in range(1, RUN[lang] + 1):
+        for a, b in zip(at, at[n:], strict=False):
+            span = _trimmed(text, a, b)
+            if span not in given:
+                given.add(span)
+                yield span
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
+from aligner.compare.accepted import is_accepted, read_accepted
+from aligner.compare.agent import check_agent
 from aligner.compare.check import Anchor, Check, Context, Glossary, Pair, TextCheck, excerpt
+from aligner.compare.consistency import check_consistency
+from aligner.compare.coverage import check_coverage
 from aligner.compare.dates import check_dates
-from aligner.compare.lexicon import learn_lexicon
+from aligner.compare.glossary import check_glossary, read_glossary
+from aligner.compare.mechanics import check_mechanics
 from aligner.compare.names import check_names
 from aligner.compare.negation import check_negation
 from aligner.compare.numbers import check_numbers
+from aligner.compare.quotation import check_quotation
+from aligner.compare.renderings import check_renderings
 from aligner.compare.running import running_dates
+from aligner.compare.stance import check_stance
+from aligner.compare.unlinked import unlinked_flags
 from aligner.embed.encoder import AdditiveEncoder, Encoder, load_encoder
-from aligner.records import Alignment, Flag, Mode, Severity
+from aligner.errors import SettingsError
+from aligner.records import Alignment, Flag, FlagKind, Mode, Severity
 from aligner.settings import CompareSettings
 
-CHECKS: tuple[Check, ...] = (check_numbers, check_dates, check_names, check_negation)
-TEXT_CHECKS: tuple[TextCheck, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    check_numbers,
+    check_dates,
+    check_names,
+    check_agent,
+    check_negation,
+    check_stance,
+    check_coverage,
+    check_quotation,
+    check_glossary,
+    check_mechanics,
+)
+TEXT_CHECKS: tuple[TextCheck, ...] = (check_consistency, check_renderings)
 
 
 def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSettings) -> tuple[Flag, ...]:
     """All flags of one alignment, in the order of the Chinese text, then of the English."""
     pairs = list(linked_pairs(alignment))
-    context = make_context(pairs, encoder, settings, alignment.mode)
-    return tuple(sorted(check_pairs(pairs, context), key=_position))
+    context = make_context(encoder, settings, alignment.mode)
+    wanted = _wanted(settings)
+    found = (*check_pairs(pairs, context), *(flag for flag in unlinked_flags(alignment) if wanted(flag)))
+    # a sentence that stands in several links is read several times: what is said of it alone is said once
+    return tuple(sorted(dict.fromkeys(found), key=_position))
 
 
 def linked_pairs(alignment: Alignment) -> Iterator[Pair]:
@@ -34,28 +60,57 @@ def linked_pairs(alignment: Alignment) -> Iterator[Pair]:
         yield Pair(excerpt(alignment.zh, bead.zh), excerpt(alignment.en, bead.en), bead.score, anchor)
 
 
-def make_context(pairs: Sequence[Pair], encoder: Encoder, settings: CompareSettings, mode: Mode) -> Context:
+def make_context(encoder: Encoder, settings: CompareSettings, mode: Mode) -> Context:
     """What the checks share. Word vectors are always the embedded encoder's: coverage is calibrated on them."""
     words = encoder if isinstance(encoder, AdditiveEncoder) else load_encoder("embedded")
     assert isinstance(words, AdditiveEncoder)
-    return Context(words, settings, mode, learn_lexicon(()), Glossary())
+    return Context(words, settings, mode, read_glossary(Path(settings.glossary)) if settings.glossary else Glossary())
 
 
 def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
-    """Flags of every check that is not switched off, at or above the least severity."""
-    least = Severity(context.settings.min_severity).rank
-    off = set(context.settings.off)
-    for flag in _all_flags(pairs, context):
-        if flag.kind not in off and flag.severity.rank >= least:
-            yield flag
+    """Flags of all checks that the settings ask for, pair by pair, then those of the whole text.
 
-
-def _all_flags(pairs: Sequence[Pair], context: Context) -> Iterable[Flag]:
+    The confidence of a flag is that of its check times the probability that the pair corresponds at all.
+    """
+    wanted = _wanted(context.settings)
     for pair in pairs:
         for check in CHECKS:
-            yield from check(pair, context)
+            for flag in check(pair, context):
+                if wanted(sure := replace(flag, confidence=flag.confidence * pair.score)):
+                    yield _severe(sure, context.settings)
     for text_check in TEXT_CHECKS:
-        yield from text_check(pairs, context)
+        yield from (_severe(flag, context.settings) for flag in text_check(pairs, context) if wanted(flag))
+
+
+def _wanted(settings: CompareSettings) -> Callable[[Flag], bool]:
+    """Whether a flag is of a kind, severity and confidence that is asked for, and not accepted already.
+
+    Raises SettingsError for kinds and severities that do not exist.
+    """
+    least = Severity(_known(settings.min_severity, Severity, "compare.min_severity")).rank
+    off = {_known(kind, FlagKind, "compare.off") for kind in settings.off}
+    errors = {_known(kind, FlagKind, "compare.errors") for kind in settings.errors}
+    accepted = read_accepted(Path(settings.accepted)) if settings.accepted else frozenset()
+
+    def wanted(flag: Flag) -> bool:
+        return (
+            flag.kind not in off
+            and (flag.severity.rank >= least or flag.kind in errors)
+            and flag.confidence >= settings.min_confidence
+            and not (accepted and is_accepted(flag, accepted))
+        )
+
+    return wanted
+
+
+def _severe(flag: Flag, settings: CompareSettings) -> Flag:
+    return replace(flag, severity=Severity.CRITICAL) if flag.kind in settings.errors else flag
+
+
+def _known(value: str, choices: Iterable[str], key: str) -> str:
+    if value not in list(choices):
+        raise SettingsError("settings.choice", key=key, value=value, choices=", ".join(choices))
+    return value
 
 
 def _position(flag: Flag) -> tuple[float, float, str]:

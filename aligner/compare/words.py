@@ -1,4 +1,4 @@
-"""Which words of one side have a counterpart on the other: token vectors, the lexicon of this text, equal characters."""
+"""Which words of one side have a counterpart on the other, by token vectors."""
 
 from __future__ import annotations
 
@@ -9,16 +9,34 @@ import numpy.typing as npt
 
 from aligner.compare.check import Context, Pair
 from aligner.embed.encoder import AdditiveEncoder, Token
-from aligner.records import Span
+from aligner.records import Lang, Span
+
+
+# What a better claim of another token takes off: this times the difference of the similarities.
+RIVAL = 0.5
+# A token with less similarity than this to all of the other side is uncovered.
+GAP = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Tokens of both sides and how similar each is to each: float32 `(n_zh, n_en)`, cosines, lexicon entries as they are."""
+    """Tokens of both sides and how similar each is to each: cosines, float32 `(n_zh, n_en)`."""
 
     zh: tuple[Token, ...]
     en: tuple[Token, ...]
     similarity: npt.NDArray[np.float32]
+
+    def claimed(self, lang: Lang) -> npt.NDArray[np.float32]:
+        """For each token of a side its best similarity, lowered where another token of its side has a better claim.
+
+        float32 `(n,)`. Two Chinese words near one English word: the nearer one is rendered by it, the other is not.
+        """
+        similarity = self.similarity if lang == "zh" else self.similarity.T
+        if not similarity.size:
+            return np.zeros(similarity.shape[0], np.float32)
+        adjusted = (1 + RIVAL) * similarity - RIVAL * similarity.max(axis=0)
+        best: npt.NDArray[np.float32] = adjusted.max(axis=1)
+        return best
 
     def best_zh(self) -> npt.NDArray[np.float32]:
         """For each Chinese token its best similarity, float32 `(n_zh,)`; zeros where the other side is empty."""

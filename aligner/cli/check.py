@@ -1,0 +1,95 @@
+"""`aligner check`: what differs in pairs that are aligned already."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from aligner.cli.shared import EXIT_FOUND, Config, EncoderName, settings_for, stderr
+from aligner.errors import SettingsError
+from aligner.messages import say
+from aligner.records import Severity
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help=say("compare.cli.check.file"), show_default=False, dir_okay=False)],
+    scores: Annotated[bool, typer.Option("--scores", help=say("compare.cli.check.scores"))] = False,
+    fail_on: Annotated[str, typer.Option(help=say("cli.option.fail-on"), metavar="minor|major|critical")] = "",
+    min_severity: Annotated[
+        str | None, typer.Option(help=say("compare.cli.check.min-severity"), metavar="neutral|minor|major|critical")
+    ] = None,
+    off: Annotated[list[str] | None, typer.Option("--off", help=say("compare.cli.check.off"))] = None,
+    glossary: Annotated[str | None, typer.Option(help=say("cli.option.glossary"))] = None,
+    accept: Annotated[bool, typer.Option("--accept", help=say("compare.cli.check.accept"))] = False,
+    encoder: EncoderName = None,
+    config: Config = None,
+) -> None:
+    """Filled from the catalogue: see `register`."""
+    if fail_on and fail_on not in set(Severity):
+        raise SettingsError("settings.choice", key="--fail-on", value=fail_on, choices=", ".join(Severity))
+    from aligner.compare.accepted import FILE, accept_flags
+    from aligner.compare.pairs import check_rows, divergences
+    from aligner.embed import load_encoder
+    from aligner.read.paired import read_pairs
+
+    settings = settings_for(
+        [file],
+        config,
+        embed={"encoder": encoder},
+        compare={
+            "off": tuple(off) if off else None,
+            "min_severity": min_severity,
+            "glossary": glossary,
+            "accepted": None if accept else _beside(file, FILE),
+        },
+    )
+    rows = [(row.zh, row.en) for row in read_pairs(file).rows]
+    model = load_encoder(settings.embed.encoder, settings.embed)
+    found = check_rows(rows, model, settings.compare)
+    if accept:
+        path = file.with_name(FILE)
+        n = accept_flags([flag for flags in found for flag in flags], path)
+        stderr().print(say("compare.cli.check.accepted", n=n, path=path), markup=False)
+        return
+    ranked = divergences(rows, found, model) if scores else []
+    for row, flags in enumerate(found):
+        for flag in flags:
+            _write(flag_record(row, flag))
+        if scores:
+            _write({"row": row, "type": "pair", "divergence": round(ranked[row], 4)})
+    if fail_on and any(f.severity.rank >= Severity(fail_on).rank for flags in found for f in flags):
+        raise typer.Exit(EXIT_FOUND)
+
+
+def flag_record(row: int, flag: Any) -> dict[str, Any]:
+    """A flag as docs/formats.md has it. A place in another row (inconsistency) is left to the message."""
+    from aligner.messages import tell
+
+    return {
+        "row": row,
+        "kind": flag.kind.value,
+        "severity": flag.severity.value,
+        "confidence": round(flag.confidence, 4),
+        "zh_spans": [[p.span.start, p.span.end] for p in flag.zh if p.document == str(row)],
+        "en_spans": [[p.span.start, p.span.end] for p in flag.en if p.document == str(row)],
+        "evidence": {"zh": flag.evidence.zh, "en": flag.evidence.en},
+        "message": tell(flag.message, "en"),
+    }
+
+
+def _beside(file: Path, name: str) -> str | None:
+    path = file.with_name(name)
+    return str(path) if path.is_file() else None
+
+
+def _write(record: dict[str, Any]) -> None:
+    # A lone surrogate has no UTF-8: \udXXX within JSON is that very character.
+    line = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    typer.echo(line + b"\n", nl=False)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("check", help=say("compare.cli.check.help"))(check)

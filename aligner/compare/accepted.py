@@ -1,0 +1,56 @@
+"""Flags that a user has accepted once and for all: a file beside the texts, one flag a line.
+
+A line holds kind, Chinese words, English words (as evidence), parted by tabs; the rest of the line is a remark. An empty
+cell matches anything, so that a line can be written by hand: `name<TAB>汉城<TAB>Seoul`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from aligner.errors import InputError
+from aligner.records import Flag
+
+FILE = "aligner-accepted.tsv"
+HEADER = "kind\tzh\ten\tremark"
+
+
+def key(flag: Flag) -> tuple[str, str, str]:
+    """What of a flag is compared: its kind and what was read on each side."""
+    return flag.kind.value, _cell(flag.evidence.zh), _cell(flag.evidence.en)
+
+
+def read_accepted(path: Path) -> frozenset[tuple[str, str, str]]:
+    """The keys of a file. Raises InputError where it cannot be read."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("compare.accepted.unreadable", path=path, why=error) from error
+    found = set()
+    for line in lines:
+        cells = [*line.split("\t"), "", "", ""]
+        if line.strip() and not line.startswith("#") and cells[0] != "kind":
+            found.add((cells[0].strip(), cells[1].strip(), cells[2].strip()))
+    return frozenset(found)
+
+
+def is_accepted(flag: Flag, accepted: frozenset[tuple[str, str, str]]) -> bool:
+    """Whether a line matches the flag, empty cells matching anything."""
+    kind, zh, en = key(flag)
+    return not accepted.isdisjoint({(kind, zh, en), (kind, zh, ""), (kind, "", en), (kind, "", "")})
+
+
+def accept_flags(flags: Iterable[Flag], path: Path) -> int:
+    """Add these flags to the file (made if it is not there), each once; how many were new. Written atomically."""
+    old = path.read_text(encoding="utf-8-sig") if path.exists() else HEADER + "\n"
+    known = read_accepted(path) if path.exists() else frozenset()
+    new = [k for k in dict.fromkeys(map(key, flags)) if k not in known]
+    draft = path.with_name(path.name + ".part")
+    draft.write_text(old + ("" if old.endswith("\n") else "\n") + "".join("\t".join(k) + "\n" for k in new), encoding="utf-8")
+    draft.replace(path)
+    return len(new)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,63 @@
+"""Over all pairs: the same sentence rendered differently, one rendering for different sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from aligner.compare.check import Context, Excerpt, Pair
+from aligner.compare.flags import short
+from aligner.records import Evidence, Flag, FlagKind, Message, Severity
+
+# Shorter sentences ("好的", "Yes.") are rightly rendered in many ways.
+LEAST = {"zh": 8, "en": 24}
+# Renderings more alike than this (rapidfuzz ratio, 0 to 100) differ in a comma.
+ALIKE = 97.0
+_SPACE = re.compile(r"[\s\W]+")
+
+
+def check_consistency(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
+    """Minor; the later pair is flagged, and the flag points at the earlier one too."""
+    if context.mode != "parallel":
+        return
+    yield from _rendered_differently(pairs, "zh")
+    yield from _rendered_differently(pairs, "en")
+
+
+def _rendered_differently(pairs: Sequence[Pair], lang: str) -> Iterator[Flag]:
+    first: dict[str, Pair] = {}
+    told: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        own, other = (pair.zh, pair.en) if lang == "zh" else (pair.en, pair.zh)
+        key = _key(own)
+        if len(key) < LEAST[lang]:
+            continue
+        if key not in first:
+            first[key] = pair
+            told[key].add(_key(other))
+            continue
+        before = first[key].en if lang == "zh" else first[key].zh
+        rendering = _key(other)
+        if rendering in told[key] or fuzz.ratio(_key(before), rendering) >= ALIKE:
+            continue
+        told[key].add(rendering)
+        places = (other.whole(), before.whole())
+        said = Evidence(own.text, f"{short(before.text)} / {short(other.text)}")
+        if lang == "en":
+            said = Evidence(said.en, said.zh)
+        yield Flag(
+            FlagKind.INCONSISTENCY,
+            Severity.MINOR,
+            0.5,
+            (own.whole(),) if lang == "zh" else places,
+            places if lang == "zh" else (own.whole(),),
+            said,
+            Message(f"compare.consistency.{lang}", (("before", short(before.text)), ("now", short(other.text)))),
+        )
+
+
+def _key(excerpt: Excerpt) -> str:
+    return _SPACE.sub("" if excerpt.lang == "zh" else " ", excerpt.text.lower()).strip()

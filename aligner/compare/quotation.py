@@ -1,0 +1,28 @@
+"""Direct speech against paraphrase: one side quotes at length, the other holds no quotation marks at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.compare.check import Context, Pair
+from aligner.compare.flags import flag
+from aligner.records import Evidence, Flag, FlagKind, Severity, Span
+
+_MARKS = re.compile("[“”\"„«»「」『』《》〈〉]|(?<![A-Za-z])['‘]|['’](?![A-Za-z])")
+# Speech: a dozen characters and more, six words and more; below, a term or a title is marked.
+_ZH = re.compile("“([^“”]{12,})”|「([^「」]{12,})」|\"([^\"]{12,})\"")
+_EN = re.compile(r'“([^“”]+)”|"([^"]+)"')
+_WORDS = 6
+
+
+def check_quotation(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG001 (the signature of checks)
+    """Minor: the words may be the same, but whose they are is not."""
+    zh = next(_ZH.finditer(pair.zh.text), None)
+    en = next((m for m in _EN.finditer(pair.en.text) if len(m.group().split()) >= _WORDS), None)
+    if zh and not _MARKS.search(pair.en.text):
+        said = Evidence(zh.group(), "")
+        yield flag(pair, FlagKind.QUOTATION, Severity.MINOR, 0.4, Span(*zh.span()), None, said, "compare.quotation.zh-only")
+    elif en and not _MARKS.search(pair.zh.text):
+        said = Evidence("", en.group())
+        yield flag(pair, FlagKind.QUOTATION, Severity.MINOR, 0.4, None, Span(*en.span()), said, "compare.quotation.en-only")

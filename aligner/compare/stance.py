@@ -1,0 +1,75 @@
+"""Certainty and quantity turned into their opposite: must against may, all against some, rose against fell.
+
+Only exchanges are flagged, where each side holds a sign of one group and nothing that may stand for the other's: hedges
+that one side merely leaves out are too common in good translations.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from aligner.compare.check import Context, Excerpt, Pair
+from aligner.compare.flags import flag
+from aligner.recognise.hanzi import simplified
+from aligner.records import Evidence, Flag, FlagKind, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of words: its signs, and all that may stand for it, in both languages."""
+
+    kind: FlagKind
+    name: str
+    against: tuple[str, ...]
+    signs: dict[str, re.Pattern[str]]
+    also: dict[str, re.Pattern[str]]
+
+
+def check_stance(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG001 (the signature of checks)
+    """Flags of kind modality and quantifier."""
+    texts = {"zh": _folded(pair.zh), "en": _folded(pair.en)}
+    for group in _groups().values():
+        sign = group.signs["zh"].search(texts["zh"])
+        if sign is None or group.also["en"].search(texts["en"]):
+            continue
+        for name in group.against:
+            other = _groups()[name]
+            counter = other.signs["en"].search(texts["en"])
+            if counter is not None and not other.also["zh"].search(texts["zh"]):
+                zh, en = Span(*sign.span()), Span(*counter.span())
+                said = Evidence(pair.zh.text[zh.start : zh.end], pair.en.text[en.start : en.end])
+                yield flag(pair, group.kind, Severity.MINOR, 0.5, zh, en, said, f"compare.stance.{group.kind}")
+                break
+
+
+def _folded(excerpt: Excerpt) -> str:
+    return simplified(excerpt.text) if excerpt.lang == "zh" else excerpt.text.lower().replace("’", "'")
+
+
+@cache
+def _groups() -> dict[str, Group]:
+    data = tomllib.loads((resources.files(__package__) / "stance.toml").read_text(encoding="utf-8"))
+    return {
+        g["name"]: Group(
+            FlagKind(g["kind"]),
+            g["name"],
+            tuple(g["against"]),
+            {"zh": _pattern(g["zh"], "zh"), "en": _pattern(g["en"], "en")},
+            {"zh": _pattern(g["zh"] + g["also_zh"], "zh"), "en": _pattern(g["en"] + g["also_en"], "en")},
+        )
+        for g in data["group"]
+    }
+
+
+def _pattern(words: list[str], lang: str) -> re.Pattern[str]:
+    if lang == "zh":
+        return re.compile("|".join(sorted(words, key=len, reverse=True)))
+    forms = (
+        word if word == "n't" else rf"\b{word[:-1]}\w*" if word.endswith("*") else rf"\b{re.escape(word)}\b" for word in words
+    )
+    return re.compile("|".join(forms))
