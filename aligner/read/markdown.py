@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\
 _KEY = re.compile(r"^[\w-]+:", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _BOLD = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\]\(https?://")
+_SENTENCE_END = re.compile(r"[。！？…!?.][”’」』）)\"'*]*(?:\[\^?\w+\])*\s*\Z")
 _NOTE = re.compile(r" {0,3}\[\^[\w-]+\]:")
 # What each stands for, and what of it is markup: the whole match, or its groups.
 _MARKUP = (
@@ -83,7 +85,12 @@ def _blocks(text: str, start: int) -> Iterator[Hint]:
         a, b = starts[first], starts[end]
         if role is None and _NOTE.match(text, a):
             role = Role.NOTE
-        yield Hint(Span(a, b), role)
+        ends = [starts[n] for n in range(first + 1, end + 1)]
+        if role is None and all(_SENTENCE_END.search(text, max(0, e - 40), e) for e in ends):
+            # Chinese authors write a paragraph a line without blank lines between; what is wrapped breaks off anywhere.
+            yield from (Hint(Span(x, y)) for x, y in pairwise([a, *ends]))
+        else:
+            yield Hint(Span(a, b), role)
 
 
 def _leaves(tokens: list[Token]) -> Iterator[tuple[int, int, Role | None]]:

@@ -66,6 +66,12 @@ def test_blocks_and_signs():
     ]
 
 
+def test_a_paragraph_a_line_without_blank_lines():
+    text = "# 题\n\n战争开始了。\n　　他说：“打。”\n没有人相信。\n\nHe came and\nsaw it.\nAll of it.\n"
+    document = segment(with_blocks("a", text, "utf-8"))
+    assert [s.paragraph for s in document.sentences] == [0, 1, 2, 3, 4, 4]
+
+
 def test_front_matter_is_a_line_a_sentence():
     role, sentences = paragraphs(PAGE)[0]
     assert role == "front-matter"

@@ -1,5 +1,7 @@
 """Segmenting as a whole: nothing lost, nothing altered, languages and lines."""
 
+import cProfile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -150,3 +152,30 @@ def test_told_language_wins():
 def test_front_matter_and_notes_do_not_decide_the_language():
     notes = "".join(f"\n\n[{n}] See Goncharov, Lewis and Xue, Uncertain Partners, pp. {n}-99." for n in range(1, 9))
     assert segment(SourceText("a", "斯大林同意了[1]，毛泽东没有[2]。" + notes)).lang == "zh"
+
+
+def calls(text):
+    """How many Python calls segmenting takes: the same on every machine, however busy."""
+    profile = cProfile.Profile()
+    profile.runcall(segment, SourceText("a", text))
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "他说：“没有……”。第二句，很长。",
+        "战争",
+        "It was the U.S. Navy that came. ",
+        "word ",
+        "“你。” ",
+        "[1] A note.\n\n",
+        "第一章 战争\n\n他说：\n\n我们同意。\n\n",
+        "mili-\ntary aid was given to them by\n",
+        "**粗**（解释）。",
+    ],
+)
+def test_work_grows_with_the_text_and_no_faster(piece):
+    segment(SourceText("a", piece))
+    small, large = calls(piece * 400), calls(piece * 1600)
+    assert large <= 4.4 * small + 400
