@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from aligner.align import align
@@ -47,7 +48,11 @@ def compare_accounts(
     for i, (a, b) in enumerate(pairs):
         progress("progress.align", i, len(pairs))
         alignments.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
-    flags = [f for a in alignments for f in find_divergences(a, encoder, settings.compare)]
+    flags = [
+        replace(flag, pair=n)
+        for n, alignment in enumerate(alignments)
+        for flag in find_divergences(alignment, encoder, settings.compare)
+    ]
     duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
     events = gather_events(alignments, duplicates)
     return Comparison(

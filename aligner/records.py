@@ -316,7 +316,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One divergence, pointing at characters on both sides. `confidence` in [0, 1]: how sure that a reader agrees."""
+    """One divergence, pointing at characters on both sides. `confidence` in [0, 1]: how sure that a reader agrees.
+
+    `pair` is the number of the alignment it was found in, in `Comparison.alignments`; None while it stands alone. One
+    that points at one side only ("not named in the English") says so in which English.
+    """
 
     kind: FlagKind
     severity: Severity
@@ -325,6 +329,7 @@ class Flag:
     en: tuple[Place, ...]
     evidence: Evidence
     message: Message
+    pair: int | None = None
 
 
 class RepeatKind(StrEnum):

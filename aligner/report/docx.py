@@ -22,9 +22,9 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
 
     word = docx.Document()
     _set_up(word, comparison)
-    for alignment in comparison.alignments:
+    for pair, alignment in enumerate(comparison.alignments):
         word.add_heading(xml_text(f"{alignment.zh.name} ↔ {alignment.en.name}"), level=1)
-        _table(word, alignment, comparison.flags)
+        _table(word, comparison, pair)
     buffer = io.BytesIO()
     word.save(buffer)
     return {".docx": _undated(buffer)}
@@ -56,13 +56,14 @@ def _set_up(word: Any, comparison: Comparison) -> None:
     properties.created = properties.modified = datetime.datetime(1980, 1, 1)
 
 
-def _table(word: Any, alignment: Alignment, flags: Sequence[Flag]) -> None:
+def _table(word: Any, comparison: Comparison, pair: int) -> None:
+    alignment = comparison.alignments[pair]
     table = word.add_table(rows=1, cols=2)
     table.style = "Table Grid"
     for cell, name in zip(table.rows[0].cells, ("Chinese", "English"), strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     _repeat_head(table.rows[0])
-    found = bead_flags(alignment, flags)
+    found = bead_flags(comparison, pair)
     commented: set[int] = set()
     for number, bead in ordered(alignment):
         _row(word, table, alignment, bead, found.get(number, []) if number is not None else [], commented)

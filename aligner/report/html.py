@@ -150,6 +150,7 @@ def _flag(flag: Flag, place: Callable[[Place], list[int]]) -> Json:
         "confidence": round(flag.confidence, 4),
         "zh": [place(p) for p in flag.zh],
         "en": [place(p) for p in flag.en],
+        "pair": flag.pair,
         "evidence": {"zh": flag.evidence.zh, "en": flag.evidence.en},
         "message": _told(flag.message),
     }

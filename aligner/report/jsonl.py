@@ -160,6 +160,7 @@ def flag(comparison: Comparison, found: Flag) -> Record:
         "confidence": found.confidence,
         "zh": [place(comparison, p) for p in found.zh],
         "en": [place(comparison, p) for p in found.en],
+        "pair": found.pair,
         "evidence": {"zh": found.evidence.zh, "en": found.evidence.en},
         **_told(found.message),
     }

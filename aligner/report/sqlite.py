@@ -27,6 +27,7 @@ CREATE TABLE bead_sentence (bead INTEGER NOT NULL REFERENCES bead, document INTE
   sentence INTEGER NOT NULL);
 CREATE TABLE reason (bead INTEGER NOT NULL REFERENCES bead, text TEXT NOT NULL);
 CREATE TABLE flag (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, severity TEXT NOT NULL, confidence REAL NOT NULL,
+  pair INTEGER,
   zh_read TEXT NOT NULL, en_read TEXT NOT NULL, message TEXT NOT NULL, message_zh TEXT NOT NULL);
 CREATE TABLE flag_place (flag INTEGER NOT NULL REFERENCES flag, side TEXT NOT NULL, document INTEGER NOT NULL,
   "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL);
@@ -87,7 +88,7 @@ def _fill(base: sqlite3.Connection, comparison: Comparison) -> None:
             bead_id += 1
     for n, f in enumerate(comparison.flags):
         said = tell(f.message, "en"), tell(f.message, "zh")
-        insert("flag", n, str(f.kind), str(f.severity), f.confidence, f.evidence.zh, f.evidence.en, *said)
+        insert("flag", n, str(f.kind), str(f.severity), f.confidence, f.pair, f.evidence.zh, f.evidence.en, *said)
         for lang, places in (("zh", f.zh), ("en", f.en)):
             for place in places:
                 insert("flag_place", n, lang, *at(place))

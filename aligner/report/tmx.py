@@ -24,7 +24,7 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
     root.append(_header(comparison, settings.source or "zh"))
     body = etree.SubElement(root, "body")
     for pair, alignment in enumerate(comparison.alignments):
-        passages, flags = passage_numbers(alignment), bead_flags(alignment, comparison.flags)
+        passages, flags = passage_numbers(alignment), bead_flags(comparison, pair)
         for number, bead in enumerate(alignment.beads):
             if bead.linked:
                 properties = _properties(bead, passages.get(number), flags.get(number, []))

@@ -25,8 +25,8 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
 
 def rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
     """All beads of all pairs, in the order of the Chinese text; what is unlinked stands where it is in its own text."""
-    for alignment in comparison.alignments:
-        passages, flags = passage_numbers(alignment), bead_flags(alignment, comparison.flags)
+    for pair, alignment in enumerate(comparison.alignments):
+        passages, flags = passage_numbers(alignment), bead_flags(comparison, pair)
         for number, bead in ordered(alignment):
             linked = bead.linked
             yield (

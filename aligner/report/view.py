@@ -146,17 +146,23 @@ def longest_first(groups: Iterable[DuplicateGroup]) -> list[DuplicateGroup]:
     return sorted(groups, key=lambda g: -max(len(m.span) for m in g.members))
 
 
-def flags_of(alignment: Alignment, flags: Iterable[Flag]) -> list[Flag]:
-    """The flags whose places all lie in this pair's two documents."""
+def flags_of(comparison: Comparison, pair: int) -> list[Flag]:
+    """The flags of one pair; one that does not say its pair belongs where all its places lie in the two documents."""
+    alignment = comparison.alignments[pair]
     names = {alignment.zh.name, alignment.en.name}
-    return [f for f in flags if {p.document for p in (*f.zh, *f.en)} <= names]
+    return [
+        f
+        for f in comparison.flags
+        if (f.pair == pair if f.pair is not None else {p.document for p in (*f.zh, *f.en)} <= names)
+    ]
 
 
-def bead_flags(alignment: Alignment, flags: Iterable[Flag]) -> dict[int, list[Flag]]:
+def bead_flags(comparison: Comparison, pair: int) -> dict[int, list[Flag]]:
     """Bead number -> flags that touch it: on both sides where the flag names both, else on the one it names."""
+    alignment = comparison.alignments[pair]
     zh_of, en_of = _beads_by_sentence(alignment.beads, "zh"), _beads_by_sentence(alignment.beads, "en")
     found: dict[int, list[Flag]] = {}
-    for flag in flags_of(alignment, flags):
+    for flag in flags_of(comparison, pair):
         zh = {n for p in flag.zh for i in sentences_at(alignment.zh, p) for n in zh_of.get(i, ())}
         en = {n for p in flag.en for i in sentences_at(alignment.en, p) for n in en_of.get(i, ())}
         for n in sorted((zh & en) or (zh | en)):

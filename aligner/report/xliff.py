@@ -58,7 +58,7 @@ def _file(comparison: Comparison, alignment: Alignment, number: int, source: str
     first, second = (alignment.zh, alignment.en) if source == "zh" else (alignment.en, alignment.zh)
     file = etree.Element(_name("file"), id=f"f{number}", original=xml_text(first.name))
     _metadata(file, [("target", second.name), ("mode", alignment.mode), ("signature", comparison.signature)])
-    passages, flags = passage_numbers(alignment), bead_flags(alignment, comparison.flags)
+    passages, flags = passage_numbers(alignment), bead_flags(comparison, number)
     for order, (bead_number, bead) in enumerate(ordered(alignment)):
         facts = [("shape", bead.shape)]
         if bead_number is not None:

@@ -14,7 +14,7 @@ from tests.report.factory import HARBOUR_ZH, comparisons, pair_only, realistic
 
 LINK = {"type", "pair", "bead", "zh", "en", "score", "shape", "passage", "moved", "reasons"}
 SIDE = {"document", "start", "end", "text", "sentences"}
-FLAG = {"type", "kind", "severity", "confidence", "zh", "en", "evidence", "message", "message_zh"}
+FLAG = {"type", "kind", "severity", "confidence", "zh", "en", "pair", "evidence", "message", "message_zh"}
 
 
 def lines(comparison: Comparison) -> list[dict[str, Any]]:

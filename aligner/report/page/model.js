@@ -82,7 +82,7 @@ const gravest = [...flags].sort(
   (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.confidence - a.confidence || a.number - b.number,
 );
 
-const inPair = (flag, pair) => [...flag.documents].every((doc) => doc === pair.zh || doc === pair.en);
+const inPair = (flag, pair) => flag.pair !== null ? flag.pair === pair.number : [...flag.documents].every((doc) => doc === pair.zh || doc === pair.en);
 const pairOf = (flag) => data.pairs.find((pair) => inPair(flag, pair)) ?? data.pairs[0];
 const firstPlace = (flag) => flag.zh[0] ?? flag.en[0];
 
@@ -119,15 +119,18 @@ function setStatus(pair, bead, status) {
   storage.write(`statuses.${data.signature}`, state.statuses);
 }
 
+// Lines that a text breaks at some width are closed for reading, as in Python's `flowing`.
+const flowing = (doc, start, end) => doc.text.slice(start, end).replace(/[^\S\r\n]*[\r\n]\s*/g, doc.lang === "zh" ? "" : " ");
+
 // Text from `start` to `end` as nodes, marked where `marks` ({start, end, cls, title}) say; marks may overlap.
 function marked(doc, start, end, marks) {
   const inside = marks.filter((m) => m.start < end && m.end > start);
-  if (!inside.length) return [doc.text.slice(start, end)];
+  if (!inside.length) return [flowing(doc, start, end)];
   const cuts = new Set([start, end]);
   inside.forEach((m) => cuts.add(clamp(m.start, start, end)).add(clamp(m.end, start, end)));
   const points = [...cuts].sort((a, b) => a - b);
   return points.slice(0, -1).map((from, k) => {
-    const text = doc.text.slice(from, points[k + 1]);
+    const text = flowing(doc, from, points[k + 1]);
     const over = inside.filter((m) => m.start <= from && m.end >= points[k + 1]);
     if (!over.length) return text;
     const title = over.map((m) => m.title).filter(Boolean).join("\n") || undefined;

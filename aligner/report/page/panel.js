@@ -144,7 +144,7 @@ function reading(flag, side) {
 }
 
 function quote(doc, start, end) {
-  const text = doc.text.slice(start, end).replace(/\s+/g, " ");
+  const text = flowing(doc, start, end);
   const short = text.length > 90 ? `${text.slice(0, 88)}…` : text;
   return h("q", { lang: doc.lang }, short);
 }
