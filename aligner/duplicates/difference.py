@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -27,6 +27,10 @@ _TOKEN = re.compile(
 _MARKS = str.maketrans("。「」『』“”‘’、—–…〈〉《》", '.""""""\'\',--.<><>')
 _WINDOW = 12  # tokens of an anchor; long texts are cut at stretches that stand once in both
 _DIRECT = 3000  # tokens that are compared at once: the matrix then takes 2 MB
+
+
+Change = tuple[int, int, int, int]
+"""Tokens `[i, i_end)` of a stand for `[j, j_end)` of b."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +55,41 @@ def differences(a: str, b: str) -> tuple[Difference, ...]:
     """
     of_a, of_b = _tokens(a), _tokens(b)
     inner_a, inner_b = _inner_characters(a), _inner_characters(b)
+
+    def cut(i: int, j: int) -> bool:
+        """Whether an edge before tokens i and j lies inside a word."""
+        return _cuts(of_a, i, inner_a) or _cuts(of_b, j, inner_b)
+
     found: list[Difference] = []
-    for i, i_end, j, j_end in _joined(_changes([t.key for t in of_a], [t.key for t in of_b])):
-        # Both sides grow by the same tokens, which are alike in both, until no word is cut.
-        while i > 0 and j > 0 and (_cuts(of_a, i, i_end, inner_a, 0) or _cuts(of_b, j, j_end, inner_b, 0)):
-            i, j = i - 1, j - 1
-        while (
-            i_end < len(of_a)
-            and j_end < len(of_b)
-            and (_cuts(of_a, i, i_end, inner_a, 1) or _cuts(of_b, j, j_end, inner_b, 1))
-        ):
-            i_end, j_end = i_end + 1, j_end + 1
-        if found and (
-            _spanned(of_a, i, i_end).start < found[-1].a.end or _spanned(of_b, j, j_end).start < found[-1].b.end
-        ):
-            last = found.pop()
-            span_a = Span(last.a.start, max(last.a.end, _spanned(of_a, i, i_end).end))
-            span_b = Span(last.b.start, max(last.b.end, _spanned(of_b, j, j_end).end))
-        else:
-            span_a, span_b = _spanned(of_a, i, i_end), _spanned(of_b, j, j_end)
-        found.append(
-            Difference("removed" if not len(span_b) else "replaced" if len(span_a) else "added", span_a, span_b)
-        )
+    for i, i_end, j, j_end in _grown([*_changes([t.key for t in of_a], [t.key for t in of_b])], cut):
+        span_a, span_b = _spanned(of_a, i, i_end), _spanned(of_b, j, j_end)
+        kind: DifferenceKind = "removed" if not len(span_b) else "replaced" if len(span_a) else "added"
+        found.append(Difference(kind, span_a, span_b))
     return tuple(found)
+
+
+def _grown(changes: Sequence[Change], cut: Callable[[int, int], bool]) -> list[Change]:
+    """The changes, each with the tokens around it that belong to its words; changes that then touch are one.
+
+    Both sides grow by the same tokens, which are alike in both.
+    """
+    grown: list[Change] = []
+    waiting = list(reversed(changes))
+    while waiting:
+        i, i_end, j, j_end = waiting.pop()
+        while True:
+            if grown and grown[-1][1] == i and grown[-1][3] == j:
+                i, _, j, _ = grown.pop()
+            elif cut(i, j):
+                i, j = i - 1, j - 1
+            elif waiting and waiting[-1][0] == i_end and waiting[-1][2] == j_end:
+                _, i_end, _, j_end = waiting.pop()
+            elif cut(i_end, j_end):
+                i_end, j_end = i_end + 1, j_end + 1
+            else:
+                break
+        grown.append((i, i_end, j, j_end))
+    return grown
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -90,9 +106,8 @@ def _inner_characters(text: str) -> frozenset[int]:
     return frozenset(k for w in words(text, "zh") for k in range(w.start + 1, w.end))
 
 
-def _cuts(tokens: Sequence[_Token], start: int, end: int, inner: frozenset[int], at_end: int) -> bool:
-    """Whether the first (`at_end` 0) or last edge of tokens `[start, end)` lies inside a word."""
-    edge = end if at_end else start
+def _cuts(tokens: Sequence[_Token], edge: int, inner: frozenset[int]) -> bool:
+    """Whether the edge before this token lies inside a word."""
     return 0 < edge < len(tokens) and tokens[edge].span.start in inner
 
 
@@ -102,10 +117,6 @@ def _spanned(tokens: Sequence[_Token], start: int, end: int) -> Span:
         return Span(tokens[start].span.start, tokens[end - 1].span.end)
     at = tokens[start - 1].span.end if start > 0 else 0
     return Span(at, at)
-
-
-Change = tuple[int, int, int, int]
-"""Tokens `[i, i_end)` of a stand for `[j, j_end)` of b."""
 
 
 def _changes(a: Sequence[str], b: Sequence[str]) -> Iterator[Change]:
@@ -144,17 +155,3 @@ def _once(tokens: Sequence[str]) -> dict[tuple[str, ...], int]:
     windows = [tuple(tokens[i : i + _WINDOW]) for i in range(len(tokens) - _WINDOW + 1)]
     counts = Counter(windows)
     return {w: i for i, w in enumerate(windows) if counts[w] == 1}
-
-
-def _joined(changes: Iterator[Change]) -> Iterator[Change]:
-    """Changes that touch, as one."""
-    held: Change | None = None
-    for c in changes:
-        if held and c[0] <= held[1] and c[2] <= held[3]:
-            held = (held[0], c[1], held[2], c[3])
-            continue
-        if held:
-            yield held
-        held = c
-    if held:
-        yield held

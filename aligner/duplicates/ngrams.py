@@ -51,10 +51,11 @@ def _hashed(text: str, sizes: Sequence[int]) -> tuple[npt.NDArray[np.uint32], np
     for size in sizes:
         if len(codes) < size:
             continue
-        value = np.zeros(len(codes) - size + 1, dtype=np.uint64)
+        value = np.full(len(codes) - size + 1, size, dtype=np.uint64)
         for k in range(size):
-            # Multiply and add, the multiplier of Knuth's MMIX generator; overflow wraps, as hashing wants.
-            value = value * np.uint64(6364136223846793005) + codes[k : len(codes) - size + 1 + k] + np.uint64(size)
+            # The multipliers of Knuth's MMIX generator and of Fibonacci hashing; overflow wraps, as hashing wants.
+            value = value * np.uint64(6364136223846793005) + codes[k : len(codes) - size + 1 + k]
+        value = (value ^ (value >> np.uint64(29))) * np.uint64(0x9E3779B97F4A7C15)
         found.append((value >> np.uint64(32)).astype(np.uint32))
     if not found:
         return np.zeros(0, np.uint32), np.zeros(0, np.int64)

@@ -27,8 +27,8 @@ SHORTEST: dict[Lang, int] = {"zh": 10, "en": 30}  # characters of a sentence; sh
 # taken off the log-odds, a lone pair needs what 12,000 sentences of novels, textbooks and news without repeats never
 # reached (the highest of theirs is 1.3; copies left aside).
 RARER = 3.0
-# A pair behind a pair: what its log-odds say beyond a pair drawn by chance (-4.4, one candidate in eighty is true), less
-# a share, since neighbours speak of the same matter whether or not it is told twice.
+# A pair behind a pair: what its log-odds say beyond a pair drawn by chance (-4.4, one candidate in eighty is true),
+# less a share, since neighbours speak of the same matter whether or not it is told twice.
 BY_CHANCE, NEW = -4.4, 0.7
 LEAST = -3.5  # log-odds of a pair that may be part of a passage
 STEP = 2  # sentences from one pair to the next: one may be skipped on either side

@@ -1,0 +1,85 @@
+"""Which copy stays, why, and what the texts are without the others."""
+
+from pathlib import Path
+
+import pytest
+
+from aligner.duplicates.cleaning import clean_files, removals, without
+from aligner.duplicates.keeping import choose
+from aligner.errors import OutputError
+from aligner.messages import tell
+from aligner.records import DuplicateGroup, FlagKind, Place, RepeatKind, Span
+
+from .texts import MARKET, SCHOOL, TELEGRAM, WEATHER, copies, document
+
+
+@pytest.mark.parametrize(
+    ("texts", "policy", "kept", "why"),
+    [
+        (("甲" * 50, "甲" * 50), "best", 0, "duplicates.keep.first"),
+        (("甲" * 40, "甲" * 50), "best", 1, "duplicates.keep.complete"),
+        (("甲" * 40, "甲" * 50), "first", 0, "duplicates.keep.first"),
+        (("甲" * 50, "甲" * 60, "甲" * 40), "longest", 1, "duplicates.keep.longest"),
+        (("\ufffd" + "这个建议" * 20, "是" + "这个建议" * 20), "best", 1, "duplicates.keep.cleanest"),
+        (("the Chi-\nnese army came", "the Chinese army came"), "best", 1, "duplicates.keep.cleanest"),
+        (("甲" * 30, "甲" * 50, "甲" * 50), "best", 1, "duplicates.keep.complete"),
+    ],
+)
+def test_choice(texts, policy, kept, why):
+    index, message = choose(texts, policy)
+    assert (index, message.key) == (kept, why)
+    assert tell(message, "en")
+    assert tell(message, "zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "left"),
+    [
+        ("一。二。三。", [(2, 4)], "一。三。"),
+        ("一。\n二。\n三。", [(3, 5)], "一。\n三。"),
+        ("One. Two. Three.", [(5, 9)], "One. Three."),
+        ("一。\n\n二。\n\n三。", [(4, 6)], "一。\n\n\n三。"),
+        ("一。\n二。", [(3, 5)], "一。\n"),
+        ("一。二。", [], "一。二。"),
+    ],
+)
+def test_text_without(text, spans, left):
+    assert without(text, [Span(*s) for s in spans]) == left
+
+
+def test_every_copy_but_one_is_taken_out_and_listed(tmp_path):
+    text = WEATHER + TELEGRAM + "\n" + MARKET + "\n" + TELEGRAM + "\n" + SCHOOL
+    groups = copies(text)
+    removed = removals(groups)
+    written = clean_files([document(text)], removed, tmp_path)
+    assert written[tmp_path / "a.txt"].decode() == WEATHER + TELEGRAM + "\n" + MARKET + "\n" + SCHOOL
+    header, row = written[tmp_path / "removed.tsv"].decode("utf-8-sig").splitlines()
+    assert header.split("\t")[:3] == ["document", "start", "end"]
+    assert row.split("\t")[-1] == TELEGRAM
+
+
+def test_copies_that_contradict_each_other_stay_unless_a_person_decides():
+    groups = copies(WEATHER + TELEGRAM + MARKET + TELEGRAM.replace("十四日", "十五日") + SCHOOL)
+    assert groups[0].differs == (FlagKind.DATE,)
+    assert removals(groups) == ()
+    (removed,) = removals(groups, frozenset({0}))
+    assert removed.kept == groups[0].members[groups[0].keep]
+
+
+def test_what_one_group_keeps_no_other_takes():
+    def group(*spans, keep=0):
+        return DuplicateGroup(RepeatKind.EXACT, 1.0, tuple(Place("a", Span(*s)) for s in spans), keep)
+
+    nested = [group((0, 100), (200, 300)), group((10, 30), (210, 230), (400, 420), keep=1)]
+    assert [r.place.span for r in removals(nested)] == [Span(200, 300)]
+    chained = [group((0, 100), (200, 300)), group((50, 100), (400, 450), keep=1)]
+    assert [r.place.span for r in removals(chained)] == [Span(200, 300)]
+
+
+def test_the_originals_are_never_written_over(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("原文", encoding="utf-8")
+    inside = document("原文", name=str(path))
+    assert set(clean_files([inside], (), tmp_path / "new"))
+    with pytest.raises(OutputError):
+        clean_files([inside], (), Path(path.anchor))

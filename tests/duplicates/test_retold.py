@@ -1,0 +1,121 @@
+"""Retold passages are found by what they tell, and nothing is told twice that is not."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.duplicates import find_duplicates
+from aligner.duplicates.neighbours import NEIGHBOURS, centred, crowding, nearest
+from aligner.duplicates.ngrams import SIZES, NGrams
+from aligner.duplicates.retold import best_runs
+from aligner.records import Document, RepeatKind, Role, Sentence, Span
+from aligner.settings import DuplicateSettings
+
+from .oracles import tfidf_cosine
+
+DIM = 64
+
+
+def told(*sentences, name="a.txt", noise=0.35, seed=0):
+    """A document of (language, meaning) sentences, and vectors: a direction a meaning, blurred by `noise`.
+
+    Every sentence has words of its own, so that no two are copies.
+    """
+    rng = np.random.default_rng(seed)
+    meanings = np.random.default_rng(99).normal(size=(1000, DIM))
+    text, spans, rows = "", [], []
+    for lang, meaning in sentences:
+        letters = [chr(c) for c in (rng.integers(0x4E00, 0x9000, 30) if lang == "zh" else rng.integers(97, 123, 90))]
+        line = "".join(letters)
+        spans.append(Sentence(len(spans), Span(len(text), len(text) + len(line)), len(spans), Role.BODY, lang))
+        text += line + "\n"
+        rows.append(meanings[meaning] / np.linalg.norm(meanings[meaning]) + noise * rng.normal(size=DIM) / np.sqrt(DIM))
+    vectors = np.array(rows, dtype=np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return Document(name, sentences[0][0], text, tuple(spans)), vectors
+
+
+def found(*made, **options):
+    documents = [d for d, _ in made]
+    groups = find_duplicates(documents, {d.name: v for d, v in made}, DuplicateSettings(**options))
+    assert all(g.kind is RepeatKind.RETOLD for g in groups)
+    starts = {(d.name, s.span.start): s.index for d in documents for s in d.sentences}
+    ends = {(d.name, s.span.end): s.index + 1 for d in documents for s in d.sentences}
+    return [
+        [(m.document, starts[m.document, m.span.start], ends[m.document, m.span.end]) for m in g.members]
+        for g in groups
+    ]
+
+
+def test_a_passage_told_again_in_the_same_language():
+    plain = [("zh", k) for k in range(200)]
+    assert found(told(*plain, *plain[50:54])) == [[("a.txt", 50, 54), ("a.txt", 200, 204)]]
+
+
+def test_a_passage_and_its_translation_in_one_document():
+    zh = [("zh", k) for k in range(200)]
+    assert found(told(*zh, *(("en", k) for k in range(20, 25)))) == [[("a.txt", 20, 25), ("a.txt", 200, 205)]]
+
+
+def test_across_documents_languages_are_compared_when_asked_for():
+    zh = told(*(("zh", k) for k in range(150)), name="a.txt")
+    en = told(*(("en", k) for k in range(300, 400)), *(("en", k) for k in range(30, 36)), name="b.txt", seed=1)
+    assert found(zh, en) == []
+    assert found(zh, en, across_documents=True) == [[("a.txt", 30, 36), ("b.txt", 100, 106)]]
+
+
+def test_nothing_is_told_twice_in_ten_thousand_sentences():
+    assert found(told(*(("zh", k % 1000 if k < 1000 else k - 1000) for k in range(1000)), noise=0.6)) == []
+
+
+def test_retold_can_be_left_out():
+    plain = [("zh", k) for k in range(60)]
+    assert found(told(*plain, *plain[20:24]), retold=False) == []
+
+
+@pytest.mark.parametrize(
+    ("pairs", "runs"),
+    [
+        ([], []),
+        ([(3, 40, 3.5)], [[(3, 40)]]),
+        ([(3, 40, 1.0)], []),
+        ([(3, 40, 0.0), (4, 41, 0.0)], [[(3, 40), (4, 41)]]),
+        ([(3, 40, 0.0), (5, 42, 0.0), (9, 60, -1.0)], [[(3, 40), (5, 42)]]),
+        ([(3, 40, 0.0), (4, 39, 0.0)], []),  # in another order: no passage
+        ([(3, 40, 4.0), (3, 41, 4.0), (3, 70, 3.5)], [[(3, 40), (3, 41)], [(3, 70)]]),
+    ],
+)
+def test_runs(pairs, runs):
+    assert [[(i, j) for i, j, _ in run] for run, _ in best_runs(pairs)] == runs
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text("abc 中国", min_size=1, max_size=30), min_size=2, max_size=6), st.sampled_from(["zh", "en"]))
+def test_wording_is_the_cosine_of_weighted_ngrams(texts, lang):
+    pairs = np.array([(i, j) for i in range(len(texts)) for j in range(len(texts))], dtype=np.int32)
+    expected = [tfidf_cosine(texts, i, j, SIZES[lang]) for i, j in pairs.tolist()]
+    assert NGrams(texts, lang).cosines(pairs) == pytest.approx(expected, abs=1e-4)
+
+
+def test_neighbours_are_the_nearest():
+    rng = np.random.default_rng(2)
+    rows, others = (centred(rng.normal(size=(n, 8)).astype(np.float32)) for n in (30, 40))
+    found_rows = nearest(rows, others)
+    expected = np.argsort(-(rows @ others.T), axis=1)[:, :NEIGHBOURS]
+    assert (found_rows.indices == expected).all()
+
+
+def test_sentences_side_by_side_are_no_neighbours():
+    rows = centred(np.random.default_rng(3).normal(size=(20, 8)).astype(np.float32))
+    found_rows = nearest(rows, rows, np.arange(20, dtype=np.int32))
+    kept = found_rows.cosines > 0
+    assert (np.abs(found_rows.indices - np.arange(20)[:, None])[kept] > 2).all()
+
+
+def test_crowding_leaves_out_the_pair_itself():
+    values = np.array([[0.9, 0.5, 0.3, 0.2, 0.1]], dtype=np.float32)
+    row = np.array([0], dtype=np.int32)
+    assert crowding(values, row, np.array([0.9], np.float32), 4) == pytest.approx([0.275])
+    assert crowding(values, row, np.array([0.05], np.float32), 4) == pytest.approx([0.475])
+    assert crowding(values, row, np.array([0.5], np.float32), 1) == pytest.approx([0.9])

@@ -1,0 +1,190 @@
+"""Copies are found where they stand, however they were edited, and nothing else is."""
+
+import random
+
+import pytest
+
+from aligner.records import FlagKind, RepeatKind, Span
+from aligner.settings import DuplicateSettings
+from benchmarks.harness import shared_folder
+from benchmarks.planting import KINDS, clean_sentences, plant, span_f1
+
+from .texts import COPIES_ONLY, MARKET, SCHOOL, TELEGRAM, WEATHER, copies, document, members
+
+
+def test_a_passage_that_stands_twice_is_one_group_and_not_one_a_sentence():
+    text = WEATHER + TELEGRAM + MARKET + "\n" + SCHOOL + TELEGRAM
+    (group,) = copies(text)
+    assert group.kind is RepeatKind.EXACT
+    assert group.similarity == 1.0
+    assert members((group,), text) == [[TELEGRAM, TELEGRAM]]
+
+
+@pytest.mark.parametrize(
+    ("copy", "what"),
+    [
+        (TELEGRAM.replace("，", ","), "half-width marks"),
+        (TELEGRAM.replace("斯大林", "**斯大林**"), "markup"),
+        (TELEGRAM.replace("国际形势", "國際形勢").replace("统一", "統一"), "traditional characters"),
+        (TELEGRAM.replace("他同意", "他\n同意"), "a line break"),
+        (TELEGRAM.replace("但是", "　　但是"), "an indent"),
+        (TELEGRAM.replace("。", "。 "), "spaces"),
+    ],
+)
+def test_what_looks_the_same_is_an_exact_copy(copy, what):
+    (group,) = copies(WEATHER + TELEGRAM, MARKET + copy)
+    assert group.kind is RepeatKind.EXACT, what
+    assert [m.document for m in group.members] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("copy", "differs"),
+    [
+        (TELEGRAM.replace("共同解决", "一起决定"), ()),
+        (TELEGRAM.replace("但是", "然而"), ()),
+        (TELEGRAM.replace("同意朝鲜同志", "很同意朝鲜同志"), ()),
+        (TELEGRAM.replace("两国", "三国"), (FlagKind.NUMBER,)),
+        (TELEGRAM.replace("五月十四日", "五月十五日"), (FlagKind.DATE,)),
+        (TELEGRAM.replace("斯大林", "什特科夫"), (FlagKind.NAME,)),
+        (TELEGRAM.replace("如果中国同志不同意", "如果中国同志同意"), (FlagKind.NEGATION,)),
+    ],
+)
+def test_an_edited_copy_says_what_it_contradicts(copy, differs):
+    text = WEATHER + TELEGRAM + MARKET + copy + SCHOOL
+    (group,) = copies(text)
+    assert group.kind is RepeatKind.EDITED
+    assert group.differs == differs
+    assert members((group,), text) == [[TELEGRAM, copy]]
+
+
+def test_english_copies_end_at_words_and_sentences():
+    passage = (
+        "On 14 May 1950 Stalin wired Mao that the international situation had changed. He agreed with the proposal of "
+        "the Korean comrades, but the question had to be settled by the Chinese and the Koreans together."
+    )
+    edited = passage.replace("wired", "telegraphed").replace("settled", "decided")
+    text = f"The river was high that summer. {passage} Nobody spoke of it. Cloth was sold there. {edited} So it was."
+    (group,) = copies(text, lang="en")
+    assert members((group,), text) == [[passage, edited]]
+
+
+def test_a_copy_cut_short_is_one_repeat_of_what_is_left():
+    cut = TELEGRAM[20:-15]
+    text = WEATHER + TELEGRAM + MARKET + "\n" + cut + "\n" + SCHOOL
+    (group,) = copies(text)
+    (found,) = members((group,), text)
+    assert [t.rstrip("。，") for t in found] == [cut, cut]
+
+
+def test_sentences_in_another_order_are_one_repeat():
+    first, second, third = (s + "。" for s in TELEGRAM.split("。")[:3])
+    other = third + first + second
+    text = WEATHER + TELEGRAM + MARKET + "\n" + other + "\n" + SCHOOL
+    (group,) = copies(text)
+    assert group.kind is RepeatKind.EDITED
+    assert members((group,), text) == [[TELEGRAM, other]]
+
+
+def test_three_copies_are_one_group():
+    text = TELEGRAM + WEATHER + TELEGRAM + MARKET + TELEGRAM.replace("但是", "不过") + SCHOOL
+    (group,) = copies(text)
+    assert len(group.members) == 3
+
+
+def test_a_sentence_that_stands_once_more_than_its_passage_is_a_group_of_its_own():
+    sentence = TELEGRAM.split("。")[2] + "。"
+    text = TELEGRAM + WEATHER + TELEGRAM + MARKET + sentence + SCHOOL
+    large, small = copies(text)
+    assert members((large,), text) == [[TELEGRAM, TELEGRAM]]
+    assert members((small,), text) == [[sentence] * 3] or members((small,), text) == [[sentence] * 2]
+
+
+def test_a_chapter_right_behind_itself():
+    chapter = WEATHER + TELEGRAM + MARKET + SCHOOL
+    text = "开头一句。\n" + chapter + "\n" + chapter + "\n" + "结尾另有一句。"
+    (group,) = copies(text)
+    assert members((group,), text) == [[chapter, chapter]]
+
+
+def test_shorter_than_asked_for_is_no_repeat():
+    short = "他第二天一早就渡过了鸭绿江。"
+    text = WEATHER + short + MARKET + short + SCHOOL
+    assert copies(text) == ()
+    (group,) = copies(text, settings=DuplicateSettings(min_zh=10, retold=False))
+    assert members((group,), text) == [[short, short]]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "苏联部长会议主席约瑟夫·维萨里昂诺维奇·斯大林",
+        "沈志华主编：《朝鲜战争：俄国档案馆的解密文件》上册，第123页",
+    ],
+)
+def test_names_titles_and_references_are_no_repeats(phrase):
+    text = f"{WEATHER}据说{phrase}已经知道了。{MARKET}第二天{phrase}又提到此事，{SCHOOL}"
+    assert copies(text) == ()
+
+
+def test_running_heads_and_page_numbers_are_furniture():
+    pages = [f"朝鲜战争史稿\n{part}\n- {k} -\n" for k, part in enumerate(_pages(), start=1)]
+    groups = copies("".join(pages))
+    assert {g.kind for g in groups} == {RepeatKind.FURNITURE}
+    assert sorted(len(g.members) for g in groups) == [4, 4]
+
+
+def test_running_heads_do_not_cut_a_repeat():
+    first, *rest = TELEGRAM.split("。", 1)
+    broken = first + "。\n朝鲜战争史稿\n" + rest[0]
+    filler = [part + "\n朝鲜战争史稿\n" for part in _pages()]
+    text = "".join(filler[:2]) + TELEGRAM + "\n" + "".join(filler[2:]) + broken
+    (group,) = [g for g in copies(text) if g.kind is not RepeatKind.FURNITURE]
+    assert members((group,), text) == [[TELEGRAM, broken]]
+
+
+def _pages() -> list[str]:
+    """Four pages of which none repeats another."""
+    rng = random.Random(5)
+    characters = [chr(c) for c in range(0x4E00, 0x5800)]
+    return ["。".join("".join(rng.choices(characters, k=20)) for _ in range(20)) + "。" for _ in range(4)]
+
+
+@pytest.mark.parametrize("texts", [(), ("",), ("，。！",), ("短。", ""), ("没有重复的一句话。",)])
+def test_texts_without_repeats(texts):
+    assert copies(*texts) == ()
+
+
+def test_documents_do_not_run_into_each_other():
+    half, other = TELEGRAM[:40], TELEGRAM[40:]
+    assert all(m.span != Span(0, len(TELEGRAM)) for g in copies(half, other, TELEGRAM) for m in g.members)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_planted_repeats_are_found_to_the_character(kind):
+    shared = shared_folder()
+    if shared is None:
+        pytest.skip("no development data: set ALIGNER_SHARED")
+    sentences = clean_sentences(shared, "ud_pud.jsonl", "zh", "zh")[:400]
+    planted = plant(sentences, "zh", kind, random.Random(3), count=3)
+    found, told, wanted = span_f1(planted, copies(planted.text))
+    assert 2 * found / (told + wanted) > 0.95
+
+
+def test_the_chapter_among_the_seeds_is_one_repeat():
+    shared = shared_folder()
+    if shared is None:
+        pytest.skip("no development data: set ALIGNER_SHARED")
+    text = next((shared / "seeds").glob("002*.txt")).read_text(encoding="utf-8")
+    (group,) = copies(text)
+    first, second = (m.span for m in group.members)
+    assert first.start < 40
+    assert second.start - first.end < 5
+    assert len(text) - second.end < 5
+
+
+def test_a_setting_chooses_the_copy_to_keep():
+    text = WEATHER + TELEGRAM[:60] + "\n" + MARKET + TELEGRAM + "\n" + SCHOOL
+    (group,) = copies(text, settings=DuplicateSettings(keep="first", retold=False))
+    assert group.keep == 0
+    assert COPIES_ONLY.keep == "best"
+    assert document(text).text == text
