@@ -44,7 +44,9 @@ def date_changes(pairs: list[tuple[str, str]], rng: random.Random) -> Iterator[V
     yield from _changes(pairs, rng, _date_edits)
 
 
-def _changes(pairs: list[tuple[str, str]], rng: random.Random, edits_of: Callable[[str, str], Iterator[_Edit]]) -> Iterator[ValueChange]:
+def _changes(
+    pairs: list[tuple[str, str]], rng: random.Random, edits_of: Callable[[str, str], Iterator[_Edit]]
+) -> Iterator[ValueChange]:
     order = list(range(len(pairs)))
     rng.shuffle(order)
     for row in order:
@@ -63,28 +65,53 @@ def _changes(pairs: list[tuple[str, str]], rng: random.Random, edits_of: Callabl
 
 # --- numbers
 
-_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ZH_DIGITS = "一二三四五六七八九"
 # Figures that are a quantity: not a code (F-16), a clock time, a date, a version, a score, a list label at the head.
 _FIGURE = re.compile(r"(?<![\w.,:/#№+×*–'’-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,:/–×*+-]?\d|[:/–'’-]|[)）.、])")
-_ZH_FIGURE = re.compile(r"(?<![\w.,:：/#№+×*–-])(?<![点時时]\s)\d+(?:,\d{3})*(?:\.\d+)?(?=[\s一-鿿%％])(?![\s]*(?:[年月日号点點时時:：/–届-]|世[纪紀]|分(?!之|钟|鐘)))")
-_ZH_NUMERAL = re.compile(r"(?<![一二两三四五六七八九十百千万亿零第几数分.点周期])([二两三四五六七八九])(?=个|名|位|次|倍|项|家|条|支|辆|张|座|所|部|本|百|千|万|十万)")
-_MONTHS = "January February March April May June July August September October November December".split()
+_ZH_FIGURE = re.compile(
+    r"(?<![\w.,:：/#№+×*–-])(?<![点時时]\s)\d+(?:,\d{3})*(?:\.\d+)?(?=[\s一-鿿%％])(?![\s]*(?:[年月日号点點时時:：/–届-]|世[纪紀]|分(?!之|钟|鐘)))"
+)
+_ZH_NUMERAL = re.compile(
+    r"(?<![一二两三四五六七八九十百千万亿零第几数分.点周期])([二两三四五六七八九])(?=个|名|位|次|倍|项|家|条|支|辆|张|座|所|部|本|百|千|万|十万)"
+)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _NEAR_MONTH = re.compile(rf"(?:{'|'.join(m[:3] for m in _MONTHS)})[a-z]*\.? *$")
 
 
 def _number_edits(zh: str, en: str) -> Iterator[_Edit]:
     for m in _FIGURE.finditer(en):
         after = en[m.end() : m.end() + 12]
-        if _NEAR_MONTH.search(en[: m.start()]) or re.match(rf" ?(?:{'|'.join(x[:3] for x in _MONTHS)}|[ap]\.?m|o['’]clock|st\b|nd\b|rd\b|th\b)", after):
+        if _NEAR_MONTH.search(en[: m.start()]) or re.match(
+            rf" ?(?:{'|'.join(x[:3] for x in _MONTHS)}|[ap]\.?m|o['’]clock|st\b|nd\b|rd\b|th\b)", after
+        ):
             continue
         if _is_quantity(m[0]) and _said_in_zh(m[0], after, zh):
             yield _Edit("en", m.start(), m.end(), _other_figures(m[0]))
     for i, word in enumerate(_WORDS, 2):
-        for m in re.finditer(rf"(?<![\w-]){word}(?= [a-z])(?! (?:of|and|or|to|days?|weeks?|months?|years?|o['’]clock)\b)", en):
-            if re.search(an2cn(i) + "|" + ("两|兩" if i == 2 else "$^") + rf"|(?<!\d){i}(?![\d])", zh) and not re.search(r"\b(?:one|or|to|and) $", en[: m.start()]):
-                yield _Edit("en", m.start(), m.end(), tuple(w for w in _WORDS if w != word and abs(_WORDS.index(w) + 2 - i) > 1))
+        for m in re.finditer(
+            rf"(?<![\w-]){word}(?= [a-z])(?! (?:of|and|or|to|days?|weeks?|months?|years?|o['’]clock)\b)", en
+        ):
+            if re.search(
+                an2cn(i) + "|" + ("两|兩" if i == 2 else "$^") + rf"|(?<!\d){i}(?![\d])", zh
+            ) and not re.search(r"\b(?:one|or|to|and) $", en[: m.start()]):
+                yield _Edit(
+                    "en", m.start(), m.end(), tuple(w for w in _WORDS if w != word and abs(_WORDS.index(w) + 2 - i) > 1)
+                )
     for word in _TENS:
         for m in re.finditer(rf"(?<![\w-]){word}(?= [a-z])(?! o['’]clock)", en):
             value = 10 * (_TENS.index(word) + 2)
@@ -96,7 +123,9 @@ def _number_edits(zh: str, en: str) -> Iterator[_Edit]:
     for m in _ZH_NUMERAL.finditer(zh):
         value = 2 if m[0] == "两" else _ZH_DIGITS.index(m[0]) + 1
         if re.search(rf"\b{_WORDS[value - 2]}\b|(?<![\d.,]){value}(?![\d.,])", en, re.IGNORECASE):
-            yield _Edit("zh", m.start(), m.end(), tuple(c for c in _ZH_DIGITS[1:] if abs(_ZH_DIGITS.index(c) + 1 - value) > 1))
+            yield _Edit(
+                "zh", m.start(), m.end(), tuple(c for c in _ZH_DIGITS[1:] if abs(_ZH_DIGITS.index(c) + 1 - value) > 1)
+            )
 
 
 def _is_quantity(figure: str) -> bool:
@@ -137,7 +166,10 @@ def _other_figures(figure: str) -> tuple[str, ...]:
 
 def _date_edits(zh: str, en: str) -> Iterator[_Edit]:
     """Day, month and year, where the other side has the same one."""
-    for m in re.finditer(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[,:]\d)|(?<![\d.,:–-])(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})\b", en):
+    for m in re.finditer(
+        rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[,:]\d)|(?<![\d.,:–-])(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})\b",
+        en,
+    ):
         month, day = m[1] or m[4], m[2] or m[3]
         number = _MONTHS.index(month) + 1
         if not re.search(rf"(?<!\d){number} ?月|{an2cn(number)}月", zh):
@@ -146,10 +178,18 @@ def _date_edits(zh: str, en: str) -> Iterator[_Edit]:
         if month != "May":
             yield _Edit("en", at, at + len(month), tuple(x for x in _MONTHS if x not in (month, "May")))
         suffix = en[m.end(2) : m.end(2) + 2] if m[2] else en[m.end(3) : m.end(3) + 2]
-        if re.search(rf"(?<!\d){int(day)} ?[日号號]|{an2cn(int(day))}[日号號]", zh) and suffix not in ("st", "nd", "rd", "th"):
+        if re.search(rf"(?<!\d){int(day)} ?[日号號]|{an2cn(int(day))}[日号號]", zh) and suffix not in (
+            "st",
+            "nd",
+            "rd",
+            "th",
+        ):
             at = m.start(2) if m[2] else m.start(3)
             yield _Edit("en", at, at + len(day), tuple(str(d) for d in range(2, 29) if abs(d - int(day)) > 1))
-    for m in re.finditer(r"\b(?:in|of|since|by|from|until|during|[A-Z][a-z]+(?: \d{1,2},)?) ((?:18|19|20)\d\d)(?![\d,.–-]?\d|s\b|[-–])", en):
+    for m in re.finditer(
+        r"\b(?:in|of|since|by|from|until|during|[A-Z][a-z]+(?: \d{1,2},)?) ((?:18|19|20)\d\d)(?![\d,.–-]?\d|s\b|[-–])",
+        en,
+    ):
         if re.search(rf"(?<!\d){m[1]} ?年", zh):
             yield _Edit("en", m.start(1), m.end(1), _other_years(m[1]))
     for m in re.finditer(r"(?<![\d.–-])((?:18|19|20)\d\d) ?年(?!代|[来度])", zh):

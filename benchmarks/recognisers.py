@@ -60,7 +60,9 @@ def judged(shared: Path, suite: Suite, file: str) -> Iterator[tuple[Case, bool]]
 
 
 def agrees(ours: Sequence[tuple[int, int, str]], theirs: Sequence[tuple[int, int, str]]) -> bool:
-    return len(ours) == len(theirs) and all(o[:2] == t[:2] and same_value(o[2], t[2]) for o, t in zip(ours, theirs, strict=True))
+    return len(ours) == len(theirs) and all(
+        o[:2] == t[:2] and same_value(o[2], t[2]) for o, t in zip(ours, theirs, strict=True)
+    )
 
 
 def same_value(ours: str, theirs: str) -> bool:
@@ -91,15 +93,21 @@ def cases(shared: Path, file: str) -> Iterator[Case]:
     everywhere = set(rules["platforms"]["all"])
     for row in json.loads(_specs(shared, file).read_text(encoding="utf-8-sig")):
         text = row["Input"]
-        refused = {p.strip().lower() for p in f"{row.get('NotSupported', '')},{row.get('NotSupportedByDesign', '')}".split(",")}
+        refused = {
+            p.strip().lower() for p in f"{row.get('NotSupported', '')},{row.get('NotSupportedByDesign', '')}".split(",")
+        }
         if everywhere <= refused or text.strip() in inputs or any(p.search(text) for p in patterns):
             continue
         if scope is not None and not scope.search(text):
             continue
         if any(r.get("TypeName", "").removeprefix("datetimeV2.") in types for r in row["Results"]):
             continue
-        found = tuple((r["Start"], r["End"] + 1 if "End" in r else r["Start"] + r["Length"], _expected(r)) for r in row["Results"])
-        yield Case(text, row.get("Context", {}).get("ReferenceDateTime", "")[:19], tuple(_without_lead(text, f) for f in found))
+        found = tuple(
+            (r["Start"], r["End"] + 1 if "End" in r else r["Start"] + r["Length"], _expected(r)) for r in row["Results"]
+        )
+        yield Case(
+            text, row.get("Context", {}).get("ReferenceDateTime", "")[:19], tuple(_without_lead(text, f) for f in found)
+        )
 
 
 _LEAD = re.compile(r"(?:(?:the|on|at|in|this|next) )*", re.IGNORECASE)
@@ -137,7 +145,9 @@ def read_numbers(case: Case, file: str, lang: Lang) -> list[tuple[int, int, str]
     """The Specs take numbers, ordinals and percentages apart: those of the file's kind, as they write them."""
     wanted = {"NumberModel": _CARDINALS, "OrdinalModel": (NumberKind.ORDINAL,), "PercentModel": (NumberKind.PERCENT,)}
     kinds = wanted[Path(file).stem]
-    return [_number_answer(m) for m in numbers(case.text, lang) if m.kind in kinds and not _abbreviated_unit(m, case.text)]
+    return [
+        _number_answer(m) for m in numbers(case.text, lang) if m.kind in kinds and not _abbreviated_unit(m, case.text)
+    ]
 
 
 _CARDINALS = (NumberKind.CARDINAL, NumberKind.FRACTION, NumberKind.LABEL)
@@ -162,12 +172,33 @@ def _number_answer(m: NumberMention) -> tuple[int, int, str]:
 
 def read_dates(case: Case, file: str, lang: Lang) -> list[tuple[int, int, str]]:
     reference = datetime.datetime.fromisoformat(case.reference or "2000-01-01T00:00:00")
-    found = [(m.span.start, m.span.end, _date_answer(m, reference)) for m in dates(case.text, lang) if m.kind is not DateKind.REPEATED]
+    found = [
+        (m.span.start, m.span.end, _date_answer(m, reference))
+        for m in dates(case.text, lang)
+        if m.kind is not DateKind.REPEATED
+    ]
     return [_without_lead(case.text, f) for f in found]
 
 
-_MODS = {Relation.BEFORE: "before ", Relation.AFTER: "after ", Relation.SINCE: "since ", Relation.UNTIL: "until ", Relation.ABOUT: "approx "}
-_PERIODS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "0Y", "century": "00Y", "quarter": "Q"}
+_MODS = {
+    Relation.BEFORE: "before ",
+    Relation.AFTER: "after ",
+    Relation.SINCE: "since ",
+    Relation.UNTIL: "until ",
+    Relation.ABOUT: "approx ",
+}
+_PERIODS = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "decade": "0Y",
+    "century": "00Y",
+    "quarter": "Q",
+}
 
 
 def _date_answer(m: DateMention, reference: datetime.datetime) -> str:
@@ -202,7 +233,9 @@ def _date_answer(m: DateMention, reference: datetime.datetime) -> str:
 def _mod(m: DateMention) -> str:
     """before, since-end, mid: the relation and the third, as the Specs join them."""
     relation = _MODS.get(m.relation, "").strip()
-    third = {"early": "start", "mid": "mid", "late": "end"}.get(m.start.third, "") if m.lang == "en" and not m.end else ""
+    third = (
+        {"early": "start", "mid": "mid", "late": "end"}.get(m.start.third, "") if m.lang == "en" and not m.end else ""
+    )
     joined = "-".join(x for x in (relation, third) if x)
     return joined + " " if joined else ""
 
@@ -211,8 +244,15 @@ def _day_at(day: datetime.date, amount: float, unit: str) -> str:
     """two months ago, in two years: the same day of that month, as the Specs count."""
     if unit in ("day", "week", "weekend"):
         return (day + datetime.timedelta(days=amount * (1 if unit == "day" else 7))).isoformat()
-    index = day.year * 12 + day.month - 1 + round(amount * {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit, 0))
-    return day.replace(year=index // 12, month=index % 12 + 1, day=min(day.day, calendar.monthrange(index // 12, index % 12 + 1)[1])).isoformat()
+    index = (
+        day.year * 12
+        + day.month
+        - 1
+        + round(amount * {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit, 0))
+    )
+    return day.replace(
+        year=index // 12, month=index % 12 + 1, day=min(day.day, calendar.monthrange(index // 12, index % 12 + 1)[1])
+    ).isoformat()
 
 
 def _timex(moment: Moment, now: str) -> str:
@@ -223,7 +263,11 @@ def _timex(moment: Moment, now: str) -> str:
         year, week, _ = datetime.date(resolved.year or 1, resolved.month or 1, resolved.day).isocalendar()
         return f"{year}-W{week:02d}" + ("-WE" if shift.unit == "weekend" else "")
     if resolved.decade is not None and resolved.year is None:
-        start, end = (f"{resolved.decade}0", f"{resolved.decade + 1}0") if resolved.decade >= 100 else (f"XX{resolved.decade}0", f"XX{(resolved.decade + 1) % 10}0")
+        start, end = (
+            (f"{resolved.decade}0", f"{resolved.decade + 1}0")
+            if resolved.decade >= 100
+            else (f"XX{resolved.decade}0", f"XX{(resolved.decade + 1) % 10}0")
+        )
         return f"{start}-01-01/{end}-01-01"
     if resolved.century is not None:
         return f"{(resolved.century - 1) * 100}-01-01/{resolved.century * 100}-01-01"
@@ -253,7 +297,9 @@ def _first_day(moment: Moment) -> str:
 def _duration(pieces: tuple[tuple[float, str], ...]) -> str:
     """P8DT20H for 8天20小时; the units from large to small."""
     order = list(_PERIODS)[::-1]
-    pieces = tuple(sorted(pieces, key=lambda p: order.index(p[1]) if p[1] not in ("decade", "century", "quarter") else -1))
+    pieces = tuple(
+        sorted(pieces, key=lambda p: order.index(p[1]) if p[1] not in ("decade", "century", "quarter") else -1)
+    )
     date = "".join(f"{n:g}{_PERIODS[u]}" for n, u in pieces if u not in ("hour", "minute", "second"))
     time = "".join(f"{n:g}{_PERIODS[u]}" for n, u in pieces if u in ("hour", "minute", "second"))
     return f"P{date}" + (f"T{time}" if time else "")
@@ -273,12 +319,28 @@ def _lasting(m: DateMention, reference: datetime.datetime) -> str:
         index = anchor.year * 12 + anchor.month - 1 + months
         other = anchor.replace(year=index // 12, month=index % 12 + 1)
         return f"{other}/{anchor}" if back else f"{anchor}/{other}"
-    return f"{day - step}/{day}" if back else f"{day + datetime.timedelta(days=1)}/{day + datetime.timedelta(days=1) + step}"
+    return (
+        f"{day - step}/{day}"
+        if back
+        else f"{day + datetime.timedelta(days=1)}/{day + datetime.timedelta(days=1) + step}"
+    )
 
 
 SUITES = (
-    Suite("zh-numbers", ("Number/Chinese/NumberModel.json", "Number/Chinese/PercentModel.json", "Number/Chinese/OrdinalModel.json"), 0.97, read_numbers, "zh"),
-    Suite("en-numbers", ("Number/English/NumberModel.json", "Number/English/PercentModel.json", "Number/English/OrdinalModel.json"), 0.97, read_numbers, "en"),
+    Suite(
+        "zh-numbers",
+        ("Number/Chinese/NumberModel.json", "Number/Chinese/PercentModel.json", "Number/Chinese/OrdinalModel.json"),
+        0.97,
+        read_numbers,
+        "zh",
+    ),
+    Suite(
+        "en-numbers",
+        ("Number/English/NumberModel.json", "Number/English/PercentModel.json", "Number/English/OrdinalModel.json"),
+        0.97,
+        read_numbers,
+        "en",
+    ),
     Suite("zh-dates", ("DateTime/Chinese/DateTimeModel.json",), 0.93, read_dates, "zh"),
     Suite("en-dates", ("DateTime/English/DateTimeModel.json",), 0.90, read_dates, "en"),
 )

@@ -69,7 +69,11 @@ def _side(excerpt: Excerpt, context: Context) -> Side:
     bare = tuple(
         DateMention(m.span, m.text, m.lang, DateKind.DATE, Moment(year=int(m.low)))
         for m in figures
-        if m.kind is NumberKind.CARDINAL and not m.unit and len(m.text) == 4 and m.text.isdigit() and 1800 <= m.low <= 2050
+        if m.kind is NumberKind.CARDINAL
+        and not m.unit
+        and len(m.text) == 4
+        and m.text.isdigit()
+        and 1800 <= m.low <= 2050
         if not any(m.span.overlaps(d.span) for d in found)
     )
     return Side(excerpt, tuple(found), values, years, bare)
@@ -115,7 +119,11 @@ def match(
 ) -> tuple[list[tuple[DateMention, DateMention, Match]], list[DateMention], list[DateMention]]:
     """Pairs one to one, best agreement first, then order; what is left over. Repeats of a matched date are no leftovers."""
     graded = sorted(
-        ((agreement(z, e), _shared(z, e), -abs(i / len(zh) - j / len(en)), -i, -j) for i, z in enumerate(zh) for j, e in enumerate(en)),
+        (
+            (agreement(z, e), _shared(z, e), -abs(i / len(zh) - j / len(en)), -i, -j)
+            for i, z in enumerate(zh)
+            for j, e in enumerate(en)
+        ),
         reverse=True,
     )
     used_zh: set[int] = set()
@@ -165,7 +173,11 @@ def _agree(a: Moment, b: Moment, ambiguous: bool) -> Match:
     shared = fields_a & fields_b
     if not shared:
         return Match.POSSIBLE
-    finer = ("day" in fields_a) != ("day" in fields_b) and "month" in shared and not {"weekday", "quarter"} & (fields_a | fields_b)
+    finer = (
+        ("day" in fields_a) != ("day" in fields_b)
+        and "month" in shared
+        and not {"weekday", "quarter"} & (fields_a | fields_b)
+    )
     return Match.COARSER if finer else Match.SAME if shared >= {"day"} or shared >= {"year"} else Match.POSSIBLE
 
 
@@ -179,7 +191,13 @@ def _agree_relative(a: Moment, b: Moment) -> Match:
     if x.amount == y.amount:
         return Match.SAME if _said(a) == _said(b) else Match.POSSIBLE
     # "last week" and 上周 agree; "next Monday" may be this week's: one week off with a weekday is no contradiction
-    return Match.POSSIBLE if abs(x.amount - y.amount) <= 1 and (a.weekday or b.weekday) else Match.NONE if _calendar_shift(a, b) else Match.POSSIBLE
+    return (
+        Match.POSSIBLE
+        if abs(x.amount - y.amount) <= 1 and (a.weekday or b.weekday)
+        else Match.NONE
+        if _calendar_shift(a, b)
+        else Match.POSSIBLE
+    )
 
 
 def _calendar_shift(a: Moment, b: Moment) -> bool:
@@ -188,7 +206,9 @@ def _calendar_shift(a: Moment, b: Moment) -> bool:
 
 
 def _said(m: Moment) -> set[str]:
-    said = {f for f in ("year", "month", "day", "weekday", "hour", "quarter", "half", "week") if getattr(m, f) is not None}
+    said = {
+        f for f in ("year", "month", "day", "weekday", "hour", "quarter", "half", "week") if getattr(m, f) is not None
+    }
     if m.season:
         said.add("season")
     if m.decade is not None:
@@ -207,7 +227,9 @@ def _differing(a: Moment, b: Moment) -> list[str]:
             continue
         if name in ("month", "day") and a.lunar != b.lunar:
             continue
-        if name == "hour" and ((x - y) % 12 == 0 or not (a.meridiem and b.meridiem) and (x - y) % 12 == 0 or {x, y} == {0, 24}):
+        if name == "hour" and (
+            (x - y) % 12 == 0 or (not (a.meridiem and b.meridiem) and (x - y) % 12 == 0) or {x, y} == {0, 24}
+        ):
             if a.meridiem and b.meridiem and a.meridiem != b.meridiem and {x, y} != {0, 24} and {x, y} != {0, 12}:
                 differ.append("part")
             continue
@@ -220,7 +242,9 @@ def _differing(a: Moment, b: Moment) -> list[str]:
 def _differing_decades(a: Moment, b: Moment) -> list[str]:
     """Decades and centuries against each other and against years: the 1950s and 1963 differ, 五十年代 and the 1950s do not."""
     if a.decade is not None and b.decade is not None:
-        return ["decade"] if (a.decade - b.decade) % 10 or (min(a.decade, b.decade) >= 10 and a.decade != b.decade) else []
+        return (
+            ["decade"] if (a.decade - b.decade) % 10 or (min(a.decade, b.decade) >= 10 and a.decade != b.decade) else []
+        )
     if a.century is not None and b.century is not None:
         return ["century"] if a.century != b.century else []
     for x, y in ((a, b), (b, a)):
@@ -262,7 +286,10 @@ def _contradiction(a: DateMention, b: DateMention) -> list[str]:
     """The fields that differ: of either end of two intervals, of the nearest end where only one is an interval."""
     if (a.end is None) == (b.end is None):
         return _differing(a.start, b.start) or (_differing(a.end, b.end) if a.end and b.end else [])
-    ends = sorted(((_differing(x, y), len(_said(x) & _said(y))) for x in _ends(a) for y in _ends(b)), key=lambda d: len(d[0]) - d[1])
+    ends = sorted(
+        ((_differing(x, y), len(_said(x) & _said(y))) for x in _ends(a) for y in _ends(b)),
+        key=lambda d: len(d[0]) - d[1],
+    )
     return ends[0][0] if all(differ or not shared for differ, shared in ends) else []
 
 
@@ -277,8 +304,11 @@ def _said_beside(a: DateMention, b: DateMention, zh: Side, en: Side) -> bool:
     """Whether the side with the month alone says the day somewhere: 5月 ... 14日 in another clause."""
     finer, other = (a, en) if a.start.day is not None else (b, zh)
     day = finer.start.day
-    return day is None or float(day) in other.values or any(end.day == day for d in other.mentions for end in _ends(d)) or bool(
-        re.search(rf"(?<!\d){day}(?!\d)", other.excerpt.text)
+    return (
+        day is None
+        or float(day) in other.values
+        or any(end.day == day for d in other.mentions for end in _ends(d))
+        or bool(re.search(rf"(?<!\d){day}(?!\d)", other.excerpt.text))
     )
 
 

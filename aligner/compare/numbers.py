@@ -78,7 +78,9 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
             yield _flag(pair, Severity.MINOR, 0.35, None, b, "compare.number.added")
 
 
-def _flag(pair: Pair, severity: Severity, confidence: float, zh: NumberMention | None, en: NumberMention | None, key: str) -> Flag:
+def _flag(
+    pair: Pair, severity: Severity, confidence: float, zh: NumberMention | None, en: NumberMention | None, key: str
+) -> Flag:
     evidence = Evidence(zh.describe() if zh else "", en.describe() if en else "")
     return flag(pair, FlagKind.NUMBER, severity, confidence, zh and zh.span, en and en.span, evidence, key)
 
@@ -119,7 +121,11 @@ def _number_words() -> tuple[tuple[float, re.Pattern[str], re.Pattern[str]], ...
     text = resources.files("aligner.compare").joinpath("number_words.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)["words"]
     return tuple(
-        (float(r["value"]), re.compile("|".join(r["zh"]) or "(?!)"), re.compile(rf"\b(?:{'|'.join(r['en']) or '(?!)'})\b", re.IGNORECASE))
+        (
+            float(r["value"]),
+            re.compile("|".join(r["zh"]) or "(?!)"),
+            re.compile(rf"\b(?:{'|'.join(r['en']) or '(?!)'})\b", re.IGNORECASE),
+        )
         for r in rows
     )
 
@@ -137,7 +143,11 @@ def match(
     A leftover that repeats a matched value (二十 twice, "20" once) counts as matched.
     """
     graded = sorted(
-        ((agreement(z, e), z.unit == e.unit, -abs(i / len(zh) - j / len(en)), i, j) for i, z in enumerate(zh) for j, e in enumerate(en)),
+        (
+            (agreement(z, e), z.unit == e.unit, -abs(i / len(zh) - j / len(en)), i, j)
+            for i, z in enumerate(zh)
+            for j, e in enumerate(en)
+        ),
         reverse=True,
     )
     used_zh: dict[int, int] = {}
@@ -206,7 +216,11 @@ def _rounded(a: NumberMention, b: NumberMention) -> bool:
     if digits >= _significant(many.low):
         return False
     if few.exactness is not Exactness.EXACT:
-        return many.exactness is Exactness.EXACT and abs(few.low - many.low) <= ROUNDED * abs(many.low) and min(few.low, many.low) >= 10
+        return (
+            many.exactness is Exactness.EXACT
+            and abs(few.low - many.low) <= ROUNDED * abs(many.low)
+            and min(few.low, many.low) >= 10
+        )
     return digits >= 2 and float(f"{many.low:.{digits - 1}e}") == few.low
 
 
@@ -230,12 +244,16 @@ def _said(m: NumberMention, other: Side) -> Said:
 def _in_another_unit(m: NumberMention, other: Side) -> bool:
     """Whether every number of this value there has a unit that contradicts its own: 100 里 against 100 km."""
     equal = [o for o in other.mentions if m.low <= o.low <= m.high]
-    return bool(equal) and all(o.unit != m.unit and comparable(o.unit, m.unit) and agreement(m, o) is Match.NONE for o in equal)
+    return bool(equal) and all(
+        o.unit != m.unit and comparable(o.unit, m.unit) and agreement(m, o) is Match.NONE for o in equal
+    )
 
 
 def _says_little(m: NumberMention) -> bool:
     """Zero and one in words (一, "a", "no"), and vague numbers."""
-    return m.exactness is Exactness.VAGUE or (m.low == m.high and abs(m.low) <= 1 and m.low == int(m.low) and not m.text.isdigit())
+    return m.exactness is Exactness.VAGUE or (
+        m.low == m.high and abs(m.low) <= 1 and m.low == int(m.low) and not m.text.isdigit()
+    )
 
 
 _ZH_SMALL = "零一二三四五六七八九十"
@@ -244,7 +262,9 @@ _ZH_SMALL = "零一二三四五六七八九十"
 def _spelled_somewhere(value: int, excerpt: Excerpt) -> bool:
     """A small number inside a word of the other side: 三峡 for the Three Gorges, 周五 for five, quarter-final for 四."""
     if excerpt.lang == "zh":
-        return value <= 10 and (_ZH_SMALL[value] in excerpt.text or (value == 2 and bool(re.search("[两兩双雙俩]", excerpt.text))))
+        return value <= 10 and (
+            _ZH_SMALL[value] in excerpt.text or (value == 2 and bool(re.search("[两兩双雙俩]", excerpt.text)))
+        )
     return bool(re.search(rf"\b(?:{_EN_SMALL[value]})", excerpt.text, re.IGNORECASE))
 
 
@@ -270,7 +290,12 @@ def _couples(
     for i, z in enumerate(left_zh):
         for j, e in enumerate(left_en):
             kin, said = _kinship(z, e), said_zh[z] + said_en[e]
-            if not _says_little(z) and not _says_little(e) and kin > 0 and (kin >= said or Said.NO in (said_zh[z], said_en[e])):
+            if (
+                not _says_little(z)
+                and not _says_little(e)
+                and kin > 0
+                and (kin >= said or Said.NO in (said_zh[z], said_en[e]))
+            ):
                 candidates.append((said - kin, abs(i / len(left_zh) - j / len(left_en)), i, j))
     used_zh: set[int] = set()
     used_en: set[int] = set()

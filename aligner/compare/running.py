@@ -36,7 +36,9 @@ def running_dates(document: Document) -> RunningDates:
     the sentence after. Dates relative to the day of writing (yesterday) stay unresolved: the text does not give it.
     """
     read = [(s, _told(document, s)) for s in document.sentences]
-    years = (m.start.year for _, mentions in read for m in mentions if m.start.year is not None and not m.start.relative)
+    years = (
+        m.start.year for _, mentions in read for m in mentions if m.start.year is not None and not m.start.relative
+    )
     first = next(years, None)
     anchor = f"{first:04d}" if first is not None and first > 0 else ""
     found, before = [], []

@@ -10,7 +10,9 @@ from typing import Literal
 
 from aligner.records import Lang, Span
 
-ShiftUnit = Literal["century", "decade", "year", "quarter", "month", "week", "weekend", "day", "hour", "minute", "second"]
+ShiftUnit = Literal[
+    "century", "decade", "year", "quarter", "month", "week", "weekend", "day", "hour", "minute", "second"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,17 @@ class Moment:
         """Whether it names a place in the calendar, not only a time of day or a weekday."""
         return any(
             value is not None
-            for value in (self.year, self.month, self.day, self.decade, self.century, self.cycle, self.quarter, self.half, self.week)
+            for value in (
+                self.year,
+                self.month,
+                self.day,
+                self.decade,
+                self.century,
+                self.cycle,
+                self.quarter,
+                self.half,
+                self.week,
+            )
         ) or bool(self.season)
 
     @property
@@ -137,7 +149,7 @@ class Moment:
 
         try:
             solar = Lunar.fromYmd(self.year, self.month, self.day).getSolar()
-        except Exception as error:  # noqa: BLE001 - the library raises bare Exception for a day that the month lacks
+        except Exception as error:  # the library raises bare Exception for a day that the month lacks
             if "lunar" not in str(error) and "day" not in str(error):
                 raise
             return self
@@ -276,5 +288,6 @@ def _parse(iso: str) -> Moment:
     parts = head.split("-")
     if not head or not all(p.isdigit() for p in parts) or len(parts) > 3 or len(parts[0]) != 4:
         return Moment()
-    values = [int(p) for p in parts] + [None] * (3 - len(parts))  # type: ignore[list-item]
+    values: list[int | None] = [int(p) for p in parts]
+    values += [None] * (3 - len(parts))
     return Moment(year=values[0], month=values[1], day=values[2])

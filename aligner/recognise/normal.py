@@ -37,7 +37,12 @@ def _fold_ambiguous(text: str) -> str:
             before = text[:i].rstrip(" ")[-1:]
             after = text[i + 1 :].lstrip(" ")[:1]
             first = not "\u4e00" <= before <= "\u9fff"
-            if (before and before in _BEFORE) or (c == "拾" and before and before in _AFTER) or (first and after and after in _AFTER) or (first and not after):
+            if (
+                (before and before in _BEFORE)
+                or (c == "拾" and before and before in _AFTER)
+                or (first and after and after in _AFTER)
+                or (first and not after)
+            ):
                 characters[i] = _FINANCIAL[c]
     return "".join(characters)
 
@@ -49,7 +54,11 @@ def normal_en(text: str) -> str:
     return folded if len(folded) == len(text) else text.translate(_EN)
 
 
-_EN = _WIDTH | {
-    ord(c): ord(p)
-    for c, p in {"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}.items()
-} | {c: 0x20 for c in (0x2009, 0x202F, 0x0A, 0x0D, 0x09)}
+_EN = (
+    _WIDTH
+    | {
+        ord(c): ord(p)
+        for c, p in {"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"'}.items()
+    }
+    | dict.fromkeys((8201, 8239, 10, 13, 9), 32)
+)

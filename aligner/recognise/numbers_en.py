@@ -9,15 +9,16 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from aligner.records import Span
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_en
 from aligner.recognise.numerals_en import DOZENS, ORDINALS, PARTS, SCALES, TENS, UNITS, Reading, is_arabic, read_numeral
 from aligner.recognise.units import unit_after
+from aligner.records import Span
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _WORDS = sorted(
-    {*UNITS, *TENS, *SCALES, *DOZENS, *ORDINALS, *PARTS, "hundred", "hundreds"} - {"mil", "bln", "tln", "bn", "dzs", "dozs"},
+    {*UNITS, *TENS, *SCALES, *DOZENS, *ORDINALS, *PARTS, "hundred", "hundreds"}
+    - {"mil", "bln", "tln", "bn", "dzs", "dozs"},
     key=len,
     reverse=True,
 )
@@ -34,15 +35,38 @@ _DIGITS = re.compile(
     rf"(?:(?P<mixed> {{1,2}}(?P<above>\d+) ?/ ?(?P<below>\d+)(?![\d/]))|(?P<slash>/(?P<under>\d+)(?![\d/]))|(?P<glyph>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]))?"
     rf"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|(?P<suffix> {{0,2}}(?:k|mm|m|b|bn|g|t|mil|million|billion|trillion|thousand|hundred|lakh|crore|bln|tln)(?![a-z\d])))?"
 )
-_GLYPHS = dict(zip("½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞", (1/2, 1/4, 3/4, 1/3, 2/3, 1/5, 2/5, 3/5, 4/5, 1/6, 1/8, 3/8, 5/8, 7/8), strict=True))
+_GLYPHS = dict(
+    zip(
+        "½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞",
+        (1 / 2, 1 / 4, 3 / 4, 1 / 3, 2 / 3, 1 / 5, 2 / 5, 3 / 5, 4 / 5, 1 / 6, 1 / 8, 3 / 8, 5 / 8, 7 / 8),
+        strict=True,
+    )
+)
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mm": 1e6, "b": 1e9, "bn": 1e9, "g": 1e9, "t": 1e12, "hundred": 100.0} | {
     w: float(v) for w, v in SCALES.items()
 }
 _PERCENT = re.compile(r" ?%| ?-?per ?cent(?:age(?! points?)|s)?\b| percentage points?\b")
 _PERCENT_OF = re.compile(r"per ?cents? of $")
 _CURRENCY = re.compile(r"(us\$|u\.s\.\$|hk\$|nt\$|a\$|c\$|s\$|\$|£|€|¥|￥|rmb|usd|cny|rs\.?|₹|eur|gbp) ?$")
-_CURRENCIES = {"us$": "USD", "u.s.$": "USD", "$": "USD", "usd": "USD", "hk$": "HKD", "nt$": "TWD", "£": "GBP", "gbp": "GBP",
-               "€": "EUR", "eur": "EUR", "¥": "CNY", "￥": "CNY", "rmb": "CNY", "cny": "CNY", "rs": "INR", "rs.": "INR", "₹": "INR"}
+_CURRENCIES = {
+    "us$": "USD",
+    "u.s.$": "USD",
+    "$": "USD",
+    "usd": "USD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "£": "GBP",
+    "gbp": "GBP",
+    "€": "EUR",
+    "eur": "EUR",
+    "¥": "CNY",
+    "￥": "CNY",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "rs": "INR",
+    "rs.": "INR",
+    "₹": "INR",
+}
 _VAGUE = re.compile(
     r"\b(?:(?P<tens>(?:tens|dozens|hundreds|thousands|millions|billions|scores)(?: (?:and|upon) (?:dozens|hundreds|thousands|millions))?"
     r"(?: of (?:hundreds|thousands|millions|billions))*)|(?P<several>several(?: (?:dozen|hundred|thousand|million|billion)(?: (?:thousand|million|billion))?)?)"
@@ -50,10 +74,18 @@ _VAGUE = re.compile(
 )
 _VAGUE_WORDS = ("several", "few", "couple", "tens", "dozens", "hundreds", "thousands", "millions", "billions", "scores")
 _ROMAN = re.compile(r"(?<![\w.&'-])(?=[IVXLC]{1,6}(?![\w&'’-]))(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w&-])")
-_NAMED = re.compile(r"(?:war|wars|chapter|part|volume|vol\.|article|section|act|book|phase|type|class|title|appendix|annex|table|figure|stage|level)s? $")
-_ABOUT = re.compile(r"(?:\babout|\baround|\bapproximately|\bapprox\.?|\broughly|\bnearly|\balmost|\bsome|\bcirca|\bca\.|\bc\.|\bclose to|\bestimated|\bnear)(?: an?| the| us| £)? ?[$£€¥]?$")
-_LEAST = re.compile(r"(?:\bmore than|\bover|\bat least|\bin excess of|\bupwards? of|\bno fewer than|\bno less than|\bexceed(?:s|ed|ing)?|\babove|\bsurpass(?:ed|ing)?|\bgreater than|\bas (?:many|much) as)(?: an?| the)? ?[$£€¥]?$")
-_MOST = re.compile(r"(?:\bless than|\bfewer than|\bunder|\bbelow|\bat most|\bup to|\bno more than|\bnot more than|\bwithin|\bjust under)(?: an?| the)? ?[$£€¥]?$")
+_NAMED = re.compile(
+    r"(?:war|wars|chapter|part|volume|vol\.|article|section|act|book|phase|type|class|title|appendix|annex|table|figure|stage|level)s? $"
+)
+_ABOUT = re.compile(
+    r"(?:\babout|\baround|\bapproximately|\bapprox\.?|\broughly|\bnearly|\balmost|\bsome|\bcirca|\bca\.|\bc\.|\bclose to|\bestimated|\bnear)(?: an?| the| us| £)? ?[$£€¥]?$"
+)
+_LEAST = re.compile(
+    r"(?:\bmore than|\bover|\bat least|\bin excess of|\bupwards? of|\bno fewer than|\bno less than|\bexceed(?:s|ed|ing)?|\babove|\bsurpass(?:ed|ing)?|\bgreater than|\bas (?:many|much) as)(?: an?| the)? ?[$£€¥]?$"
+)
+_MOST = re.compile(
+    r"(?:\bless than|\bfewer than|\bunder|\bbelow|\bat most|\bup to|\bno more than|\bnot more than|\bwithin|\bjust under)(?: an?| the)? ?[$£€¥]?$"
+)
 _MORE_AFTER = re.compile(r"\+|-plus\b| or more\b| plus\b| and (?:above|over|up)\b|(?:-| )odd\b| or above\b")
 _ABOUT_AFTER = re.compile(r" or so\b|-ish\b")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -97,7 +129,7 @@ def _ranges(found: list[NumberMention], text: str) -> Iterator[NumberMention]:
                 factor = _SUFFIXES[scale[1]]
                 factor = factor if one.high * factor <= two.low else 1.0
             kind = two.kind if two.kind is NumberKind.PERCENT and one.kind is NumberKind.CARDINAL else one.kind
-            one = replace(one, low=one.low * factor, high=one.high * factor, kind=kind, unit=one.unit or two.unit)  # noqa: PLW2901
+            one = replace(one, low=one.low * factor, high=one.high * factor, kind=kind, unit=one.unit or two.unit)
         yield one
 
 
@@ -107,8 +139,20 @@ _SCALE_END = re.compile(r"(?:^|[\s\d-])(k|m|bn|hundred|thousand|million|billion|
 
 def _vague(text: str, folded: str) -> Iterator[NumberMention]:
     """several, a few, dozens, tens of thousands, a couple of hundred: ranges that nobody means exactly."""
-    sizes = {"tens": 10, "scores": 20, "dozens": 12, "dozen": 12, "hundreds": 100, "thousands": 1000, "millions": 1e6, "billions": 1e9,
-             "hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9}
+    sizes = {
+        "tens": 10,
+        "scores": 20,
+        "dozens": 12,
+        "dozen": 12,
+        "hundreds": 100,
+        "thousands": 1000,
+        "millions": 1e6,
+        "billions": 1e9,
+        "hundred": 100,
+        "thousand": 1000,
+        "million": 1e6,
+        "billion": 1e9,
+    }
     if not any(word in folded for word in _VAGUE_WORDS):
         return
     for found in _VAGUE.finditer(folded):
@@ -121,7 +165,9 @@ def _vague(text: str, folded: str) -> Iterator[NumberMention]:
         unit, _ = unit_after(folded, found.end(), "en")
         exactness = Exactness.APPROXIMATE if found["couple"] else Exactness.VAGUE
         span = Span(*found.span())
-        yield NumberMention(span, text[span.start : span.end], "en", low * factor, high * factor, exactness=exactness, unit=unit)
+        yield NumberMention(
+            span, text[span.start : span.end], "en", low * factor, high * factor, exactness=exactness, unit=unit
+        )
 
 
 _COUNT_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join([*UNITS, *TENS])}))[ -]+$")
@@ -135,8 +181,10 @@ def _spelled(text: str, folded: str) -> Iterator[NumberMention]:
         if start < at or (found := _RUN.match(folded, start)) is None:
             continue
         run = found[0]
-        pieces = [(m[0].replace(" ", "") if is_arabic(m[0]) else m[0], found.start() + m.start(), found.start() + m.end())
-                  for m in _TOKEN.finditer(run)]
+        pieces = [
+            (m[0].replace(" ", "") if is_arabic(m[0]) else m[0], found.start() + m.start(), found.start() + m.end())
+            for m in _TOKEN.finditer(run)
+        ]
         tokens = [p[0] for p in pieces]
         reading, lead = _reading(tokens)
         if reading is None:
@@ -146,23 +194,27 @@ def _spelled(text: str, folded: str) -> Iterator[NumberMention]:
         at = end
         if skipped is None:
             skipped = [m.span() for m in _idioms().finditer(folded)]
-        if any(s <= start and end <= e for s, e in skipped) or _bare(folded, tokens[lead : lead + reading.used], start, end):
+        if any(s <= start and end <= e for s, e in skipped) or _bare(
+            folded, tokens[lead : lead + reading.used], start, end
+        ):
             continue
         yield _finish(text, folded, start, end, reading)
 
 
 _WORD_OR_FIGURE = re.compile(r"[a-z]+|[\d.][\d,.]*")
 _BEGINS = frozenset(_WORDS)
-_SCALED = frozenset((*_WORDS, *"bln tln bn mil dzs dozs over out and a".split()))
+_SCALED = frozenset((*_WORDS, *["bln", "tln", "bn", "mil", "dzs", "dozs", "over", "out", "and", "a"]))
 
 
 def _candidates(folded: str) -> Iterator[int]:
     """Where a spelled number may begin: at a number word, at an article before one, at a figure before one."""
     words = [(m[0], m.start()) for m in _WORD_OR_FIGURE.finditer(folded)]
     for (word, start), (following, _) in zip(words, [*words[1:], ("", 0)], strict=True):
-        if word in _BEGINS or (word in ("a", "an") and following in _BEGINS):
-            yield start
-        elif not word[0].isalpha() and following in _SCALED:
+        if (
+            word in _BEGINS
+            or (word in ("a", "an") and following in _BEGINS)
+            or (not word[0].isalpha() and following in _SCALED)
+        ):
             yield start
 
 
@@ -171,7 +223,9 @@ def _reading(tokens: list[str]) -> tuple[Reading | None, int]:
     lead = 0
     if tokens[0] in ("a", "an"):
         after = tokens[1] if len(tokens) > 1 else ""
-        counts = after in SCALES or after in DOZENS or after in ("half", "quarter", "hundred", "hundreds") or after in PARTS
+        counts = (
+            after in SCALES or after in DOZENS or after in ("half", "quarter", "hundred", "hundreds") or after in PARTS
+        )
         part = after in ORDINALS or (after in TENS and len(tokens) > 2)
         if not counts and not part:
             lead = 1
@@ -194,11 +248,20 @@ def _finish(text: str, folded: str, start: int, end: int, reading: Reading) -> N
     kind = NumberKind.ORDINAL if reading.ordinal else NumberKind.FRACTION if reading.fraction else NumberKind.CARDINAL
     value = reading.value
     first = folded[start:end].split(maxsplit=1)[0]
-    if first in ("a", "an") and kind is NumberKind.FRACTION and not re.match(r"\W*(?:of\b|off\b|more\b|less\b|the\b|and\b|in\b|to\b|$|[.,;:?!)])| +(?:kilo|mile|metre|meter|million|hour|century|year|dozen)", folded[end:]):
+    if (
+        first in ("a", "an")
+        and kind is NumberKind.FRACTION
+        and not re.match(
+            r"\W*(?:of\b|off\b|more\b|less\b|the\b|and\b|in\b|to\b|$|[.,;:?!)])| +(?:kilo|mile|metre|meter|million|hour|century|year|dozen)",
+            folded[end:],
+        )
+    ):
         word = re.split(r"[ -]+", folded[start:end])[-1]
         if word in ORDINALS:  # "a third party", "a twenty-first birthday": an ordinal
             start += len(first) + 1
-            return NumberMention(Span(start, end), text[start:end], "en", round(1 / value), round(1 / value), NumberKind.ORDINAL)
+            return NumberMention(
+                Span(start, end), text[start:end], "en", round(1 / value), round(1 / value), NumberKind.ORDINAL
+            )
     sign = re.search(r"(?:minus|negative) $", folded[max(0, start - 9) : start])
     if sign and kind is not NumberKind.ORDINAL:
         start -= len(sign[0])
@@ -206,7 +269,9 @@ def _finish(text: str, folded: str, start: int, end: int, reading: Reading) -> N
     return _with_context(text, folded, start, end, value, kind)
 
 
-def _with_context(text: str, folded: str, start: int, end: int, value: float, kind: NumberKind, unit: str = "") -> NumberMention:
+def _with_context(
+    text: str, folded: str, start: int, end: int, value: float, kind: NumberKind, unit: str = ""
+) -> NumberMention:
     """Per cent, currency, unit and exactness from what stands around."""
     if kind in (NumberKind.CARDINAL, NumberKind.FRACTION):
         if percent := _PERCENT.match(folded, end):
@@ -219,7 +284,9 @@ def _with_context(text: str, folded: str, start: int, end: int, value: float, ki
         elif not unit:
             unit, _ = unit_after(folded, end, "en")
     before, exactness = folded[max(0, start - 24) : start], Exactness.EXACT
-    if _LEAST.search(before) and not re.search(r"\b(?:no|not) more than\W*$", before) or _MORE_AFTER.match(folded, end):
+    if (_LEAST.search(before) and not re.search(r"\b(?:no|not) more than\W*$", before)) or _MORE_AFTER.match(
+        folded, end
+    ):
         exactness = Exactness.AT_LEAST
     elif _MOST.search(before):
         exactness = Exactness.AT_MOST
@@ -230,7 +297,9 @@ def _with_context(text: str, folded: str, start: int, end: int, value: float, ki
     return NumberMention(Span(start, end), text[start:end], "en", value, value, kind, exactness, unit)
 
 
-_ONE_IN = re.compile(rf"\bone (?:in|out of)(?: every)? (?P<n>(?:{'|'.join([*UNITS, *TENS])})(?:[ -](?:{'|'.join(UNITS)}))?|\d{{1,3}}(?:,\d{{3}})*)(?![\w.,-]*\d)\b(?! (?:years?|days?|weeks?|months?|hours?|minutes?|of))")
+_ONE_IN = re.compile(
+    rf"\bone (?:in|out of)(?: every)? (?P<n>(?:{'|'.join([*UNITS, *TENS])})(?:[ -](?:{'|'.join(UNITS)}))?|\d{{1,3}}(?:,\d{{3}})*)(?![\w.,-]*\d)\b(?! (?:years?|days?|weeks?|months?|hours?|minutes?|of))"
+)
 
 
 def _one_in(text: str, folded: str) -> Iterator[NumberMention]:
@@ -300,7 +369,11 @@ def _figure(text: str, folded: str, found: re.Match[str]) -> NumberMention:
 
 
 def _joins(folded: str, found: re.Match[str]) -> bool:
-    return found["sign"].startswith("-") and bool(re.search(r"\w%? $", folded[: found.start()])) and found["sign"].endswith(" ")
+    return (
+        found["sign"].startswith("-")
+        and bool(re.search(r"\w%? $", folded[: found.start()]))
+        and found["sign"].endswith(" ")
+    )
 
 
 _DOTTED = re.compile(r"\.\d+\.\d")
@@ -309,7 +382,11 @@ _DOTTED = re.compile(r"\.\d+\.\d")
 def _is_money_scale(text: str, folded: str, found: re.Match[str]) -> bool:
     """Whether m, g, b, t after figures is a scale (10M, $5m, 1.2b) and not a unit (1m, 5 g)."""
     written = text[found.start("suffix") : found.end("suffix")].strip()
-    return (written.isupper() and written != "MM") or written == "b" or bool(_CURRENCY.search(folded[max(0, found.start() - 5) : found.start()]))
+    return (
+        (written.isupper() and written != "MM")
+        or written == "b"
+        or bool(_CURRENCY.search(folded[max(0, found.start() - 5) : found.start()]))
+    )
 
 
 def _power(base: float, text: str) -> float:

@@ -8,17 +8,19 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from aligner.records import Span
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_zh
 from aligner.recognise.numerals_zh import Amount, numeral_value
 from aligner.recognise.units import unit_after
+from aligner.records import Span
 
 _D = "零〇○一二三四五六七八九两俩仨"
 _U = "十百千万亿兆"
 _MEGA, _KILO = "瓦赫字帕欧比位伏焦", "瓦卡赫帕焦伏米克升"  # 兆瓦 is a megawatt, no trillion; 2900千瓦 are kilowatts
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?!\d)|(?<![\d.])\.\d+)"
-_CLASSIFIER = "个名位天年月日周次人家条件种点只本部座间台辆艘架口元块里米公吨岁分小代世批支项份处户座场届层方国省市县倍双对"
+_CLASSIFIER = (
+    "个名位天年月日周次人家条件种点只本部座间台辆艘架口元块里米公吨岁分小代世批支项份处户座场届层方国省市县倍双对"
+)
 # One written numeral, spaces inside allowed where both sides are numeral: 7 万5 千, 二十 几万, 三千 八百.
 _NUMERAL = (
     rf"(?:{_ARABIC}|[{_D}廿卅卌十百千]|几(?= ?[十百千万亿]|[{_CLASSIFIER}])"
@@ -39,12 +41,20 @@ _PATTERN = re.compile(
     rf"(?P<suffix> *个 *百 *分 *点| *[%‰]| ?成(?![为功立员本果就长品熟效人交绩败婚型形语分])(?:半| ?[{_D}\d](?![{_D}{_U}\d]))?"
     rf"| ?折(?![磨断合叠腾算返射扣旧回])| ?打(?=[苹蘋鸡雞啤]|\W|$))?"
 )
-_START = re.compile(rf"[-.第负\d{_D}廿卅卌十百千万亿几数]")  # the rest of the pattern is tried only where one of these stands
+_START = re.compile(
+    rf"[-.第负\d{_D}廿卅卌十百千万亿几数]"
+)  # the rest of the pattern is tried only where one of these stands
 _HAS = re.compile(rf"[\d{_D}十百千半几数廿卅卌对]")
-_HALF = re.compile(r"半百|(?<=一)半(?!数|导|岛|径|球|途|夜|路)|(?<![一两多大])半(?=[个年月天小数价百成折])(?!天[一-鿿])|对折")
+_HALF = re.compile(
+    r"半百|(?<=一)半(?!数|导|岛|径|球|途|夜|路)|(?<![一两多大])半(?=[个年月天小数价百成折])(?!天[一-鿿])|对折"
+)
 _AFTER_HALF = re.compile(r"(?:个|年|天|倍|小时|公里|公斤|里|斤|米|吨|分钟|点)半(?!数|导|岛|径|球|途|夜|路|个|年|天|月)")
-_ABOUT_BEFORE = re.compile(r"(大约|约|大概|将近|近|接近|差不多|估计|几近|约莫|上下|大致|约为|约有)(?:有|达|为|在|是)? ?$")
-_LEAST_BEFORE = re.compile(r"(超过|逾|至少|不少于|不低于|多于|高于|大于|超出|突破|起码|不下|超|高达|以上|过)(?:了|有|达|于)? ?$")
+_ABOUT_BEFORE = re.compile(
+    r"(大约|约|大概|将近|近|接近|差不多|估计|几近|约莫|上下|大致|约为|约有)(?:有|达|为|在|是)? ?$"
+)
+_LEAST_BEFORE = re.compile(
+    r"(超过|逾|至少|不少于|不低于|多于|高于|大于|超出|突破|起码|不下|超|高达|以上|过)(?:了|有|达|于)? ?$"
+)
 _MOST_BEFORE = re.compile(r"(不到|不足|少于|低于|小于|至多|最多|不超过|不多于|未满|不满|仅|未到)(?:了|有|达)? ?$")
 _AFTER = re.compile(r" ?[一-鿿]{0,4}?(左右|上下|以上|以下|以内|之内|之多|多|余|许|开外)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s一-鿿]+")
@@ -148,7 +158,9 @@ def _half(text: str, folded: str, found: re.Match[str]) -> Iterator[NumberMentio
 def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
     """The mention of one match; None where the characters make no number."""
     start, end = found.start(), found.end()
-    if folded[found.start("first") : found.start("first") + 2] == "一半" or folded.startswith("半百", found.start("first") - 1):
+    if folded[found.start("first") : found.start("first") + 2] == "一半" or folded.startswith(
+        "半百", found.start("first") - 1
+    ):
         return None
     first, first_end = _longest(found["first"])
     if first is None:
@@ -216,11 +228,17 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         if half and kind is NumberKind.CARDINAL:
             low, high = low + 0.5, high + 0.5
             end = half.end()
-    if _DIGIT_STRING.fullmatch(folded, start, end) and exactness is Exactness.EXACT or _dotted(folded, start, end):
+    if (_DIGIT_STRING.fullmatch(folded, start, end) and exactness is Exactness.EXACT) or _dotted(folded, start, end):
         kind = NumberKind.LABEL
     if start and folded[start - 1].isascii() and (folded[start - 1].isalpha() or folded[start - 1] in "_#"):
         kind = NumberKind.LABEL
-    if end < len(folded) and kind is NumberKind.CARDINAL and folded[end].isascii() and folded[end].isalpha() and not unit:
+    if (
+        end < len(folded)
+        and kind is NumberKind.CARDINAL
+        and folded[end].isascii()
+        and folded[end].isalpha()
+        and not unit
+    ):
         kind = NumberKind.LABEL
     exactness = _exactness(folded, start, end, exactness)
     return NumberMention(Span(start, end), text[start:end], "zh", min(low, high), max(low, high), kind, exactness, unit)
@@ -260,7 +278,7 @@ def _power(base: float, text: str) -> float:
     if text[0] in "eE":
         return float(f"{base}e{text[1:]}")
     digits = text[1:].lstrip("+-")
-    negative = text[1:-len(digits)].count("-") % 2 == 1
+    negative = text[1 : -len(digits)].count("-") % 2 == 1
     return float(base ** (-int(digits) if negative else int(digits))) if base and abs(int(digits)) < 300 else base
 
 

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 UNITS = {w: i for i, w in enumerate(f"{_ONES} eighteen nineteen".split())} | {"nought": 0, "naught": 0}
-TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)} | {"fourty": 40}
+TENS = {
+    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+} | {"fourty": 40}
 SCALES = {
     "thousand": 10**3,
     "lakh": 10**5,
@@ -26,7 +30,12 @@ SCALES = {
 DOZENS = frozenset({"dozen", "dozens", "dzs", "dozs"})
 _ORDINAL_ONES = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
 ORDINALS = (
-    {w: i for i, w in enumerate(f"{_ORDINAL_ONES} fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split())}
+    {
+        w: i
+        for i, w in enumerate(
+            f"{_ORDINAL_ONES} fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+        )
+    }
     | {"nineth": 9}
     | {w[:-1] + "ieth": v for w, v in TENS.items()}
     | {"hundredth": 100}
@@ -77,19 +86,29 @@ def _cardinal(tokens: Sequence[str], at: int) -> Reading | None:
     i, end, scale_floor = at, at, float("inf")
     arabic_group = False
     before_and: tuple[float, float, float, int] | None = None  # total, section, group, end
-    if _word(tokens, i) in ("a", "an") and (_word(tokens, i + 1) in SCALES or _word(tokens, i + 1) in DOZENS | {"hundred"}):
+    if _word(tokens, i) in ("a", "an") and (
+        _word(tokens, i + 1) in SCALES or _word(tokens, i + 1) in DOZENS | {"hundred"}
+    ):
         group, i = 1.0, i + 1
-    elif _word(tokens, i) == "hundred" or (_word(tokens, i) in SCALES and at == 0 and _word(tokens, i) in ("thousand", "million")):
+    elif _word(tokens, i) == "hundred" or (
+        _word(tokens, i) in SCALES and at == 0 and _word(tokens, i) in ("thousand", "million")
+    ):
         group = 1.0
     while i < len(tokens):
         token = tokens[i]
         if token == "and":
             following = _word(tokens, i + 1)
-            if end != i or following == "a" or not (following in UNITS or following in TENS or is_arabic(following or "x")):
+            if (
+                end != i
+                or following == "a"
+                or not (following in UNITS or following in TENS or is_arabic(following or "x"))
+            ):
                 break
             if section == 0 and total == 0 and not (group in TENS.values() and following in UNITS):
                 break
-            if is_arabic(following) and (not following.isdigit() or int(following) == 0 or float(following) >= 100 and not total):
+            if is_arabic(following) and (
+                not following.isdigit() or int(following) == 0 or (float(following) >= 100 and not total)
+            ):
                 break
             after_hundred = _word(tokens, i + 2) == "hundred" and section
             if after_hundred:
@@ -227,7 +246,7 @@ def _as_fraction(tokens: Sequence[str], whole: Reading) -> Reading | None:
         if above and above.used == end - 1 and tokens[end - 2] != "and" and (plural or above.value == 1):
             return Reading(above.value / below[0], end + 1, fraction=True)
     below = _denominator(tokens, end)
-    if below is None or is_arabic(last) and "." in last:
+    if below is None or (is_arabic(last) and "." in last):
         return None
     plural = _word(tokens, end + below[1] - 1).endswith("s") or _word(tokens, end) in ("half", "quarter")
     if "and" in tokens[:end]:
@@ -285,6 +304,6 @@ def _as_ordinal(tokens: Sequence[str], whole: Reading) -> Reading | None:
     last = tokens[end - 1]
     if value >= 100:
         return Reading(whole.value * value, end + 1, ordinal=True)
-    if last in TENS and value < 10 or last == "hundred" or last in SCALES or last == "and":
+    if (last in TENS and value < 10) or last == "hundred" or last in SCALES or last == "and":
         return Reading(whole.value + value, end + 1, ordinal=True)
     return None

@@ -36,7 +36,7 @@ def numeral_value(text: str) -> Amount | None:
     them (二十多 is at least 20, under 30), neighbouring digits are a range (五六, 十二三, 二三十).
     """
     tokens = _TOKEN.findall(text)
-    if not tokens or all(t in SCALES or t in ("多", "余", "来", "点") for t in tokens) and tokens[0] not in SMALL:
+    if not tokens or (all(t in SCALES or t in ("多", "余", "来", "点") for t in tokens) and tokens[0] not in SMALL):
         return None
     digits = "".join(tokens)
     if len(digits) >= 3 and all(t in DIGITS for t in tokens) and "两" not in digits:

@@ -1,0 +1,85 @@
+"""What the readers of Chinese and English dates share: atoms, and how merged atoms become a mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from aligner.recognise.moments import DateKind, DateMention, Moment, Relation
+from aligner.records import Lang, Span
+
+Length = tuple[float, str]
+"""So much of a unit of time: (2.5, "year")."""
+
+
+@dataclass
+class Atom:
+    """The least piece of a date: a month with its day, a year, a clock time. `values` are fields of Moment, and notes.
+
+    Notes that merging reads: "open" (the first end of 5-7日), "every" (a repetition), "swap" (day and month may be each
+    other), "until" (the second year of 1949-50). `duration` is set where the atom says how long.
+    """
+
+    kind: str
+    start: int
+    end: int
+    values: dict[str, Any]
+    duration: tuple[Length, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One match of an atom's pattern, as its reader sees it. `folded` is the text as patterns see it, same length."""
+
+    text: str
+    folded: str
+    groups: dict[str, Any]
+    start: int
+    end: int
+
+
+_FIELDS = frozenset(Moment.__dataclass_fields__)
+
+
+def moment_of(values: dict[str, Any]) -> Moment:
+    """The fields of Moment among merged values, the hour turned by its part of day (下午三点 is 15)."""
+    kept = {k: v for k, v in values.items() if k in _FIELDS and v is not None}
+    hour, part = kept.get("hour"), kept.get("part", "")
+    if hour is not None and part and not kept.get("meridiem"):
+        kept["hour"] = _turned(hour, part)
+        kept["meridiem"] = "am" if kept["hour"] < 12 else "pm"
+    return Moment(**kept)
+
+
+def _turned(hour: int, part: str) -> int:
+    """The hour of 24: night is before midnight from six on, after it until six."""
+    if part in ("afternoon", "evening", "night") and hour < 12 and not (part == "night" and hour < 6):
+        return hour + 12
+    if part == "noon" and hour < 3:
+        return hour + 12
+    return 0 if part == "dawn" and hour == 12 else hour
+
+
+def mention(
+    text: str,
+    lang: Lang,
+    start: int,
+    end: int,
+    values: dict[str, Any],
+    second: dict[str, Any] | None = None,
+    relation: Relation = Relation.AT,
+    duration: tuple[Length, ...] = (),
+) -> DateMention:
+    """The mention of merged values; with `second`, the interval from one to the other."""
+    first = moment_of(values)
+    last = moment_of(second) if second is not None else None
+    if values.get("every"):
+        kind = DateKind.REPEATED
+    elif last is not None:
+        kind = DateKind.INTERVAL
+    elif first.calendar or first.weekday or first.shift:
+        kind = DateKind.DATE
+    else:
+        kind = DateKind.TIME
+    span = Span(start, end)
+    return DateMention(span, text[start:end], lang, kind, first, last, relation, duration, bool(values.get("swap")))

@@ -1,0 +1,61 @@
+"""The atoms of Chinese dates, in order of place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from aligner.recognise import date_readers_zh as calendar
+from aligner.recognise import date_shifts_zh as shifts
+from aligner.recognise.calendar_zh import atom_names, atom_pattern, atom_starts
+from aligner.recognise.date_atoms import Atom, Found
+
+READERS: dict[str, Callable[[Found], Atom | None]] = {
+    "iso": calendar.read_iso,
+    "dmy": calendar.read_dmy,
+    "ymd": calendar.read_ymd,
+    "dmshort": calendar.read_dmshort,
+    "span": shifts.read_span,
+    "lasting": shifts.read_lasting,
+    "century": calendar.read_century,
+    "decade": calendar.read_decade,
+    "span_years": calendar.read_span_years,
+    "era": calendar.read_era,
+    "cycle": calendar.read_cycle,
+    "year": calendar.read_year,
+    "half": calendar.read_half,
+    "qtr": calendar.read_qtr,
+    "month": calendar.read_month,
+    "day": calendar.read_day,
+    "telegraph": calendar.read_telegraph,
+    "tenday": calendar.read_tenday,
+    "shift": shifts.read_shift,
+    "weekday": shifts.read_weekday,
+    "part": shifts.read_part,
+    "season": calendar.read_season,
+    "clock": shifts.read_clock,
+    "time": shifts.read_time,
+    "hfrom": shifts.read_hfrom,
+    "set": shifts.read_set,
+    "length": shifts.read_length,
+    "recent": shifts.read_recent,
+}
+
+
+def atoms_zh(text: str, folded: str) -> Iterator[Atom]:
+    at, pattern, starts = 0, atom_pattern(), atom_starts()
+    while start := starts.search(folded, at):
+        found = pattern.match(folded, start.start())
+        if found is None:
+            at = start.end()
+            continue
+        atom = _atom(text, folded, found)
+        at = found.start() + 1 if atom is None else max(atom.end, found.start() + 1)
+        if atom is not None:
+            yield atom
+
+
+def _atom(text: str, folded: str, found: re.Match[str]) -> Atom | None:
+    groups = found.groupdict()
+    kind = next(name for name in atom_names() if groups[name] is not None)
+    return READERS[kind](Found(text, folded, groups, *found.span()))

@@ -1,0 +1,305 @@
+"""Readers of English relative dates, times of day, repetitions and lengths."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aligner.recognise.calendar_en import (
+    MONTH,
+    MONTHS,
+    SEASONS,
+    VAGUE_COUNT,
+    WEEKDAYS,
+    block,
+    count,
+    lengths_of,
+    unit_key,
+)
+from aligner.recognise.date_atoms import Atom, Found
+from aligner.recognise.moments import Shift
+
+_STEPS = {
+    "this": 0,
+    "current": 0,
+    "that": 0,
+    "same": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+    "ensuing": 1,
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+}
+_HOURS = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+
+
+def read_ago(f: Found) -> Atom | None:
+    folded, g, start, end = f.folded, f.groups, f.start, f.end
+    body = g["ago"][: -len(g["dir"])]
+    lengths = lengths_of(body)
+    if not lengths:
+        return None
+    direction = g["dir"]
+    if (
+        direction in ("after", "before", "since", "prior")
+        and re.match(r" (?:the|that|his|her|their|its|it|he|she|they|a|an|[a-z]+ing|[a-z]{3,})\b", folded[end:])
+        and not re.match(r" (?:today|tomorrow|yesterday)", folded[end:])
+    ):
+        return Atom("length", start, start + len(body.rstrip(" ,")), {}, duration=lengths)
+    back = direction in ("ago", "earlier", "before that", "prior", "before")
+    base = "now" if direction in ("ago", "from now", "hence") else "context"
+    amount, unit = lengths[0]
+    if direction in ("after", "before", "since", "prior", "from") and (
+        further := re.match(r" (today|tomorrow|yesterday)\b", folded[end:])
+    ):
+        base, end = "now", end + len(further[0])
+        step = {"today": 0, "tomorrow": 1, "yesterday": -1}[further[1]]
+        if unit in ("day", "week"):  # two days before yesterday: three days back
+            amount, unit = amount * (7 if unit == "week" else 1) + (-step if back else step), "day"
+    if len(lengths) > 1 and all(u in ("day", "week") for _, u in lengths):  # two weeks and two days
+        amount, unit, lengths = sum(n * (7 if u == "week" else 1) for n, u in lengths), "day", lengths[:1]
+    vague = (
+        bool(VAGUE_COUNT.search(body + re.sub(r"(?:what|how) about", "", folded[max(0, start - 12) : start])))
+        or len(lengths) > 1
+    )
+    shift = Shift(unit, None if vague else (-amount if back else amount), base)  # type: ignore[arg-type]
+    return Atom("shifted", start, end, {"shift": shift}, duration=lengths)
+
+
+def read_inlen(f: Found) -> Atom | None:
+    """in two weeks: so far ahead of now - but "in two years he wrote five books" is a length, and stays one."""
+    folded, g, start, end = f.folded, f.groups, f.start, f.end
+    lengths = lengths_of(g["inwhat"])
+    if not lengths or re.match(r"(?:in|within) the ", g["inlen"]):
+        return None  # in the next two years: `_read_which`
+    inner = start + g["inlen"].index(g["inwhat"])
+    ahead = g["inlen"].endswith("time") or (
+        g["inlen"].startswith("in ") and "the " not in g["inlen"] and re.match(r"\s*(?:[.,;?!]|$|and\b)", folded[end:])
+    )
+    if not ahead or len(lengths) > 1:
+        return Atom("length", inner, inner + len(g["inwhat"]), {}, duration=lengths)
+    amount, unit = lengths[0]
+    amount_or_none = None if VAGUE_COUNT.search(g["inwhat"]) else amount
+    shift = Shift(unit, amount_or_none, "now")  # type: ignore[arg-type]
+    return Atom("shifted", start, end, {"shift": shift}, duration=lengths)
+
+
+def read_which(f: Found) -> Atom | None:
+    text, g, start, end = f.text, f.groups, f.start, f.end
+    word, article = g["wword"], g["theday"].startswith(("the ", "on the "))
+    step = _STEPS[word]
+    if g["theday"].startswith("on "):
+        start += 3
+    base = (
+        "context"
+        if word in ("following", "previous", "that", "same", "preceding", "ensuing") or (article and word == "next")
+        else "now"
+    )
+    if g["wpos"]:
+        end -= 2
+    values: dict[str, Any]
+    if g["wnum"]:
+        number = count(g["wnum"].strip())
+        if number is None or not g["wunit"]:
+            return None
+        values = {"shift": Shift(unit_key(g["wunit"]), None, base), "count": number, "forward": step > 0}  # type: ignore[arg-type]
+        return Atom("lasting", start, end, values)
+    if g["wunit"]:
+        if word in ("this", "that", "same", "past") and g["wunit"].startswith(("night",)) and word != "past":
+            return Atom("daypart", start, end, {"shift": Shift("day", 0, base), "part": "night"})  # type: ignore[arg-type]
+        if g["wunit"].startswith("night"):
+            return Atom("daypart", start, end, {"shift": Shift("day", step, base), "part": "night"})  # type: ignore[arg-type]
+        if g["wunit"].endswith("s") and not g["wunit"].startswith(("cent",)):
+            return None
+        unit = "weekend" if g["wunit"].startswith("weekend") else unit_key(g["wunit"])
+        if unit in ("second", "minute", "hour") and word not in ("next", "last", "past", "previous"):
+            return None
+        kind = {"year": "year", "month": "month", "quarter": "quarter", "decade": "decade", "century": "century"}.get(
+            unit, "day"
+        )
+        return Atom(kind, start, end, {"shift": Shift(unit, step, base)})  # type: ignore[arg-type]
+    if g["wday"]:
+        if len(g["wday"]) == 3 and not text[end - 3].isupper():
+            return None
+        return Atom("day", start, end, {"shift": Shift("week", step, base), "weekday": WEEKDAYS[g["wday"]]})  # type: ignore[arg-type]
+    if g["wmonth"]:
+        name = text[end - len(g["wmonth"]) - (2 if g["wpos"] else 0) :]
+        if not name[0].isupper() and g["wmonth"] in ("may", "march", "mar"):
+            return None
+        return Atom("month", start, end, {"shift": Shift("year", step, base), "month": MONTHS[g["wmonth"]]})  # type: ignore[arg-type]
+    if g["wpart"]:
+        return Atom("daypart", start, end, {"shift": Shift("day", step, base), "part": g["wpart"]})  # type: ignore[arg-type]
+    return Atom("season", start, end, {"shift": Shift("year", step, base), "season": SEASONS[g["wseason"]]})  # type: ignore[arg-type]
+
+
+def read_rel(f: Found) -> Atom | None:
+    folded, g, start, end = f.folded, f.groups, f.start, f.end
+    word = g["rel"]
+    if word in ("tonight", "tonite"):
+        return Atom("daypart", start, end, {"shift": Shift("day", 0, "now"), "part": "night"})
+    if word in ("the day before", "the day after"):
+        if re.match(r" +[a-z]", folded[end:]):
+            return None
+        return Atom("day", start, end, {"shift": Shift("day", -1 if "before" in word else 1, "context")})
+    if word == "the next":
+        return None
+    if word in ("now", "right now"):
+        return Atom("day", start, end, {"shift": Shift("second", 0, "now")})
+    amount = {
+        "today": 0,
+        "otd": 0,
+        "tomorrow": 1,
+        "tmr": 1,
+        "yesterday": -1,
+        "the day after tomorrow": 2,
+        "the day before yesterday": -2,
+    }[word]
+    return Atom("day", start, end, {"shift": Shift("day", amount, "now")})
+
+
+def read_weekday(f: Found) -> Atom | None:
+    text, folded, g, start, end = f.text, f.folded, f.groups, f.start, f.end
+    if len(g["wd"]) == 3 and not text[start].isupper():
+        return None
+    if (
+        g["wd"] in ("sat", "sun", "wed", "mon", "fri")
+        and not re.search(r"(?:\bon|\bnext|\bthis|\blast|\bthe|[,(]|^) ?$", folded[max(0, start - 6) : start])
+        and not re.match(r"\.?,? \d|\.? at \d|\. ?\d|,? " + MONTH, folded[end:])
+    ):
+        return None
+    if folded[end - 1] == "." and not re.match(r" *(?:\d|,|" + MONTH + ")", folded[end:]):
+        end -= 1
+    return Atom("weekday", start, end, {"weekday": WEEKDAYS[g["wd"]], "every": bool(g["plural"])})
+
+
+def read_past(f: Found) -> Atom | None:
+    """half past seven, 20 min past eight, a quarter to six; "five to seven" without minutes is a range."""
+    g, start, end = f.groups, f.start, f.end
+    head = re.sub(r" (?:past|to|after) .*", "", g["past"])
+    hour = int(g["phour"]) if g["phour"].isdigit() else _HOURS[g["phour"]]
+    if head.startswith("half"):
+        minute: float | None = 30
+    elif head.endswith("quarter"):
+        minute = 15
+    else:
+        minute = count(re.sub(r" min(?:ute)?s?$", "", head))
+    plain = not re.search(r"half|quarter|min", head)
+    if minute is None or minute >= 60 or hour > 12 or (plain and g["pword"] != "past"):
+        return None
+    if g["pword"] == "to":
+        hour, minute = hour - 1, 60 - minute
+    return Atom("time", start, end, {"hour": hour, "minute": int(minute)})
+
+
+def read_time(f: Found) -> Atom | None:
+    folded, g, start, end = f.folded, f.groups, f.start, f.end
+    word = g["time"]
+    if word in ("noon", "midday", "12 noon"):
+        return Atom("time", start, end, {"hour": 12, "meridiem": "pm"})
+    if "night" in word:
+        return Atom("time", start, end, {"hour": 0, "meridiem": "am"})
+    if word.endswith(" hours"):
+        return Atom("time", start, end, {"hour": int(word[:2]), "minute": int(word[2:4])})
+    meridiem = re.search(r"([ap]) ?\.? ?m? ?\.?$", word) if not word.endswith("clock") else None
+    if meridiem and meridiem[1] and not re.search(r"m", meridiem[0]) and re.search(r"\d\.\d", word):
+        return None
+    numbers = re.findall(r"\d+", word)
+    minute: int | None = None
+    second: int | None = None
+    if not numbers:
+        words = word.split()
+        hour = _HOURS[words[0]]
+        minute = {"thirty": 30, "fifteen": 15, "forty-five": 45}.get(words[1]) if len(words) > 1 else None
+    elif len(numbers) == 1 and len(numbers[0]) >= 3:
+        hour, minute = int(numbers[0][:-2]), int(numbers[0][-2:])
+    else:
+        hour = int(numbers[0])
+        minute = int(numbers[1]) if len(numbers) > 1 else None
+        second = int(numbers[2]) if len(numbers) > 2 else None
+    if hour > 24 or (minute or 0) > 59 or (meridiem and hour > 12 and hour != 24 and hour > 23):
+        return None
+    if (
+        ":" in word
+        and not meridiem
+        and second is None
+        and re.search(
+            r"(?:ratio|scale|aspect|score|won|beat|lost|psalms?|john|matthew|genesis)[^.]{0,12}$",
+            folded[max(0, start - 20) : start],
+        )
+    ):
+        return None
+    if ":" in word and not meridiem and re.match(r" (?:aspect|ratio|win|victory|defeat|draw|loss|scale)", folded[end:]):
+        return None
+    values: dict[str, Any] = {"hour": hour, "minute": minute, "second": second}
+    if meridiem:
+        values["meridiem"] = "pm" if meridiem[1] == "p" else "am"
+        if meridiem[1] == "p" and hour < 12:
+            values["hour"] = hour + 12
+        elif meridiem[1] == "a" and hour == 12:
+            values["hour"] = 0
+    if word.endswith(".") and folded[end - 1] == "." and not re.search(r"\. ?m ?\.$", word):
+        end -= 1
+    return Atom("time", start, end, values)
+
+
+def read_part(f: Found) -> Atom | None:
+    g, start, end = f.groups, f.start, f.end
+    name = g["pname"].rstrip("s")
+    names = {"dawn": "dawn", "daybreak": "dawn", "dusk": "evening", "noon": "noon"}
+    part = names.get(name.split("-")[-1].split(" ")[-1]) or re.sub(r"^(?:early|late|mid)-? ?", "", name)
+    lead = g["part"][: g["part"].index(g["pname"])]
+    early = name.startswith("early") and part == "morning"
+    return Atom(
+        "part", start, end, {"part": "dawn" if early else part, "lead": lead.strip(), "every": g["pname"].endswith("s")}
+    )
+
+
+def read_every(f: Found) -> Atom | None:
+    g, start, end = f.groups, f.start, f.end
+    word = g["every"]
+    fixed = {
+        "daily": "day",
+        "everyday": "day",
+        "weekly": "week",
+        "biweekly": "week",
+        "monthly": "month",
+        "quarterly": "quarter",
+        "annually": "year",
+        "yearly": "year",
+        "annual": "year",
+    }
+    if word in fixed:
+        return Atom("set", start, end, {"every": True}, duration=((2.0 if word == "biweekly" else 1.0, fixed[word]),))
+    rest = re.sub(r"^(?:every|each)(?: other)? ", "", word)
+    if rest in WEEKDAYS:
+        return Atom("set", start, end, {"every": True, "weekday": WEEKDAYS[rest]})
+    if rest in ("morning", "afternoon", "evening", "night"):
+        return Atom("set", start, end, {"every": True, "part": rest})
+    pieces = rest.split()
+    number = count(" ".join(pieces[:-1])) if len(pieces) > 1 else 1.0
+    return (
+        Atom("set", start, end, {"every": True}, duration=((number or 1.0, unit_key(pieces[-1])),))
+        if re.match(block("unit"), pieces[-1])
+        else None
+    )
+
+
+def read_length(f: Found) -> Atom | None:
+    g, start, end = f.groups, f.start, f.end
+    lengths = lengths_of(g["length"])
+    if (
+        not lengths
+        or g["length"].startswith("a second")
+        or re.fullmatch(r"(?:one|some|a) (?:day|night|weekend)", g["length"])
+    ):
+        return None
+    return Atom("length", start, end, {}, duration=lengths)
