@@ -107,7 +107,9 @@ class _Rules:
         return bool(self._urls) and self._urls[-1][0] <= position
 
     def _before_lowercase(self, match: re.Match[str]) -> bool:
-        """ "approx. three" and "a loud dong! like a bell" go on; "It is done. please check" was typed in haste."""
+        """Whether a sentence begins with a small letter: in "It is done. please check", typed in haste, but not in
+        "approx. three" or "a loud dong! like a bell".
+        """
         before = self._word_before(match.start())
         if match["stop"] is None or match["close"].strip() or not (before.isalpha() and before.islower()):
             return False
@@ -125,7 +127,7 @@ class _Rules:
         return bool(verb) and verb != words[0] and verb.strip(".,:;") in self._lexicon.speech_verbs
 
     def _after_dots(self, match: re.Match[str], word: str) -> bool:
-        """ "your cough ... I just" ends, "I... I... can't" and "x . . . A" do not."""
+        """Dots end a sentence in "your cough ... I just", not in "I... I... can't" and "x . . . A"."""
         text, at = self._text, match.start()
         before = self._word_before(at - 1 if at and text[at - 1].isspace() else at)
         return word != before and not word[:1].isdigit() and (len(before) > 1 or bool(match["after_dots"]))
@@ -143,26 +145,26 @@ class _Rules:
             return self._after_number(match.start(), before, sentence_start)
         initial = len(before) == 1 and before.isupper()
         if lower in lexicon.before_number and (not initial or word[:1].isdigit()):
-            if word[:1].isdigit() or _ROMAN.match(word) or "(" in following["open"]:
-                return False  # No. 6, Ll. 1 - 21, Vol. II, Pap. (Papka) 11
-            return lower not in ("p", "pp", "ll", "vol", "vols", "approx", "ca", "fig", "figs") or starts
-        label = not self._text[sentence_start : match.start() - len(before)].strip()
+            # No. 6, Ll. 1 - 21, Vol. II, Pap. (Papka) 11; but: The owner says no. I asked again.
+            return not (word[:1].isdigit() or _ROMAN.match(word) or "(" in following["open"])
         if lower in lexicon.maybe_last:
             return starts
         if initial:
             # A. V. Torkunov; but: So did I. The; World War I. Stalin
             if before == "I" and self._word_before(match.start() - 2).istitle():
                 return True
-            return starts and len(word) > 1 and not label  # A. The answer to a question
+            first = match.start() - 1 - sentence_start <= 1  # A. The answer to a question
+            return starts and len(word) > 1 and not first
         if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", before):
             return starts  # U.S., D.Phil., but not "the U.S. Navy"
         return True
 
     def _after_number(self, stop: int, number: str, sentence_start: int) -> bool:
-        """ "in 1950. The" and "shown in Figure 5. Directed" end; a label at the start of a sentence does not:
+        """A number ends a sentence in "in 1950. The" and "shown in Figure 5. Directed"; a label at its start does not:
         "3. The transfer function", "Figure 1.2. U. S. Navy radar".
         """
-        before = self._text[sentence_start : max(sentence_start, stop - len(number))][:_LOOK_BACK]
+        end = min(stop - len(number), sentence_start + _LOOK_BACK)
+        before = self._text[sentence_start : max(sentence_start, end)]
         return before.strip(" \n\t([*#.").lower() not in self._lexicon.numbered | {""}
 
     def _word_before(self, position: int) -> str:

@@ -84,7 +84,7 @@ def _heads_chapter(text: str) -> bool:
 
 
 def _notes_follow(drafts: list[Draft], at: int) -> bool:
-    """ "Sources" may head a chapter: notes are labelled, or what is left is less than half the text."""
+    """Whether notes follow, since "Sources" may head a chapter: they are labelled, or stand in the second half."""
     following = drafts[at + 1 : at + 4]
     labels = sum(1 for d in following if _BRACKET.match(d.text) or _SIGN.match(d.text) or _NUMBER.match(d.text))
     return bool(following) and (labels > 0 or at > len(drafts) // 2)

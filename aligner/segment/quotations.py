@@ -16,6 +16,7 @@ _ITEM = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|\d{1,2}[.)、]|[（(][\d一二三四五六七八九十]|[一二三四五六七八九十]、|第[一二三四五]|[-*•])"
 )
 _LAST_CLAUSE = 90  # characters before the colon: where it is said whose words follow
+_NOTE_SIZE = 10  # characters: a note reference and a space
 _AHEAD = 2  # paragraphs: a telegram has paragraphs in which its writer does not name himself
 # Share of paragraphs with first person above which the narrator himself says "I". Measured: .92 of the passages of a
 # novel told in the first person (MAC-Dev), .39 of the paragraphs of a chapter of history that is full of letters.
@@ -44,7 +45,7 @@ def mark_quotations(drafts: list[Draft]) -> None:
 
 
 def _announced(before: Draft, quoted: Draft) -> bool:
-    if quoted.text[:1] in _OPENS or not _ANNOUNCES.search(before.text) or before.lang != quoted.lang:
+    if quoted.text[:1] in _OPENS or not _ANNOUNCES.search(before.text[-_LAST_CLAUSE:]) or before.lang != quoted.lang:
         return False
     tail = before.text[-_LAST_CLAUSE:]
     # "There were four reasons:" announces no quotation; “我向您提出……是出于以下考虑：” is one already.
@@ -56,12 +57,12 @@ def _announced(before: Draft, quoted: Draft) -> bool:
         return colon and any(word in tail for word in lexicon.announced_zh)
     said = any(w.strip(".,:;’'\"()") in lexicon.announced for w in tail.split())
     # "The Politburo concluded that" and "In Kim's own words," announce only what has a note or a voice of its own.
-    return said and (colon or _first_person(quoted.text) or bool(_CLOSING_NOTE.search(quoted.text)))
+    return said and (colon or _first_person(quoted.text) or bool(_CLOSING_NOTE.search(quoted.text[-_NOTE_SIZE:])))
 
 
 def _goes_on(drafts: list[Draft], end: int) -> bool:
     """Whether the paragraph `end` still belongs to the quotation before it."""
-    if end >= len(drafts) or drafts[end].role is not None or _CLOSING_NOTE.search(drafts[end - 1].text):
+    if end >= len(drafts) or drafts[end].role is not None or _CLOSING_NOTE.search(drafts[end - 1].text[-_NOTE_SIZE:]):
         return False
     if _ITEM.match(drafts[end].text) and any(_ITEM.match(d.text) for d in drafts[max(0, end - _AHEAD) : end]):
         return True  # 一、…二、…四、…: the reasons given in a letter

@@ -32,6 +32,7 @@ CASES = [
     "Figure 1.2. U. S. Navy radar. |It is shown in Figure 1.2. |Directed graphs follow. |",
     "He lived through World War I. |Stalin did too. |",
     "So did I. |The rest is known. |",
+    "Q. Was it so? |A. The answer is no. |I asked again. |",
     "See www.a.com. |Write to a.b@c.org. |Node.js and U.S.A. agree. |",
     "It works e.g. Monday, i.e. now, cf. Smith, vs. Jones. |",
     "The Origins of the U.S. - PRC Confrontation. |",
