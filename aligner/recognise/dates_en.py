@@ -197,6 +197,8 @@ def _intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMent
         day_range = _day_range(folded, one, before)
         if day_range is not None:
             yield mention(text, "en", *day_range)
+            while i < len(moments) and moments[i].start < day_range[1]:  # the year of "May 14-16, 1950"
+                i += 1
             continue
         two = moments[i] if i < len(moments) and moments[i].kind == "moment" else None
         if two is not None and not values.get("every") and not two.values.get("every"):

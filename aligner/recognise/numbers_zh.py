@@ -130,7 +130,7 @@ def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
             at = max(found.start() + 1, found.start("first") + 1)
             continue
         at = max(mention.span.end, at + 1)
-        counts = mention.kind in (NumberKind.CARDINAL, NumberKind.ORDINAL)
+        counts = mention.kind in (NumberKind.CARDINAL, NumberKind.ORDINAL, NumberKind.LABEL)
         if not counts or not _in_word(folded, mention.span.start, mention.span.end):
             yield mention
     for found in _HALF.finditer(folded):
@@ -230,7 +230,7 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
             end = half.end()
     if (_DIGIT_STRING.fullmatch(folded, start, end) and exactness is Exactness.EXACT) or _dotted(folded, start, end):
         kind = NumberKind.LABEL
-    if start and folded[start - 1].isascii() and (folded[start - 1].isalpha() or folded[start - 1] in "_#"):
+    if start and re.search(r"[A-Za-z]-$|[A-Za-z_#]$", folded[max(0, start - 2) : start]):  # F-16, A380
         kind = NumberKind.LABEL
     if (
         end < len(folded)

@@ -1,0 +1,67 @@
+"""Dates of two sides: what both say must agree; relative dates are counted from the last date."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.compare.check import Anchor
+from aligner.compare.dates import check_dates
+from tests.compare.values import flags, keys
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("1950年5月14日", "14 May 1950"),
+        ("14日", "on 14 May 1950"),
+        ("寒电", "the telegram of 14 May"),
+        ("民国三十九年五月", "May 1950"),
+        ("五十年代", "the 1950s"),
+        ("次日", "the next day"),
+        ("5月上旬", "early May"),
+        ("星期一", "Monday"),
+        ("下午三点", "3 p.m."),
+        ("5月14-16日", "from 14 to 16 May"),
+        ("4月5日", "4/5/1950"),
+        ("4月5日", "5/4/1950"),
+        ("5月14日，他说。次日，他走了。", "On 14 May he spoke. On 15 May he left."),
+        ("去年12月22日", "22 December last year"),
+        ("2008年北京奥运会", "the Beijing 2008 Summer Olympics"),
+    ],
+)
+def test_quiet_where_the_dates_agree(zh: str, en: str) -> None:
+    assert flags(check_dates, zh, en) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "said"),
+    [
+        ("1950年5月14日", "16 May 1950", ("1950-05-14", "1950-05-16")),
+        ("民国三十八年五月", "May 1950", ("1949-05", "1950-05")),
+        ("10月2日", "2 November", ("XXXX-10-02", "XXXX-11-02")),
+        ("十九世纪五十年代", "the 1950s", ("185X", "195X")),
+        ("星期一", "on Tuesday", ("XXXX-WXX-1", "XXXX-WXX-2")),
+        ("晚上8:30", "at 9:30 p.m.", ("T20:30", "T21:30")),
+        ("5月14日，他说。次日，他走了。", "On 14 May he spoke. On 16 May he left.", ("XXXX-05-15", "XXXX-05-16")),
+        ("2008年北京奥运会", "the Beijing 2012 Summer Olympics", ("2008", "2012")),
+    ],
+)
+def test_another_date_is_major(zh: str, en: str, said: tuple[str, str]) -> None:
+    found = flags(check_dates, zh, en)
+    assert keys(found) == ["different major"]
+    assert (found[0].evidence.zh, found[0].evidence.en) == said
+
+
+def test_a_day_against_its_month_is_minor() -> None:
+    assert keys(flags(check_dates, "5月14日来电", "a telegram in May")) == ["coarser minor"]
+
+
+def test_relative_dates_are_counted_from_the_running_date() -> None:
+    anchor = Anchor("1950-05-14", "1950-05-14")
+    assert flags(check_dates, "次日，毛泽东回电。", "On 15 May 1950 Mao answered.", anchor) == []
+    found = flags(check_dates, "次日，毛泽东回电。", "On 16 May 1950 Mao answered.", anchor)
+    assert keys(found) == ["different minor"]
+
+
+def test_without_a_running_date_relative_dates_contradict_nothing() -> None:
+    assert flags(check_dates, "次日，毛泽东回电。", "On 16 May 1950 Mao answered.") == []

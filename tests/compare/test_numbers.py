@@ -1,0 +1,77 @@
+"""Numbers of two sides: same value in any notation is quiet, another value is a flag at both places."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.compare.numbers import check_numbers
+from aligner.records import Span
+from tests.compare.values import flags, keys
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("三万五千人", "35,000 men"),
+        ("3.5万人", "thirty-five thousand people"),
+        ("五六个师", "five or six divisions"),
+        ("派五六个师", "six divisions"),
+        ("近四成", "almost 40 percent"),
+        ("三分之二", "two-thirds"),
+        ("六成", "three-fifths"),
+        ("打八折", "20% off"),
+        ("行军一百里", "marched 50 kilometres"),
+        ("两国", "both countries"),
+        ("双方", "two sides"),
+        ("翻了一番", "doubled"),
+        ("二十多人", "more than twenty people"),
+        ("1,049,000人", "more than a million people"),
+        ("数千人", "thousands of people"),
+        ("十几个人", "a dozen people"),
+        ("三峡", "the Three Gorges"),
+        ("第三军", "the 3rd Army"),
+        ("1950年5月14日", "14 May 1950"),
+        ("一个世纪", "100 years"),
+        ("一、苏联", "1. The Soviet Union"),
+        ("他说[12]。", "He said so.[12]"),
+        ("一个人", "a man"),
+    ],
+)
+def test_quiet_where_the_values_agree(zh: str, en: str) -> None:
+    severe = [k for k in keys(flags(check_numbers, zh, en)) if "major" in k]
+    assert severe == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "said"),
+    [
+        ("三万五千人", "3,500 men", ("35000 person", "3500 person")),
+        ("五六个师", "nine divisions", ("5–6 division", "9 division")),
+        ("百分之六十", "16 percent", ("60 %", "16 %")),
+        ("走了八个月", "after eighteen months", ("8 month", "18 month")),
+        ("行军一百里", "marched 100 kilometres", ("100 li", "100 kilometre")),
+        ("两个师和三个军", "two divisions and five armies", ("3 army", "5 army")),
+        ("第十九条", "Article 12", ("#19", "12")),
+    ],
+)
+def test_another_value_is_major(zh: str, en: str, said: tuple[str, str]) -> None:
+    found = flags(check_numbers, zh, en)
+    assert keys(found) == ["different major"]
+    assert (found[0].evidence.zh, found[0].evidence.en) == said
+
+
+def test_the_flag_points_at_both_numbers() -> None:
+    (flag,) = flags(check_numbers, "派出九个师", "sent six divisions")
+    assert (flag.zh[0].span, flag.en[0].span) == (Span(2, 3), Span(5, 8))
+
+
+def test_vague_against_exact_is_minor() -> None:
+    assert keys(flags(check_numbers, "数千人", "5,000 people")) == ["vague minor"]
+
+
+def test_a_salient_number_missing_is_minor() -> None:
+    assert keys(flags(check_numbers, "损失 4,372 人", "suffered losses")) == ["missing minor"]
+
+
+def test_a_small_number_missing_is_left_to_coverage() -> None:
+    assert flags(check_numbers, "三个人来了", "people came") == []

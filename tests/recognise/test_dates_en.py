@@ -1,0 +1,97 @@
+"""English dates and times: one line a case, (text, [(span text, EDTF or length)])."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.recognise import DateKind, DateMention, Relation, dates
+
+
+def told(m: DateMention) -> str:
+    return "+".join(f"{n:g} {u}" for n, u in m.duration) if m.kind is DateKind.DURATION else m.iso()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on 14 May 1950", [("14 May 1950", "1950-05-14")]),
+        ("May 14, 1950", [("May 14, 1950", "1950-05-14")]),
+        ("the 14th of May", [("the 14th of May", "XXXX-05-14")]),
+        ("May 14, 1950 at 3 p.m.", [("May 14, 1950 at 3 p.m.", "1950-05-14T15")]),
+        ("in the early 1950s", [("the early 1950s", "195X early")]),
+        ("the late 19th century", [("the late 19th century", "18XX late")]),
+        ("in 1950", [("1950", "1950")]),
+        ("March 1950", [("March 1950", "1950-03")]),
+        ("From May to October 1950", [("From May to October 1950", "1950-05/1950-10")]),
+        ("May 14-16, 1950", [("May 14-16, 1950", "1950-05-14/1950-05-16")]),
+        ("on 12 and 13 September", [("12 and 13 September", "XXXX-09-12/XXXX-09-13")]),
+        ("1949-50", [("1949-50", "1949/1950")]),
+        ("Monday, October 2", [("Monday, October 2", "XXXX-10-02")]),
+        ("the evening of October 2", [("the evening of October 2", "XXXX-10-02 evening")]),
+        ("the spring of 1950", [("the spring of 1950", "1950-SP")]),
+        ("2018-09-23", [("2018-09-23", "2018-09-23")]),
+        ("5/17/2018", [("5/17/2018", "2018-05-17")]),
+        ("nineteen eighty-six", []),
+        ("in nineteen eighty-six", [("nineteen eighty-six", "1986")]),
+        ("700 BC", []),
+        ("three years passed", [("three years", "3 year")]),
+    ],
+)
+def test_reads(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(m.text, told(m)) for m in dates(text, "en")] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She may come.",
+        "a march on the town",
+        "2000 men",
+        "Article 12 A person",
+        "a 4:3 aspect ratio",
+        "It costs 1,950 yuan",
+    ],
+)
+def test_no_dates(text: str) -> None:
+    assert dates(text, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "resolved"),
+    [
+        ("the following day", "1950-05-14", "1950-05-15"),
+        ("the next day", "1950-05-14", "1950-05-15"),
+        ("one week later", "1950-05-14", "1950-05-21"),
+        ("three months later", "1950-05-14", "1950-08"),
+        ("the same year", "1950-05-14", "1950"),
+        ("14 May", "1950-03", "1950-05-14"),
+        ("several weeks later", "1950-05-14", ""),
+        ("one week later", "1950", ""),
+    ],
+)
+def test_resolves(text: str, anchor: str, resolved: str) -> None:
+    assert dates(text, "en")[0].resolve(anchor).iso() == resolved
+
+
+def test_day_and_month_that_may_be_each_other_are_marked() -> None:
+    assert [m.ambiguous for m in dates("4/5/1950 and 14/5/1950", "en")] == [True, False]
+
+
+def test_relations() -> None:
+    relations = {
+        "since 2010": Relation.SINCE,
+        "before 14 May": Relation.BEFORE,
+        "no later than May 1950": Relation.UNTIL,
+    }
+    assert {text: dates(text, "en")[0].relation for text in relations} == relations
+
+
+@given(st.text(alphabet="may day year week 19 50 ago in of the, to - 14 : next mon", max_size=20))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gives_ordered_spans_and_a_value(text: str) -> None:
+    found = dates(text, "en")
+    assert [m.text for m in found] == [text[m.span.start : m.span.end] for m in found]
+    for m in found:
+        m.resolve("1950-05-14", "2026-01-01").iso()

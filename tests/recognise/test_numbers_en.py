@@ -1,0 +1,93 @@
+"""English numbers: one line a case, (text, [(span text, value as evidence shows it)])."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.recognise import NumberKind, numbers
+from aligner.recognise.numerals_en import SCALES, TENS, UNITS, read_numeral
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("twelve thousand men", [("twelve thousand", "12000 person")]),
+        ("a dozen eggs", [("a dozen", "12")]),
+        ("half a million people", [("half a million", "500000 person")]),
+        ("one and a half years", [("one and a half", "1.5 year")]),
+        ("16 armies", [("16", "16 army")]),
+        ("23,000 troops", [("23,000", "23000")]),
+        ("60 percent", [("60 percent", "60 %")]),
+        ("sixty per cent", [("sixty per cent", "60 %")]),
+        ("two-thirds of them", [("two-thirds", "0.666667")]),
+        ("three million and five million", [("three million", "3000000"), ("five million", "5000000")]),
+        ("$5m and $3 billion", [("5m", "5000000 USD"), ("3 billion", "3000000000 USD")]),
+        ("several weeks", [("several", "2–9 week")]),
+        ("tens of thousands", [("tens of thousands", "20000–90000")]),
+        ("a couple of hundred", [("a couple of hundred", "≈ 200")]),
+        ("almost 40 percent", [("40 percent", "≈ 40 %")]),
+        ("more than 1,000", [("1,000", "≥ 1000")]),
+        ("fewer than ten ships", [("ten", "≤ 10")]),
+        ("the twenty-first century", [("twenty-first", "#21")]),
+        ("World War II", [("II", "#2")]),
+        ("Chapter IV", [("IV", "#4")]),
+        ("60 to 70 percent", [("60", "60 %"), ("70 percent", "70 %")]),
+        ("3-5 million", [("3", "3000000"), ("5 million", "5000000")]),
+        ("55 – 65 inch", [("55", "55 inch"), ("65", "65 inch")]),
+        ("2mm pellets", [("2", "2 millimetre")]),
+        ("about 1000MW", [("1000", "≈ 1000 megawatt")]),
+        ("one in ten adults", [("one in ten", "0.1")]),
+        ("the 3rd Army", [("3rd", "#3")]),
+        ("1 4/5", [("1 4/5", "1.8")]),
+    ],
+)
+def test_reads(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(m.text, m.describe()) for m in numbers(text, "en")] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["one another", "no one", "at one point", "I think so", "a man", "third party", "first of all", "an end"]
+)
+def test_words_that_count_nothing(text: str) -> None:
+    assert numbers(text, "en") == ()
+
+
+@pytest.mark.parametrize(("text", "value"), [("F-16", 16), ("COVID-19", 19), ("G20", 20)])
+def test_codes_are_labels(text: str, value: float) -> None:
+    assert [(m.kind, m.low) for m in numbers(text, "en")] == [(NumberKind.LABEL, value)]
+
+
+def spelled(value: int) -> list[str]:
+    """The obvious way to spell a number, as the oracle of the reader."""
+    if value < 20:
+        return [next(w for w, v in UNITS.items() if v == value)]
+    if value < 100:
+        tens = next(w for w, v in TENS.items() if v == value // 10 * 10)
+        return [tens, *(spelled(value % 10) if value % 10 else [])]
+    if value < 1000:
+        rest = spelled(value % 100) if value % 100 else []
+        return [*spelled(value // 100), "hundred", *(["and", *rest] if rest else [])]
+    word, scale = max(
+        ((w, s) for w, s in SCALES.items() if s <= value and w in ("thousand", "million", "billion")),
+        key=lambda p: p[1],
+    )
+    return [*spelled(value // scale), word, *(spelled(value % scale) if value % scale else [])]
+
+
+@given(st.integers(min_value=1, max_value=10**12 - 1))
+@settings(max_examples=150, deadline=None)
+def test_reads_what_is_spelled(value: int) -> None:
+    tokens = spelled(value)
+    reading = read_numeral(tokens)
+    assert reading is not None
+    assert (reading.value, reading.used) == (value, len(tokens))
+
+
+@given(st.text(alphabet="abcdefgh onetwtyhr0123456789.,%$- /", max_size=20))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gives_ordered_spans_of_the_text(text: str) -> None:
+    found = numbers(text, "en")
+    assert [m.text for m in found] == [text[m.span.start : m.span.end] for m in found]
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))

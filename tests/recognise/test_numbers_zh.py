@@ -1,0 +1,127 @@
+"""Chinese numbers: one line a case, (text, [(span text, value as evidence shows it)])."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.recognise import Exactness, NumberKind, numbers
+from aligner.recognise.normal import normal_zh
+from aligner.recognise.numerals_zh import numeral_value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("一万二千人", [("一万二千", "12000 person")]),
+        ("3.5万吨", [("3.5万", "35000 tonne")]),
+        ("1,100万元", [("1,100万", "11000000 CNY")]),
+        ("三十八个师", [("三十八", "38 division")]),
+        ("卅年", [("卅", "30 year")]),
+        ("廿三人", [("廿三", "23 person")]),
+        ("５６５辆", [("５６５", "565")]),
+        ("百分之六十", [("百分之六十", "60 %")]),
+        ("百分之三點五", [("百分之三點五", "3.5 %")]),
+        ("六成", [("六成", "60 %")]),
+        ("近四成", [("四成", "≈ 40 %")]),
+        ("三成半", [("三成半", "35 %")]),
+        ("八五折", [("八五折", "85 %")]),
+        ("三分之二", [("三分之二", "0.666667")]),
+        ("三又二分之一", [("三又二分之一", "3.5")]),
+        ("两年半", [("两年半", "2.5 year")]),
+        ("一半", [("一半", "0.5")]),
+        ("半个月", [("半", "0.5 month")]),
+        ("十几个", [("十几", "11–19")]),
+        ("数千人", [("数千", "2000–9000 person")]),
+        ("千余人", [("千余", "≥ 1000 person")]),
+        ("二十多万", [("二十多万", "≥ 200000")]),
+        ("五六个师", [("五六", "5–6 division")]),
+        ("十二三天", [("十二三", "12–13 day")]),
+        ("一两天", [("一两", "1–2 day")]),
+        ("三倍", [("三", "3 fold")]),
+        ("第三次", [("第三", "#3")]),
+        ("三到五万人", [("三", "30000 person"), ("五万", "50000 person")]),
+        ("60%—70%", [("60%", "60 %"), ("70%", "70 %")]),
+        ("四億五千六百四十二萬零壹十五", [("四億五千六百四十二萬零壹十五", "456420015")]),
+        ("2100 兆瓦", [("2100", "2100 megawatt")]),
+        ("不到一百人", [("一百", "≤ 100 person")]),
+        ("走了一百里", [("一百", "100 li")]),
+        ("十亩地", [("十", "10 mu")]),
+    ],
+)
+def test_reads(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(m.text, m.describe()) for m in numbers(text, "zh")] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一方面",
+        "十分重要",
+        "三八线",
+        "万一",
+        "四川",
+        "统一",
+        "一些",
+        "第三者",
+        "五台山",
+        "收拾房间",
+        "这个人很放肆",
+        "登陆部队",
+        "数学",
+        "几乎",
+        "",
+        "苹果",
+    ],
+)
+def test_words_that_count_nothing(text: str) -> None:
+    assert numbers(text, "zh") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("F-16战机", NumberKind.LABEL),
+        ("六三四五六部队", NumberKind.LABEL),
+        ("第十四", NumberKind.ORDINAL),
+        ("3/5", NumberKind.FRACTION),
+    ],
+)
+def test_kinds(text: str, kind: NumberKind) -> None:
+    assert [m.kind for m in numbers(text, "zh")] == [kind]
+
+
+def test_hedges_are_said() -> None:
+    hedges = {
+        "大约三千": Exactness.APPROXIMATE,
+        "至少三千": Exactness.AT_LEAST,
+        "三千左右": Exactness.APPROXIMATE,
+        "三千": Exactness.EXACT,
+    }
+    assert {text: numbers(text, "zh")[0].exactness for text in hedges} == hedges
+
+
+@given(st.integers(min_value=1, max_value=10**15))
+@settings(max_examples=150, deadline=None)
+def test_reads_what_cn2an_writes(value: int) -> None:
+    """cn2an writes standard numerals; what it cannot read (1,100万, 卅, ranges) is in the tables above."""
+    from cn2an import an2cn
+
+    amount = numeral_value(an2cn(value))
+    assert amount is not None
+    assert (amount.low, amount.high) == (value, value)
+
+
+@given(st.text(alphabet="零一二三十百千万亿点几数多半第0123456789.,%年月日个人 的/-", max_size=14))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gives_ordered_spans_of_the_text(text: str) -> None:
+    found = numbers(text, "zh")
+    assert [m.text for m in found] == [text[m.span.start : m.span.end] for m in found]
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=100, deadline=None)
+def test_folding_keeps_length(text: str) -> None:
+    assert len(normal_zh(text)) == len(text)
