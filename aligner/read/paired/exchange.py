@@ -78,7 +78,7 @@ def _variants(unit: Any) -> dict[Lang, _Variant]:
         segment = next((e for e in variant if local(e) == "seg"), None)
         if lang is not None and segment is not None:
             numbers = as_numbers(_property(variant, "sentences"))
-            found.setdefault(lang, _Variant(inline_text(segment).strip(), numbers, _property(variant, "document")))
+            found.setdefault(lang, _Variant(inline_text(segment), numbers, _property(variant, "document")))
     return found
 
 
@@ -119,7 +119,7 @@ def read_xliff(data: bytes, path: Path) -> PairedText:
             if segment.source is None or segment.target is None or {source, target} != {"zh", "en"}:
                 left_out += 1
                 continue
-            sides = segment.source.strip(), segment.target.strip()
+            sides = segment.source, segment.target
             zh, en = sides if source == "zh" else sides[::-1]
             meta = segment.meta
             numbers = as_numbers(meta.get("zh-sentences", "")), as_numbers(meta.get("en-sentences", ""))

@@ -42,7 +42,7 @@ def read_moses(data: bytes, path: Path) -> PairedText:
         raise InputError("read.paired.uneven", path=path, lines=len(lines[0]), other=partner, others=len(lines[1]))
     match = _LANG_PART.search(path.name)
     zh, en = lines if match and match[1].lower() == "zh" else lines[::-1]
-    return paired(path, (Row(a.strip(), b.strip(), str(i)) for i, (a, b) in enumerate(zip(zh, en, strict=True))))
+    return paired(path, (Row(a, b, str(i)) for i, (a, b) in enumerate(zip(zh, en, strict=True))))
 
 
 def read_jsonl(data: bytes, path: Path) -> PairedText:

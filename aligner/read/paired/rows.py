@@ -17,7 +17,7 @@ from aligner.segment.script import letters_of
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One pair as it stands in the file; either side may be empty. `score` in [0, 1] where the file has one.
+    """One pair, its texts exactly as in the file; either side may be empty. `score` in [0, 1] where the file has one.
 
     Our own formats also tell the documents' names and the numbers of the sentences in them.
     """
@@ -124,19 +124,19 @@ def rows_of(table: Sequence[Sequence[str]], columns: Columns) -> list[Row]:
             Row(
                 _cell(cells, columns.zh),
                 _cell(cells, columns.en),
-                _cell(cells, columns.id) or str(number),
+                _cell(cells, columns.id).strip() or str(number),
                 as_score(_cell(cells, columns.score)),
                 as_numbers(_cell(cells, columns.zh_sentences)),
                 as_numbers(_cell(cells, columns.en_sentences)),
-                _cell(cells, columns.zh_document),
-                _cell(cells, columns.en_document),
+                _cell(cells, columns.zh_document).strip(),
+                _cell(cells, columns.en_document).strip(),
             )
         )
     return found
 
 
 def _cell(cells: Sequence[str], column: int | None) -> str:
-    return cells[column].strip() if column is not None and column < len(cells) else ""
+    return cells[column] if column is not None and column < len(cells) else ""
 
 
 def as_numbers(text: str) -> tuple[int, ...]:

@@ -274,3 +274,8 @@ def test_scores(text, score):
 @pytest.mark.parametrize(("text", "numbers"), [("2 3", (2, 3)), ("", ()), ("a", ()), ("-1", ()), ("²", ())])
 def test_sentence_numbers(text, numbers):
     assert as_numbers(text) == numbers
+
+
+def test_cells_keep_their_spaces(read):
+    """Spans of `aligner check` point into the cell as it stands."""
+    assert pairs(read("a.tsv", f"zh\ten\n {ZH}\t{EN} \n")) == [(f" {ZH}", f"{EN} ")]
