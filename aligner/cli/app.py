@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from aligner import __version__
-from aligner.cli import align, compare, duplicates, evaluate, find, init, segment
+from aligner.cli import align, compare, duplicates, encoders, evaluate, find, init, segment
 from aligner.cli.shared import stderr
 from aligner.errors import AlignerError, SettingsError
-from aligner.messages import say
+from aligner.messages import say, ui_language
 
 app = typer.Typer(
     name="aligner",
@@ -23,8 +23,34 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for command in (compare, align, find, duplicates, segment, evaluate, init):
+for command in (compare, align, find, duplicates, segment, evaluate, encoders, init):
     command.register(app)
+
+
+def _translate_frame() -> None:
+    """The frame that Typer draws around our help, in the interface language: Typer ships English only."""
+    from rich import columns
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.table import Table
+    from typer import rich_utils
+
+    class FoldingTable(Table):
+        """Folds what is too long: Chinese has no spaces to break at, and rich would cut it off with an ellipsis."""
+
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            for column in self.columns:
+                column.overflow = "fold"
+            return super().__rich_console__(console, options)
+
+    setattr(columns, "Table", FoldingTable)  # noqa: B010 (a help text is laid out in one cell of a grid)
+    setattr(rich_utils, "Table", FoldingTable)  # noqa: B010
+    rich_utils.ARGUMENTS_PANEL_TITLE = say("cli.frame.arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = say("cli.frame.options")
+    rich_utils.COMMANDS_PANEL_TITLE = say("cli.frame.commands")
+    rich_utils.ERRORS_PANEL_TITLE = say("cli.frame.error")
+    rich_utils.DEFAULT_STRING = say("cli.frame.default")
+    rich_utils.REQUIRED_LONG_STRING = say("cli.frame.required")
+    rich_utils.RICH_HELP = say("cli.frame.try-help")
 
 
 def _version(asked: bool) -> None:
@@ -47,6 +73,8 @@ def root(
 
 def run() -> None:
     """Run the command of `sys.argv`; an `AlignerError` becomes one line on stderr and exit 2."""
+    if ui_language() == "zh":
+        _translate_frame()
     try:
         app(prog_name="aligner")
     except AlignerError as error:

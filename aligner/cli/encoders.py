@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+
 from aligner.cli.shared import stdout
 from aligner.messages import say, ui_language
 

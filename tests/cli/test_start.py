@@ -67,3 +67,9 @@ def test_init_writes_once_and_never_overwrites(tmp_path):
     assert again.returncode == 2
     assert "left as it is" in again.stderr
     assert (tmp_path / "aligner.toml").read_text(encoding="utf-8") == before
+
+
+def test_chinese_help_is_not_cut_off():
+    shown = "".join(run("--ui", "zh", "compare", "--help").stdout.replace("│", "").split())
+    assert "…" not in shown
+    assert "（见`alignerencoders`）。".replace("`", "") in shown
