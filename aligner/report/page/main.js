@@ -3,6 +3,12 @@
 const VIEWS = ["overview", "texts", "map", "timeline", "repeats"];
 const DRAW = { overview: overviewView, texts: textsView, map: mapView, timeline: timelineView, repeats: repeatsView };
 
+// Those that have something to show.
+function views() {
+  const empty = { texts: !data.pairs.length, map: !data.pairs.length, timeline: !data.timeline.length };
+  return VIEWS.filter((view) => !empty[view]);
+}
+
 function go(view) {
   location.hash = view === "texts" || view === "map" ? `#${view}/${state.pair}` : `#${view}`;
 }
@@ -10,11 +16,11 @@ function go(view) {
 // `#view`, `#texts/PAIR`, `#texts/PAIR/zh/SENTENCE`, `#texts/PAIR/flag/NUMBER`, `#map/PAIR`, `#repeats/NUMBER`
 function route() {
   const [view, first, what, last] = location.hash.slice(1).split("/");
-  const next = VIEWS.includes(view) ? view : "overview";
+  const next = views().includes(view) ? view : "overview";
   const pair = next === "texts" || next === "map" ? clamp(Number(first) || 0, 0, data.pairs.length - 1) : state.pair;
   const same = state.view === next && state.pair === pair && byId("main").childElementCount;
   const moved = state.view !== next;
-  state.view = data.pairs.length || (next !== "texts" && next !== "map") ? next : "overview";
+  state.view = next;
   state.pair = pair;
   if (!same) draw();
   if (next === "texts" && what === "flag" && flags[last]) showFlag(flags[Number(last)]);
@@ -46,7 +52,7 @@ function drawBar() {
   query.value = state.query;
   fill(byId("bar"), 
     h("a", { class: "name", href: "#overview" }, "aligner"),
-    h("nav", { "aria-label": t("page.views") }, VIEWS.filter((v) => v !== "timeline" || data.timeline.length).map((view) =>
+    h("nav", { "aria-label": t("page.views") }, views().map((view) =>
       h("a", { href: view === "texts" || view === "map" ? `#${view}/${state.pair}` : `#${view}`, "aria-current": state.view === view ? "page" : undefined }, t(`page.view.${view}`)))),
     data.pairs.length > 1 && (state.view === "texts" || state.view === "map") ? pick : null,
     h("span", { class: "spring" }),

@@ -13,7 +13,7 @@ function mapView(main) {
       plot(pair)),
     h("p", { class: "legend" },
       CERTAINTIES.map((name) => h("span", { class: "legend-item" }, h("span", { class: `swatch ${name}`, "aria-hidden": "true" }), `${t(`certainty.${name}`)} ${number(pair.links.filter((b) => b.certainty === name).length)}`)),
-      h("span", { class: "legend-item" }, h("span", { class: "swatch flagged", "aria-hidden": "true" }, "◇"), t("page.divergences"))),
+      h("span", { class: "legend-item" }, h("span", { class: "swatch flagged", "aria-hidden": "true" }), t("page.divergences"))),
     h("p", { class: "quiet" }, t("page.map-why"))));
 }
 

@@ -99,8 +99,21 @@ function paragraphs(doc, pair) {
   return found;
 }
 
+// A book has more paragraphs than a strip has pixels: neighbours are then drawn as one block.
+function joined(parts, most = 240) {
+  if (parts.length <= most) return parts;
+  const size = Math.ceil(parts.length / most);
+  const blocks = [];
+  for (let at = 0; at < parts.length; at += size) {
+    const group = parts.slice(at, at + size);
+    const sum = (key) => group.reduce((total, part) => total + part[key], 0);
+    blocks.push({ ...group[0], length: sum("length"), linked: sum("linked"), aligned: sum("aligned") });
+  }
+  return blocks;
+}
+
 function strip(doc, pair = null, upright = false) {
-  const parts = paragraphs(doc, pair);
+  const parts = joined(paragraphs(doc, pair));
   const blocks = parts.map((part, n) => {
     const x = doc.starts[part.first] / doc.text.length;
     const size = (n + 1 < parts.length ? doc.starts[parts[n + 1].first] / doc.text.length : 1) - x;
