@@ -181,8 +181,8 @@ def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Floats]]:
     for e, r in zip(examples, rich, strict=True):
         odds = np.asarray(e.seen.learned @ own[:-2] + r * own[-2] + own[-1] + e.seen.given, np.float32)
         chains = chain_scores(e.runs, odds)
-        beside.append(confidence.neighbourly(odds, *chains))
-        exact.append(confidence.exact_features(e.seen, *chains))
+        beside.append(confidence.neighbourly(odds, *chains, r))
+        exact.append(confidence.exact_features(e.seen, *chains, r))
     yield "confidence", fit(_all(beside), right, counted, np.zeros(len(right)))
     # which of those that overlap a right pair is it; the rest is for `confidence` to know
     yield "exactness", fit(_all(exact), right, np.where(near > 0, 1.0, 0.1), given)

@@ -34,6 +34,8 @@ LEARNED = (
     "likeness",  # cosine in spreads above unrelated runs
     "coverage",  # share of the words' weight with a counterpart, both ways averaged, in spreads likewise
     "least_coverage",  # the lesser of both ways
+    "likeness_squared",  # a normal tail falls with the square: six spreads are more than twice three
+    "coverage_squared",
     "below_best",  # likeness missing to the best partner, on the side where less is missing
     "below_better",  # on the side where more is
     "coverage_below_best",
@@ -50,7 +52,9 @@ EVIDENCE = np.array([1.0, 0.5, 0.5, 0.5, 0.5, 0.5, -1.5], np.float32)
 MOST_EVIDENCE = 6.0  # log odds: two sentences that both list six names may still tell two matters
 SAMPLE = 6000  # random pairs from which the coverage of unrelated runs is known
 CHARACTERS_OF_ENGLISH = 3.0  # for one Chinese character
-NEIGHBOURS_CREDIT = 12.0  # log odds of a chain that count; beyond, it is as long as it needs to be
+# Log odds of a chain by which it counts for 63 %; three times that is nearly all that a neighbour can say. Sweep over
+# 4, 6, 12 with those of grow.py, by the likelihood of two files of pairs not trained on: docs/comparable.md.
+ENOUGH_CHAIN = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ def features(null: Null, mentions: Mentions, runs: Runs) -> Seen:
         likeness,
         mean,
         coverage.min(1),
+        np.maximum(likeness, 0) ** 2,
+        np.maximum(mean, 0) ** 2,
         below.min(1),
         below.max(1),
         coverage_below.min(1),
@@ -182,29 +188,40 @@ def share_linked(runs: Runs, odds: Floats, null: Null) -> float:
     return float(np.log((found + 1) / (len(best) + 20)))
 
 
-def neighbourly(own: Floats, before: Floats, after: Floats) -> Floats:
-    """float32 `(n_runs, 4)`: own log odds, the better and the lesser of the chains on either side, how many there are."""
-    before, after = np.minimum(before, NEIGHBOURS_CREDIT), np.minimum(after, NEIGHBOURS_CREDIT)
-    sides = (before > 0).astype(np.float32) + (after > 0)
-    return np.stack([own, np.maximum(before, after), np.minimum(before, after), sides], 1)
+def neighbourly(own: Floats, before: Floats, after: Floats, rich: float) -> Floats:
+    """float32 `(n_runs, 6)`: own log odds, the chains on both sides (grow.chain_scores), and what these are worth here.
+
+    A chain counts for more where the two texts share little: there a right neighbour is no accident, while a retelling of
+    the whole story has right pairs everywhere. `rich` is `richness`.
+    """
+    before, after = 1 - np.exp(-before / ENOUGH_CHAIN), 1 - np.exp(-after / ENOUGH_CHAIN)
+    columns = (
+        own,
+        np.maximum(before, after),
+        np.minimum(before, after),
+        np.full(len(own), rich),
+        (before + after) * rich,
+        np.minimum(own, 0),
+    )
+    return np.stack(columns, 1).astype(np.float32)
 
 
-def confidence(own: Floats, before: Floats, after: Floats) -> Floats:
-    """Probability of each pair, given its neighbours (grow.chain_scores)."""
+def confidence(own: Floats, before: Floats, after: Floats, rich: float) -> Floats:
+    """Probability of each pair, given its neighbours."""
     w = weights().confidence
-    odds = neighbourly(own, before, after) @ w[:-1] + w[-1]
+    odds = neighbourly(own, before, after, rich) @ w[:-1] + w[-1]
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
 
 
-def exactness(seen: Seen, before: Floats, after: Floats) -> Floats:
+def exactness(seen: Seen, before: Floats, after: Floats, rich: float) -> Floats:
     """Log odds that a pair is right and begins and ends where it should."""
     w = weights().exactness
-    return np.asarray(exact_features(seen, before, after) @ w[:-1] + w[-1] + seen.given, np.float32)
+    return np.asarray(exact_features(seen, before, after, rich) @ w[:-1] + w[-1] + seen.given, np.float32)
 
 
-def exact_features(seen: Seen, before: Floats, after: Floats) -> Floats:
-    """float32 `(n_runs, len(LEARNED) + 3)`."""
-    return np.concatenate([seen.learned, neighbourly(seen.given, before, after)[:, 1:]], 1)
+def exact_features(seen: Seen, before: Floats, after: Floats, rich: float) -> Floats:
+    """float32 `(n_runs, len(LEARNED) + 4)`."""
+    return np.concatenate([seen.learned, neighbourly(seen.given, before, after, rich)[:, 1:5]], 1)
 
 
 def level(score: float) -> Level:

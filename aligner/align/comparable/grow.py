@@ -15,8 +15,10 @@ from aligner.align.comparable.sides import Floats, Ints
 from aligner.align.parallel.compiled import compiled
 
 MAX_GAP = 3  # sentences passed over between two pairs of one chain, on either side
-GAP_COST = 1.0  # log odds for each of them
-STEP_BONUS = 4.0  # log odds that a pair follows a right one: most right pairs have a right neighbour, few wrong ones do
+# Log odds for each of them, and that a pair follows a right one: most right pairs have a right neighbour, few wrong ones
+# do. Sweep over bonuses 2 to 6 and costs .5 to 2: docs/comparable.md.
+GAP_COST = 2.0
+STEP_BONUS = 6.0
 
 
 def chain_scores(runs: Runs, gains: Floats) -> tuple[Floats, Floats]:

@@ -35,9 +35,10 @@ def search(null: Null, mentions: Mentions) -> Scored:
     promising = np.flatnonzero(own_odds(seen, richness(runs, seen, null)) >= PROMISING)
     runs = saying(around(runs, promising, len(null.zh), len(null.en)), null)
     seen = features(null, mentions, runs)
-    own = own_odds(seen, richness(runs, seen, null))
-    neighbours = chain_scores(runs, own)
-    return Scored(runs, confidence(own, *neighbours), exactness(seen, *neighbours))
+    rich = richness(runs, seen, null)
+    own = own_odds(seen, rich)
+    before, after = chain_scores(runs, own)
+    return Scored(runs, confidence(own, before, after, rich), exactness(seen, before, after, rich))
 
 
 def around(runs: Runs, promising: Ints, n: int, m: int) -> Runs:
