@@ -119,7 +119,7 @@ def _completed(one: NumberMention, two: NumberMention) -> NumberMention:
 
 
 def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
-    at = 0
+    at, taken = 0, list[Span]()
     while start := _START.search(folded, at):
         found = _PATTERN.match(folded, start.start())
         if found is None:
@@ -132,9 +132,10 @@ def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
         at = max(mention.span.end, at + 1)
         counts = mention.kind in (NumberKind.CARDINAL, NumberKind.ORDINAL, NumberKind.LABEL)
         if not counts or not _in_word(folded, mention.span.start, mention.span.end):
+            taken.append(mention.span)
             yield mention
     for found in _HALF.finditer(folded):
-        yield from _half(text, folded, found)
+        yield from (h for h in _half(text, folded, found) if not any(h.span.overlaps(s) for s in taken))
 
 
 def _half(text: str, folded: str, found: re.Match[str]) -> Iterator[NumberMention]:

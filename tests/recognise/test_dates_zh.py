@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,6 +92,6 @@ def test_relations() -> None:
 def test_any_text_gives_ordered_spans_and_a_value(text: str) -> None:
     found = dates(text, "zh")
     assert [m.text for m in found] == [text[m.span.start : m.span.end] for m in found]
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     for m in found:
         m.resolve("1950-05-14", "2026-01-01").iso()
