@@ -16,7 +16,8 @@ from aligner.embed import Encoder, Vectors, load_encoder
 from aligner.errors import InputError
 from aligner.progress import Progress, silent
 from aligner.read import read_texts
-from aligner.records import Comparison, Document, Skipped
+from aligner.read.alignment import read_alignment
+from aligner.records import Alignment, Comparison, Document, Skipped
 from aligner.segment import segment
 from aligner.settings import Settings
 from aligner.signature import sign
@@ -28,13 +29,15 @@ def compare_accounts(
     *,
     zh: Sequence[Path] = (),
     en: Sequence[Path] = (),
+    alignment: Path | None = None,
     encoder: Encoder | None = None,
     progress: Progress = silent,
 ) -> Comparison:
     """Align, compare and deduplicate accounts.
 
-    `paths` are files or folders whose languages are found; those under `zh` and `en` are taken as told. Raises
-    InputError where one side is missing; a file that cannot be used is listed in `Comparison.skipped`.
+    `paths` are files or folders whose languages are found; those under `zh` and `en` are taken as told. `alignment` is
+    one that a person corrected, for one text of each language. Raises InputError where one side is missing; a file
+    that cannot be used is listed in `Comparison.skipped`.
     """
     settings = settings or Settings()
     documents, skipped = load_documents(paths, settings, zh=zh, en=en, progress=progress)
@@ -45,6 +48,9 @@ def compare_accounts(
     vectors = embed_documents(documents, encoder, progress)
     pairs = pair_documents(documents, vectors)
     alignments = []
+    if alignment is not None:
+        alignments.append(corrected(alignment, documents))
+        pairs = []
     for i, (a, b) in enumerate(pairs):
         progress("progress.align", i, len(pairs))
         alignments.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
@@ -65,6 +71,14 @@ def compare_accounts(
         skipped=tuple(skipped),
         signature=sign(encoder, settings, documents),
     )
+
+
+def corrected(path: Path, documents: Sequence[Document]) -> Alignment:
+    """The alignment that a file holds for the one Chinese and the one English document. Raises InputError."""
+    zh, en = ([d for d in documents if d.lang == lang] for lang in ("zh", "en"))
+    if len(zh) != 1 or len(en) != 1:
+        raise InputError("read.alignment.one-pair", path=path, zh=len(zh), en=len(en))
+    return read_alignment(path, zh[0], en[0])
 
 
 def load_documents(

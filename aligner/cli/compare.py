@@ -39,6 +39,7 @@ def compare(
     with_notes: Annotated[bool | None, typer.Option("--with-notes", help=say("cli.option.with-notes"))] = None,
     glossary: Annotated[str | None, typer.Option(help=say("cli.option.glossary"))] = None,
     source: Annotated[str | None, typer.Option(help=say("cli.option.source"), metavar="zh|en")] = None,
+    alignment: Annotated[Path | None, typer.Option(help=say("read.alignment.option"), dir_okay=False)] = None,
     lines: Lines = False,
     fail_on: Annotated[str, typer.Option(help=say("cli.option.fail-on"), metavar="minor|major|critical")] = "",
     config: Config = None,
@@ -65,7 +66,9 @@ def compare(
         report={"source": source},
     )
     with progress_bar(quiet) as progress:
-        comparison = compare_accounts(paths or [], settings, zh=zh or [], en=en or [], progress=progress)
+        comparison = compare_accounts(
+            paths or [], settings, zh=zh or [], en=en or [], alignment=alignment, progress=progress
+        )
         progress("progress.write", 0, 1)
         written = write_all(comparison, out, settings.report)
     if not quiet:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from aligner.errors import InputError
+from aligner.pipeline import corrected
 from aligner.read import SourceText
 from aligner.read.alignment import read_alignment
 from aligner.segment import segment
@@ -88,3 +89,12 @@ def test_numbers_are_believed_only_where_the_words_agree(tmp_path):
         "score": 0.4,
     }
     assert links(read(tmp_path, "a.jsonl", json.dumps(link))) == [((4,), (4,), 0.4)]
+
+
+def test_the_pipeline_takes_it_for_one_pair_only(tmp_path):
+    path = tmp_path / "a.tsv"
+    path.write_text("zh\ten\n他走了。\tHe left.\n", encoding="utf-8")
+    assert links(corrected(path, [ZH, EN])) == [((4,), (4,), 1.0)]
+    with pytest.raises(InputError) as caught:
+        corrected(path, [ZH, EN, segment(SourceText("b.txt", "A third text. It is English."))])
+    assert caught.value.message.key == "read.alignment.one-pair"
