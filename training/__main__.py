@@ -1,4 +1,6 @@
-"""`python -m training --data DIR --out DIR`: from sentence pairs to the folder that ships. `--config` names another config.toml."""
+"""`python -m training --data DIR --out DIR`: from sentence pairs to the folder that ships. `--config` names another
+config.toml.
+"""
 
 from __future__ import annotations
 

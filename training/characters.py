@@ -16,10 +16,10 @@ OUT = Path(__file__).parents[1] / "aligner" / "embed" / "characters.tsv"
 HEADER = """\
 # What stands for a character. `each`: characters of the third column become those of the second, one by one;
 # `text`: the code points of the third column (hexadecimal) become the text of the second, which may be empty.
-# Sources: Unicode 15 (NFKC, lower case, letters without marks); OpenCC 1.1 t2s, the characters that it converts on their own
-# (Apache-2.0). Made by training/characters.py.
+# Sources: Unicode 15 (NFKC, lower case, letters without marks); OpenCC 1.1 t2s, the characters that it converts on
+# their own (Apache-2.0). Made by training/characters.py.
 """
-SPACES = "\t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACES = {c for c in map(chr, range(0x3001)) if c.isspace() and not "\x1c" <= c <= "\x1f"}
 MARKS = {"‘": "'", "’": "'", "“": '"', "”": '"', "「": '"', "」": '"', "『": '"', "』": '"', "《": '"', "》": '"'}
 MARKS |= {"。": ".", "、": ",", "—": "-", "–": "-", "·": " ", "・": " "}
 BLOCKS = (range(1, 0xA000), range(0xF900, 0xFB07), range(0xFE10, 0xFE70), range(0xFF01, 0xFFEF))
@@ -64,9 +64,7 @@ def write(path: Path = OUT) -> None:
             each.append((target, source))
         else:
             texts[target].append(f"{ord(source):X}")
-    lines = [
-        "each\t{}\t{}".format(*map("".join, zip(*each[i : i + 60], strict=True))) for i in range(0, len(each), 60)
-    ]
+    lines = ["each\t{}\t{}".format(*map("".join, zip(*each[i : i + 60], strict=True))) for i in range(0, len(each), 60)]
     lines += [f"text\t{target}\t{' '.join(sources)}" for target, sources in sorted(texts.items())]
     path.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 

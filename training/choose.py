@@ -1,8 +1,9 @@
-"""Which pieces ship, and which of them share a row: the table is as large as a package may be, the languages are larger.
+"""Which pieces ship, and which of them share a row: the table is as large as a package may be, the languages are
+larger.
 
-A first short training on the large vocabulary tells what each piece adds to the sum of its parts. Those that add little, or are
-seldom met, are left out, and their parts stand for them. Rare words that a dictionary gives as each other's translation share one
-row, as do rare forms of one English stem: 鹅掌楸 and `tuliptree` need not two.
+A first short training on the large vocabulary tells what each piece adds to the sum of its parts. Those that add
+little, or are seldom met, are left out, and their parts stand for them. Rare words that a dictionary gives as each
+other's translation share one row, as do rare forms of one English stem: 鹅掌楸 and `tuliptree` need not two.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ def choose_pieces(
 ) -> tuple[list[str], Longs]:
     """The names that ship, and for each the number of the one whose row it shares (its own, for most).
 
-    `first`: what each piece's vector is after the short training, and the sum of its parts, float32 `(pieces, dim)` both.
-    `weights`: how much a use in a source counts. `entries`: the sources that are dictionaries.
+    `first`: what each piece's vector is after the short training, and the sum of its parts, float32 `(pieces, dim)`
+    both. `weights`: how much a use in a source counts. `entries`: the sources that are dictionaries.
     """
     uses = _uses(corpus, weights, len(names))
     single = np.array([len(name.removeprefix(BEGIN)) < 2 for name in names])

@@ -1,7 +1,8 @@
-"""What pieces share while they are trained: characters, stems, values. Summed into one row a piece when the model is shipped.
+"""What pieces share while they are trained: characters, stems, values. Summed into one row a piece when the model is
+shipped.
 
-`统治者` has rows of its own, of 统, 治, 者, of 统治 and 治者; `rulers` has its own and that of its stem. So a rare word learns from
-frequent ones, and the shipped table needs one row only, the sum.
+`统治者` has rows of its own, of 统, 治, 者, of 统治 and 治者; `rulers` has its own and that of its stem. So a rare
+word learns from frequent ones, and the shipped table needs one row only, the sum.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ class Features:
 def build_features(pieces: Sequence[str], rows_of: Longs | None = None) -> Features:
     """Number the rows: pieces first, then what at least two of them share.
 
-    `rows_of[p]` is the piece whose row p takes (default: its own); those that take one row have all features of all of them.
+    `rows_of[p]` is the piece whose row p takes (default: its own); those that take one row have all features of all of
+    them.
     """
     index = {piece: number for number, piece in enumerate(pieces)}
     own = list(range(len(pieces))) if rows_of is None else rows_of.tolist()
@@ -103,8 +105,10 @@ def _united(names: list[list[str]], own: list[int]) -> list[list[str]]:
 
 
 def _parts(piece: str, index: dict[str, int]) -> list[int]:
-    """Numbers of the longest pieces inside a word, the word itself left out; nothing for numbers and single characters."""
-    if piece[0] < "㐀" and not (piece[0] == BEGIN and len(piece) > 2 and piece[1:].isalpha()) or len(piece) < 2:
+    """Numbers of the longest pieces inside a word, the word itself left out; nothing for numbers and single
+    characters.
+    """
+    if (piece[0] < "㐀" and not (piece[0] == BEGIN and len(piece) > 2 and piece[1:].isalpha())) or len(piece) < 2:
         return []
     found, at = [], 0
     while at < len(piece):

@@ -12,12 +12,24 @@ Longs = npt.NDArray[np.int64]
 
 
 @njit(cache=True)
-def expand(units: Ints, starts: Longs, chosen: Longs, groups: Longs, rows: Ints, offsets: Longs, back: Ints, back_offsets: Longs, apart: float, lose: float, seed: int) -> tuple[Ints, Longs]:
+def expand(
+    units: Ints,
+    starts: Longs,
+    chosen: Longs,
+    groups: Longs,
+    rows: Ints,
+    offsets: Longs,
+    back: Ints,
+    back_offsets: Longs,
+    apart: float,
+    lose: float,
+    seed: int,
+) -> tuple[Ints, Longs]:
     """Rows of the table for groups of sentences, one after the other, and where each group's begin.
 
-    Group g joins the sentences `chosen[groups[g]:groups[g + 1]]`. `rows[offsets[u]:offsets[u + 1]]` are the rows of token u;
-    with probability `apart` it is taken apart, as if the vocabulary lacked it: `back[back_offsets[u]:back_offsets[u + 1]]`.
-    With probability `lose` a token is left out.
+    Group g joins the sentences `chosen[groups[g]:groups[g + 1]]`. `rows[offsets[u]:offsets[u + 1]]` are the rows of
+    token u; with probability `apart` it is taken apart, as if the vocabulary lacked it:
+    `back[back_offsets[u]:back_offsets[u + 1]]`. With probability `lose` a token is left out.
     """
     np.random.seed(seed)
     n_groups = len(groups) - 1
@@ -63,7 +75,9 @@ def sums(table: Floats, rows: Ints, starts: Longs) -> Floats:
 
 @njit(cache=True)
 def transpose(rows: Ints, starts: Longs, slots: Ints) -> tuple[Ints, Longs, Ints]:
-    """By row of the table: which rows occur, and the sentences in which each does. `slots` is scratch, all -1 before and after."""
+    """By row of the table: which rows occur, and the sentences in which each does. `slots` is scratch, all -1 before
+    and after.
+    """
     n = len(starts) - 1
     count = 0
     for t in range(len(rows)):
@@ -91,7 +105,17 @@ def transpose(rows: Ints, starts: Longs, slots: Ints) -> tuple[Ints, Longs, Ints
 
 
 @njit(parallel=True, fastmath=True, cache=True)
-def adam(table: Floats, first: Floats, second: Floats, gradient: Floats, unique: Ints, offsets: Longs, sentences: Ints, rate: float, step: int) -> None:
+def adam(
+    table: Floats,
+    first: Floats,
+    second: Floats,
+    gradient: Floats,
+    unique: Ints,
+    offsets: Longs,
+    sentences: Ints,
+    rate: float,
+    step: int,
+) -> None:
     """One lazy Adam step: only rows that occur move, and only their moments decay."""
     dim = table.shape[1]
     beta1, beta2 = np.float32(0.9), np.float32(0.999)

@@ -1,4 +1,6 @@
-"""Words that are numbers: 十五, fifteen and 15 share a row in training, so that they mean the same in both languages."""
+"""Words that are numbers: 十五, fifteen and 15 share a row in training, so that they mean the same in both
+languages.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,33 @@ LARGE = {"万": 10**4, "亿": 10**8}
 ENGLISH = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
-} | {word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+} | {
+    word: 10 * (i + 2)
+    for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
 
 
 def english_value(word: str) -> int | None:
@@ -20,7 +45,9 @@ def english_value(word: str) -> int | None:
 
 
 def chinese_value(word: str) -> int | None:
-    """`三万五千` -> 35000, `一九五〇` -> 1950, `三百五` -> 350; None where it is no number (`千万`, `万一` are words)."""
+    """`三万五千` -> 35000, `一九五〇` -> 1950, `三百五` -> 350; None where it is no number (`千万`, `万一` are
+    words).
+    """
     if not word or any(c not in DIGITS and c not in SMALL and c not in LARGE for c in word):
         return None
     if all(c in DIGITS for c in word):
@@ -37,7 +64,9 @@ def chinese_value(word: str) -> int | None:
             section += (digit or 1) * SMALL[c]
             digit, unit = 0, SMALL[c]
         else:
-            total = (total + section + digit) * LARGE[c] if 0 < total < LARGE[c] else total + (section + digit) * LARGE[c]
+            total = (
+                (total + section + digit) * LARGE[c] if 0 < total < LARGE[c] else total + (section + digit) * LARGE[c]
+            )
             section, digit, unit = 0, 0, LARGE[c]
     # 三百五 is 350: a digit right after a unit stands for the next lower one.
     return total + section + (digit * unit // 10 if digit and unit >= 100 else digit)

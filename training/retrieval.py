@@ -9,7 +9,9 @@ Floats = npt.NDArray[np.float32]
 
 
 def precision_at_1(zh: Floats, en: Floats, k: int = 4) -> float:
-    """Both directions averaged; ratio margin: cosine over the mean cosine to the k nearest of both. Rows of length 1."""
+    """Both directions averaged; ratio margin: cosine over the mean cosine to the k nearest of both. Rows of length
+    1.
+    """
     cosine = zh @ en.T
     forward = np.partition(cosine, -k, axis=1)[:, -k:].mean(axis=1)
     backward = np.partition(cosine, -k, axis=0)[-k:].mean(axis=0)

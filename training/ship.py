@@ -1,4 +1,6 @@
-"""From a trained table to the folder that ships: pieces chosen, one byte a number, the layout of sentence-transformers."""
+"""From a trained table to the folder that ships: pieces chosen, one byte a number, the layout of
+sentence-transformers.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +22,18 @@ MODULES = (
 
 
 def quantise(table: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
-    """Rows as int8 and what to multiply each by. The largest number of a row becomes 127; error under 0.5 % of a row's length."""
+    """Rows as int8 and what to multiply each by. The largest number of a row becomes 127; error under 0.5 % of a row's
+    length.
+    """
     largest = np.abs(table).max(axis=1)
     weights = np.maximum(largest, 1e-9) / 127
     return np.rint(table / weights[:, None]).astype(np.int8), weights.astype(np.float32)
 
 
 def write_model(folder: Path, names: Sequence[str], rows_of: Longs, table: Floats) -> None:
-    """Write vocabulary and vectors: piece i is named `names[i]`, its vector is `table[rows_of[i]]`; rows of zeros are not kept."""
+    """Write vocabulary and vectors: piece i is named `names[i]`, its vector is `table[rows_of[i]]`; rows of zeros are
+    not kept.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     known = np.array(sorted({int(row) for row in rows_of if table[row].any()}))
     rows, weights = quantise(table[known])
@@ -42,7 +48,12 @@ def write_model(folder: Path, names: Sequence[str], rows_of: Longs, table: Float
     _write_safetensors(arrays, folder / "model.safetensors")
     modules = [{"idx": int(name), "name": name, "path": path, "type": kind} for name, path, kind in MODULES]
     (folder / "modules.json").write_text(json.dumps(modules, indent=1) + "\n", encoding="utf-8")
-    about = {"model_type": "SentenceTransformer", "similarity_fn_name": "cosine", "prompts": {}, "default_prompt_name": None}
+    about = {
+        "model_type": "SentenceTransformer",
+        "similarity_fn_name": "cosine",
+        "prompts": {},
+        "default_prompt_name": None,
+    }
     (folder / "config_sentence_transformers.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

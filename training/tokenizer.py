@@ -1,4 +1,6 @@
-"""The tokeniser of the shipped model as `tokenizer.json`: what `aligner.embed.pieces` does, said to the library `tokenizers`."""
+"""The tokeniser of the shipped model as `tokenizer.json`: what `aligner.embed.pieces` does, said to the library
+`tokenizers`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ UNKNOWN = "[UNK]"
 
 
 def write_tokenizer(vocabulary: Mapping[str, int], path: Path) -> None:
-    """Write the file. The vocabulary holds UNKNOWN and BEGIN, both of weight 0: BEGIN stands before Chinese runs too."""
+    """Write the file. The vocabulary holds UNKNOWN and BEGIN, both of weight 0: BEGIN stands before Chinese runs
+    too.
+    """
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
     model = models.WordPiece(

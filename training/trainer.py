@@ -1,4 +1,6 @@
-"""Training: sums of piece rows, cosine, symmetric InfoNCE with a learned temperature, lazy Adam. See README.md for what was tried."""
+"""Training: sums of piece rows, cosine, symmetric InfoNCE with a learned temperature, lazy Adam. See README.md for
+what was tried.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ class TrainOptions:
 
 @dataclass(frozen=True)
 class Epoch:
-    """After an epoch. Both tables float32 `(pieces, dim)`, folded, not normalised: each piece's vector, and the sum of its parts'."""
+    """After an epoch. Both tables float32 `(pieces, dim)`, folded, not normalised: each piece's vector, and the sum of
+    its parts'.
+    """
 
     number: int
     loss: float
@@ -57,7 +61,11 @@ class Epoch:
 
 
 def train(
-    corpus: Corpus, features: Features, sources: Mapping[str, SourceOptions], options: TrainOptions, log: Callable[[str], None]
+    corpus: Corpus,
+    features: Features,
+    sources: Mapping[str, SourceOptions],
+    options: TrainOptions,
+    log: Callable[[str], None],
 ) -> Iterator[Epoch]:
     """Yield the table after each epoch. Deterministic for one seed on one machine and one number of threads."""
     random = np.random.default_rng(options.seed)
@@ -74,7 +82,8 @@ def train(
             bounds = groups[first : first + options.batch + 1]
             losses.append(state.step(corpus, keys, order[bounds[0] : bounds[-1]], bounds - bounds[0]))
             if state.steps % 100 == 0:
-                log(f"step {state.steps} of {state.total}: loss {np.mean(losses[-100:]):.3f}, {time.monotonic() - begin:.0f} s")
+                took = time.monotonic() - begin
+                log(f"step {state.steps} of {state.total}: loss {np.mean(losses[-100:]):.3f}, {took:.0f} s")
         met = state.second.any(axis=1, keepdims=True)  # characters never met keep no random row
         trained = state.table * met
         table = kernels.sums(trained, features.rows, features.offsets)
@@ -132,7 +141,9 @@ class _State:
 def _epoch(
     corpus: Corpus, sources: Mapping[str, SourceOptions], options: TrainOptions, random: np.random.Generator
 ) -> tuple[Longs, Longs]:
-    """Pairs in the order of an epoch, and where groups begin. Blocks of neighbours stay together, all else is shuffled."""
+    """Pairs in the order of an epoch, and where groups begin. Blocks of neighbours stay together, all else is
+    shuffled.
+    """
     blocks: list[Longs] = []
     entries = np.zeros(len(corpus.zh.starts) - 1, bool)
     for name, source in sources.items():
@@ -155,7 +166,9 @@ def _epoch(
 def _first_table(
     corpus: Corpus, features: Features, order: Longs, options: TrainOptions, random: np.random.Generator
 ) -> Floats:
-    """Random rows, as long as they are rare (inverse document frequency), so that function words do not drown the rest."""
+    """Random rows, as long as they are rare (inverse document frequency), so that function words do not drown the
+    rest.
+    """
     count = np.zeros(len(features.offsets) - 1)
     for side in (corpus.zh, corpus.en):
         per_text = np.zeros(len(side.starts) - 1)

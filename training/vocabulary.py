@@ -1,4 +1,6 @@
-"""Which pieces the model knows: Chinese words and all characters, English words, numbers, and parts of rare words and names."""
+"""Which pieces the model knows: Chinese words and all characters, English words, numbers, and parts of rare words and
+names.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def count_words(folder: Path, options: VocabularyOptions) -> tuple[Counter[str],
 
 
 def choose(weighted: Mapping[str, float], seen: Mapping[str, int], options: VocabularyOptions) -> dict[str, float]:
-    """Piece -> weighted occurrences, most telling first. Every Chinese character is a piece, so that no run is unknown."""
+    """Piece -> weighted occurrences, most telling first. Every Chinese character is a piece, so that no run is
+    unknown.
+    """
     latin = re.compile(f"{BEGIN}[a-z]{{1,{options.longest_en}}}")
     chosen: dict[str, float] = {}
     for word, count in weighted.items():

@@ -1,7 +1,8 @@
 """Characters as the encoder sees them: lower case, half width, Latin letters without accents, Chinese simplified.
 
-Traditional characters become simplified one by one (乾 becomes 干 even in 乾隆; in training alike, so nothing is lost). The rules
-are data, `characters.tsv`; the model's `tokenizer.json` carries the same ones, compiled, for sentence-transformers.
+Traditional characters become simplified one by one (乾 becomes 干 even in 乾隆; in training alike, so nothing is
+lost). The rules are data, `characters.tsv`; the model's `tokenizer.json` carries the same ones, compiled, for
+sentence-transformers.
 """
 
 from __future__ import annotations

@@ -21,6 +21,8 @@ def hub_folder() -> Path:
 
 
 def model_on_disk(name: str) -> bool:
-    """Has a model of the hub been fetched? True only where a snapshot with files is there, not for a broken download."""
+    """Has a model of the hub been fetched? True only where a snapshot with files is there, not for a broken
+    download.
+    """
     snapshots = hub_folder() / f"models--{name.replace('/', '--')}" / "snapshots"
     return snapshots.is_dir() and any((s / "config.json").exists() for s in snapshots.iterdir())

@@ -1,7 +1,7 @@
 """Text to pieces, the tokens of the embedded encoder: the longest known word at each place, left to right.
 
-The same cutting is written down for sentence-transformers in the model's `tokenizer.json` (`training/tokenizer.py` makes it);
-a test holds the two together. This one is several times faster, since words repeat.
+The same cutting is written down for sentence-transformers in the model's `tokenizer.json` (`training/tokenizer.py`
+makes it); a test holds the two together. This one is several times faster, since words repeat.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from aligner.embed.characters import characters
 
 HAN = "㐀-䶿一-鿿"
-# Runs of characters that pieces never cross. Spelled out, without \w and its like: two regex libraries must agree on it.
+# Runs of characters that pieces never cross. Spelled out, without \w and its like: two regex libraries must agree on
+# it.
 RUN_PATTERN = rf"[a-z]+|[{HAN}]+|[0-9]+|'(?:s|t|re|ve|ll|d|m)(?![a-z])|[!-&(-/:-@\[-`{{-~]"
 RUN = re.compile(RUN_PATTERN)
 BEGIN = "▁"  # stands before each run: a whole word and the inside of one are different pieces
@@ -24,7 +25,8 @@ class Pieces:
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._vocabulary = vocabulary
-        # How long the pieces are that begin with these two characters, longest first: most places need one or two tries.
+        # How long the pieces are that begin with these two characters, longest first: most places need one or two
+        # tries.
         lengths: dict[str, set[int]] = {}
         for piece in vocabulary:
             if len(piece) > 1:
@@ -55,7 +57,9 @@ class Pieces:
         return found
 
     def cut(self, text: str) -> tuple[list[int], list[int]]:
-        """Numbers of the pieces of a run (with its BEGIN), and where each ends in it; none where a character is unknown."""
+        """Numbers of the pieces of a run (with its BEGIN), and where each ends in it; none where a character is
+        unknown.
+        """
         found: list[int] = []
         ends: list[int] = []
         number, lengths = self._vocabulary.get, self._lengths.get

@@ -1,7 +1,7 @@
 """Vectors of sentence-transformers models on disk, so that a second run embeds nothing.
 
-One SQLite file: model identity and text digest -> float32 bytes. Every batch is committed as it comes, so a run that is killed
-loses at most the batch in work, and the next one goes on from there.
+One SQLite file: model identity and text digest -> float32 bytes. Every batch is committed as it comes, so a run that
+is killed loses at most the batch in work, and the next one goes on from there.
 """
 
 from __future__ import annotations

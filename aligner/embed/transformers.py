@@ -1,4 +1,6 @@
-"""sentence-transformers models by name or path, on CPU or GPU, with their vectors kept on disk. Needs the extra `neural`."""
+"""sentence-transformers models by name or path, on CPU or GPU, with their vectors kept on disk. Needs the extra
+`neural`.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ class TransformerEncoder:
         return self._name
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """float32 `(len(texts), dim)`, rows of length 1; an empty text is a zero row. Repeated texts are embedded once."""
+        """float32 `(len(texts), dim)`, rows of length 1; an empty text is a zero row. Repeated texts are embedded
+        once.
+        """
         wanted = [text for text in dict.fromkeys(texts) if text.strip()]
         known = self._store.get(wanted) if self._store else {}
         # Longest first: batches hold texts of like length, and if memory runs out, it does so at once.
@@ -101,7 +105,9 @@ def _load(name: str, device: str) -> Any:
     try:
         return SentenceTransformer(name, device=None if device == "auto" else device, trust_remote_code=False)
     except OSError as error:
-        key = "embed.offline" if os.environ.get("HF_HUB_OFFLINE", "") in {"1", "true", "TRUE", "ON"} else "embed.missing"
+        key = (
+            "embed.offline" if os.environ.get("HF_HUB_OFFLINE", "") in {"1", "true", "TRUE", "ON"} else "embed.missing"
+        )
         raise EncoderError(key, name=name, why=str(error).splitlines()[0]) from error
     except (ValueError, RuntimeError) as error:
         key = "embed.remote-code" if "trust_remote_code" in str(error) else "embed.unusable"
