@@ -1,8 +1,8 @@
 """Minimal pairs: one change in a clean human pair, is the right kind flagged; and how often do clean pairs ring.
 
-Pairs come from eval/pairs; names from the open name lists of data/parallel, so that what is changed does not depend on what
-our own recogniser knows. A change is one that a reader would call a change: another name, another polarity, a clause more
-or less. Development looks at even rows only; both halves are reported.
+Pairs come from eval/pairs; names from the open name lists of data/parallel, so that what is changed does not depend on
+what our own recogniser knows. A change is one that a reader would call a change: another name, another polarity, a clause
+more or less. Development looks at even rows only; both halves are reported.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, pairwise
 from pathlib import Path
 
 from aligner.compare.pairs import check_rows
@@ -21,6 +22,7 @@ from aligner.embed import load_encoder
 from aligner.recognise.hanzi import simplified
 from aligner.records import FlagKind
 from benchmarks.harness import Score
+from benchmarks.minimal_values import ValueChange, date_changes, number_changes
 
 FILES = ("wmt22_zh-en", "wmt22_en-zh", "wmt23_en-zh", "ud_pud")
 SEED = 7
@@ -37,12 +39,13 @@ class Change:
     what: str
 
 
-Changer = Callable[[list[tuple[str, str]], random.Random, Path], Iterator[Change]]
+Pair = tuple[str, str]
+Changer = Callable[[list[Pair], random.Random, Path], Iterator[Change]]
 
 
-def clean_pairs(shared: Path, parity: int) -> list[tuple[str, str]]:
+def clean_pairs(shared: Path, parity: int) -> list[Pair]:
     """The even (0) or odd (1) rows of every file, as (zh, en)."""
-    found = []
+    found: list[Pair] = []
     for name in FILES:
         lines = (shared / "eval" / "pairs" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         found += [(row["zh"], row["en"]) for row in map(json.loads, lines[parity::2])]
@@ -64,7 +67,7 @@ def name_lists(shared: Path) -> dict[str, frozenset[str]]:
     return {en: frozenset(zh) for en, zh in lists.items()}
 
 
-def listed_names(pairs: list[tuple[str, str]], shared: Path) -> list[tuple[int, str, str]]:
+def listed_names(pairs: list[Pair], shared: Path) -> list[tuple[int, str, str]]:
     """(row, en, zh) of listed names that stand on both sides of a pair; English ones inside a sentence or of two words."""
     lists = name_lists(shared)
     found = []
@@ -79,7 +82,7 @@ def listed_names(pairs: list[tuple[str, str]], shared: Path) -> list[tuple[int, 
     return found
 
 
-def name_changes(pairs: list[tuple[str, str]], rng: random.Random, shared: Path) -> Iterator[Change]:
+def name_changes(pairs: list[Pair], rng: random.Random, shared: Path) -> Iterator[Change]:
     """Another name in the English (two of three) or in the Chinese."""
     names = listed_names(pairs, shared)
     rng.shuffle(names)
@@ -132,7 +135,7 @@ ZH_MORE = (
 REVERSED = re.compile(r"n['’]t\b|\bnot\b|\bno\b|\bnever\b|\bnothing\b|\bunless\b|cannot|\bwithout\b|[?]")
 
 
-def negation_changes(pairs: list[tuple[str, str]], rng: random.Random, shared: Path) -> Iterator[Change]:
+def negation_changes(pairs: list[Pair], rng: random.Random, shared: Path) -> Iterator[Change]:  # noqa: ARG001
     """A negation taken away or put in, in the English or the Chinese; pairs whose text holds it more than once left out."""
     order = list(range(len(pairs)))
     rng.shuffle(order)
@@ -165,17 +168,17 @@ def en_clauses(text: str) -> list[tuple[int, int]]:
     """Stretches between commas, semicolons, dashes, with the mark before them, of six words and more, not the whole."""
     marks = [0, *(m.start() for m in re.finditer(r"[,;:](?= )| [–—-] |(?<=[.!?]) (?=[A-Z])", text)), len(text.rstrip(" .!?”\""))]
     return [
-        (a, b) for a, b in zip(marks, marks[1:], strict=False) if len(text[a:b].split()) >= 6 and b - a < 0.7 * len(text)
+        (a, b) for a, b in pairwise(marks) if len(text[a:b].split()) >= 6 and b - a < 0.7 * len(text)
     ]
 
 
 def zh_clauses(text: str) -> list[tuple[int, int]]:
     """The same for Chinese: nine characters and more."""
     marks = [0, *(m.start() for m in re.finditer("[，；：。！？,;](?=.)", text)), len(text.rstrip("。！？.”"))]
-    return [(a, b) for a, b in zip(marks, marks[1:], strict=False) if b - a >= 10 and b - a < 0.7 * len(text)]
+    return [(a, b) for a, b in pairwise(marks) if b - a >= 10 and b - a < 0.7 * len(text)]
 
 
-def dropped_changes(pairs: list[tuple[str, str]], rng: random.Random, shared: Path) -> Iterator[Change]:
+def dropped_changes(pairs: list[Pair], rng: random.Random, shared: Path) -> Iterator[Change]:  # noqa: ARG001
     """A clause of one side taken away: an omission where the English lost it, an addition where the Chinese did."""
     order = list(range(len(pairs)))
     rng.shuffle(order)
@@ -191,7 +194,7 @@ def dropped_changes(pairs: list[tuple[str, str]], rng: random.Random, shared: Pa
             yield Change(left, en, FlagKind.ADDITION, f"dropped: {zh[a:b]}")
 
 
-def added_changes(pairs: list[tuple[str, str]], rng: random.Random, shared: Path) -> Iterator[Change]:
+def added_changes(pairs: list[Pair], rng: random.Random, shared: Path) -> Iterator[Change]:  # noqa: ARG001
     """A clause of another pair put in: an addition where the English got it, an omission where the Chinese did."""
     order = list(range(len(pairs)))
     rng.shuffle(order)
@@ -208,7 +211,16 @@ def added_changes(pairs: list[tuple[str, str]], rng: random.Random, shared: Path
             yield Change(f"{zh[:end]}，{clause}{zh[end:]}", en, FlagKind.OMISSION, f"added: {clause}")
 
 
+def _valued(changes: Callable[[list[Pair], random.Random], Iterator[ValueChange]], kind: FlagKind) -> Changer:
+    def changer(pairs: list[Pair], rng: random.Random, shared: Path) -> Iterator[Change]:  # noqa: ARG001
+        yield from (Change(c.zh, c.en, kind, c.what) for c in changes(pairs, rng))
+
+    return changer
+
+
 KINDS: tuple[tuple[str, Changer, float], ...] = (
+    ("number", _valued(number_changes, FlagKind.NUMBER), 0.90),
+    ("date", _valued(date_changes, FlagKind.DATE), 0.90),
     ("name", name_changes, 0.90),
     ("negation", negation_changes, 0.80),
     ("dropped", dropped_changes, 0.75),
@@ -221,13 +233,24 @@ FALSE_ALARMS: tuple[tuple[str, frozenset[FlagKind], float], ...] = (
     ("negation", frozenset({FlagKind.NEGATION}), 0.03),
     ("coverage", frozenset({FlagKind.OMISSION, FlagKind.ADDITION}), 0.06),
 )
+HALVES = ("even", "odd")
 
 
 def planted(changer: Changer, shared: Path, parity: int) -> list[Change]:
     """The first `CHANGES` changes of a kind in one half."""
-    found = []
-    for change in changer(clean_pairs(shared, parity), random.Random(SEED + parity), shared):
-        if len(found) == CHANGES:
-            break
-        found.append(change)
-    return found
+    return list(islice(changer(clean_pairs(shared, parity), random.Random(SEED + parity), shared), CHANGES))
+
+
+def scores(shared: Path) -> Iterator[Score]:
+    """Of either half: the share of clean pairs that ring, by kind, and of changes that are flagged with their kind."""
+    encoder = load_encoder("embedded")
+    for parity, half in enumerate(HALVES):
+        clean = check_rows(clean_pairs(shared, parity), encoder)
+        for name, kinds, goal in FALSE_ALARMS:
+            ringing = sum(any(f.kind in kinds for f in flags) for flags in clean) / len(clean)
+            yield Score(f"minimal-pairs/{half}/{name}/false-alarms", ringing, goal, higher_is_better=False)
+        for name, changer, goal in KINDS:
+            changes = planted(changer, shared, parity)
+            found = check_rows([(c.zh, c.en) for c in changes], encoder)
+            hits = sum(any(f.kind == c.kind for f in flags) for c, flags in zip(changes, found, strict=True))
+            yield Score(f"minimal-pairs/{half}/{name}/found", hits / len(changes), goal)

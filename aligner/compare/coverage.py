@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -117,32 +118,29 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
     best, weights = table.claimed(lang), np.array([t.weight for t in own])
     other_best, other_weights = table.claimed("en" if lang == "zh" else "zh"), np.array([t.weight for t in other])
     total = float(weights.sum())
-    covered = np.concatenate([[0.0], np.cumsum(weights * np.clip(best, 0, 1))])
-    running = np.concatenate([[0.0], np.cumsum(weights)])
+    covered = np.concatenate([[0.0], np.cumsum(weights * np.clip(best, 0, 1))]).tolist()
+    running = np.concatenate([[0.0], np.cumsum(weights)]).tolist()
+    starts = [t.span.start for t in own]
+    wanted = []
+    for span in clauses(text, lang):
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        inside = running[last] - running[first]
+        if last - first < LEAST[lang] or inside > MOST * total:
+            continue
+        if (cover := (covered[last] - covered[first]) / inside) <= screen:
+            wanted.append((span, first, last, inside, cover))
+    if not wanted:
+        return
     bins = np.zeros((len(own) + 1, len(_BINS)))
     bins[np.arange(1, len(own) + 1), np.digitize(best, EDGES) + (len(EDGES) + 1) * (weights > HEAVY)] = 1
     bins = bins.cumsum(axis=0)
     other_covered = float(other_weights @ np.clip(other_best, 0, 1) / other_weights.sum())
     other_uncovered = float(((other_best < GAP) & (other_weights > HEAVY)).sum())
     own_uncovered = float(((best < GAP) & (weights > HEAVY)).sum())
-    sums: tuple[Floats, Floats] | None = None
-    for span in clauses(text, lang):
-        first, last = _tokens_within(own, span)
-        inside = float(running[last] - running[first])
-        if last - first < LEAST[lang] or inside > MOST * total:
-            continue
-        cover = float(covered[last] - covered[first]) / inside
-        if cover > screen:
-            continue
-        if sums is None:
-            sums = (
-                np.concatenate([[np.zeros(own[0].vector.size)], np.cumsum([t.vector * t.weight for t in own], axis=0)]),
-                np.sum([t.vector * t.weight for t in other], axis=0),
-            )
-        sides, opposite = sums
-        whole, part = sides[-1], sides[last] - sides[first]
-        before = _cosine(whole, opposite)
-        length = _length_gap(len(text), len(other_text), lang)
+    products = _Products(own, other)
+    before = products.cosine_of_rest(0, 0)
+    length = _length_gap(len(text), len(other_text), lang)
+    for span, first, last, inside, cover in wanted:
         shorter = _length_gap(len(text) - len(span), len(other_text), lang)
         counts = bins[last] - bins[first]
         lost = float(counts[len(EDGES) + 1 : len(EDGES) + 4].sum())
@@ -150,9 +148,9 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
             1.0,
             *counts,
             cover,
-            float(covered[-1] - covered[last] + covered[first]) / max(total - inside, 1e-9),
-            10 * (_cosine(whole - part, opposite) - before),
-            _cosine(part, opposite),
+            (covered[-1] - covered[last] + covered[first]) / max(total - inside, 1e-9),
+            10 * (products.cosine_of_rest(first, last) - before),
+            products.cosine_of_part(first, last),
             math.log(last - first),
             inside / total,
             length,
@@ -163,6 +161,42 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
             min(3.0, (own_uncovered - lost) / (lost + 1)),
         )
         yield Clause(span, first, last, np.array(features))
+
+
+class _Products:
+    """Cosines between any stretch of the own tokens, or what it leaves, and the other side, from sums of dot products.
+
+    |sum of tokens a..b|² is a block of the Gram matrix: with its two-dimensional running sums every stretch costs the
+    same few additions, whatever its length.
+    """
+
+    def __init__(self, own: Sequence[Token], other: Sequence[Token]) -> None:
+        vectors = np.array([t.vector * t.weight for t in own], dtype=np.float64)
+        opposite = np.sum([t.vector * t.weight for t in other], axis=0)
+        n = len(own)
+        gram = np.zeros((n + 1, n + 1))
+        gram[1:, 1:] = (vectors @ vectors.T).cumsum(axis=0).cumsum(axis=1)
+        self._gram = gram.tolist()
+        self._dots = np.concatenate([[0.0], (vectors @ opposite).cumsum()]).tolist()
+        self._opposite = float(opposite @ opposite)
+        self._n = n
+
+    def cosine_of_part(self, first: int, last: int) -> float:
+        """Of tokens `[first, last)` alone."""
+        g = self._gram
+        square = g[last][last] - g[first][last] - g[last][first] + g[first][first]
+        return self._cosine(self._dots[last] - self._dots[first], square)
+
+    def cosine_of_rest(self, first: int, last: int) -> float:
+        """Of the own side without tokens `[first, last)`."""
+        g, n = self._gram, self._n
+        part = g[last][last] - g[first][last] - g[last][first] + g[first][first]
+        square = g[n][n] - 2 * (g[n][last] - g[n][first]) + part
+        return self._cosine(self._dots[n] - self._dots[last] + self._dots[first], square)
+
+    def _cosine(self, dot: float, square: float) -> float:
+        lengths = math.sqrt(max(square, 0.0) * self._opposite)
+        return dot / lengths if lengths > 1e-9 else 0.0
 
 
 def clauses(text: str, lang: Lang) -> Iterator[Span]:
@@ -188,20 +222,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _tokens_within(tokens: tuple[Token, ...], span: Span) -> tuple[int, int]:
-    """Numbers `[first, last)` of the tokens that begin within a span."""
-    first = next((i for i, t in enumerate(tokens) if t.span.start >= span.start), len(tokens))
-    last = next((i for i in range(first, len(tokens)) if tokens[i].span.start >= span.end), len(tokens))
-    return first, last
-
-
 def _length_gap(own: int, other: int, lang: Lang) -> float:
     """How much too long the own side is, in nats: 0 where the lengths are those of a translation."""
     zh, en = (own, other) if lang == "zh" else (other, own)
     gap = math.log(max(en, 1) / max(zh, 1)) - LENGTH_RATIO
     return -gap if lang == "zh" else gap
-
-
-def _cosine(a: Floats, b: Floats) -> float:
-    lengths = math.sqrt(float(a @ a) * float(b @ b))
-    return float(a @ b) / lengths if lengths else 0.0

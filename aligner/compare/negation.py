@@ -28,6 +28,8 @@ NEAR = 0.35
 HOST, BEFORE, AFTER = 3, 6, 3
 # 是不是, 能不能, 有没有: a question, not a negation.
 _A_NOT_A = re.compile("(.{1,2})[不没]\\1")
+# Without one of these there is nothing to look for.
+_SIGN = {"zh": re.compile("[不没未非法勿别无莫毋绝毫甭否准戏辙何岂]"), "en": re.compile("no|n't|never|without|neither|hesitate|right")}
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 
 
@@ -94,6 +96,8 @@ def negations(excerpt: Excerpt, kinds: tuple[str, ...] = ("negators",)) -> list[
     """Where an excerpt negates, in order."""
     lists = _lists(excerpt.lang)
     text = _folded(excerpt)
+    if not _SIGN[excerpt.lang].search(text):
+        return []
     found = [Span(*m.span()) for m in lists.looks.finditer(text) if lists.kinds[m.group()] in kinds]
     if excerpt.lang == "zh":
         questions = [Span(*m.span()) for m in _A_NOT_A.finditer(text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.embed.normalise import table
 
@@ -15,6 +15,7 @@ def _simplified() -> dict[int, str]:
     return {point: char for point, char in table().items() if "\u3400" <= char <= "\u9fff"}
 
 
+@lru_cache(maxsize=1024)
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones, one by one: positions stay."""
     return text.translate(_simplified())

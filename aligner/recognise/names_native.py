@@ -7,7 +7,7 @@ and Japanese from names_readings.tsv. A name is spelled in one system throughout
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.recognise.latin import plain
 from aligner.recognise.names_gazetteer import table_rows
@@ -88,13 +88,20 @@ def _readings() -> dict[str, dict[str, frozenset[str]]]:
     return table
 
 
+@lru_cache(maxsize=256)
+def _spelled(chars: str, system: str) -> tuple[frozenset[str], ...]:
+    return tuple(spellings(char, system) for char in chars)
+
+
 def spelled_at(letters: str, chars: str, system: str) -> tuple[int, int] | None:
     """Where `chars` hold characters that spell exactly `letters` in the system, as (start, end); None where nowhere.
 
     Two characters at least: one syllable is found in any text.
     """
-    table = [spellings(char, system) for char in chars]
+    table = _spelled(chars, system)
     for start in range(len(chars) - 1):
+        if not any(map(letters.startswith, table[start])):
+            continue
         reached = {0}
         for i in range(start, min(len(chars), start + 6)):
             reached = {at + len(s) for at in reached for s in table[i] if letters.startswith(s, at)}
