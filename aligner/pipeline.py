@@ -44,7 +44,7 @@ def compare_accounts(
     for lang in ("zh", "en"):
         if not any(d.lang == lang for d in documents):
             raise InputError("pipeline.one-side-missing", lang=lang, read=", ".join(d.name for d in documents) or "-")
-    encoder = encoder or load_encoder(settings.embed.encoder, settings.embed)
+    encoder = encoder or load_encoder(settings.embed.encoder, settings.embed, progress)
     vectors = embed_documents(documents, encoder, progress)
     pairs = pair_documents(documents, vectors)
     alignments = []

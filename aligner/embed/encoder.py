@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
+from aligner.progress import Progress, silent
 from aligner.records import Lang, Span
 from aligner.settings import EmbedSettings
 
@@ -54,8 +55,12 @@ class AdditiveEncoder(Protocol):
         """Token spans in `text`, with vectors and weights."""
 
 
-def load_encoder(name: str = "embedded", settings: EmbedSettings | None = None) -> Encoder:
+def load_encoder(
+    name: str = "embedded", settings: EmbedSettings | None = None, progress: Progress = silent
+) -> Encoder:
     """The encoder of that name: "embedded", else a sentence-transformers model by name or path.
+
+    `progress` hears of a sentence-transformers model's batches; the embedded encoder is done before there is news.
 
     Raises EncoderError, with what to run, where the model or the extra `neural` is missing. Never falls back.
     """
@@ -66,4 +71,4 @@ def load_encoder(name: str = "embedded", settings: EmbedSettings | None = None) 
         return EmbeddedEncoder()
     from aligner.embed.transformers import TransformerEncoder
 
-    return TransformerEncoder(name, settings)
+    return TransformerEncoder(name, settings, progress)
