@@ -1,6 +1,6 @@
 """Fits the model that tells retold sentences from others: `python -m training.retold SHARED`, writes retold.toml.
 
-Texts are made from sentence pairs in which one sentence in ten (three in ten, all) is told twice; candidates are what
+Texts are made from sentence pairs in which one sentence in ten (or more) is told twice; candidates are what
 aligner/duplicates/evidence.py finds in them. A logistic model is fitted to all of them, and its scale and bias once
 more to the texts with one in ten, so that its probabilities hold there. Every second hundred of the news is left out,
 and its figures are printed.
@@ -28,7 +28,8 @@ from aligner.records import Lang
 Pair = tuple[str, str]
 Floats = npt.NDArray[np.float64]
 
-SHARES = (0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 1.0)
+# Of the sentences of a text, how many are told twice; 0: two texts that tell the same from end to end.
+SHARES = (0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 1.0, 0.0)
 OUT = Path(evidence.__file__).with_name("retold.toml")
 
 
@@ -40,9 +41,11 @@ def main() -> None:
     for relation in FEATURES:
         fitted = list(sources(shared, relation, held_out=False))
         drawn = [draw(p, relation, share, encoder, rng) for p in fitted for share in SHARES]
-        weights = fit([c.features for c, _ in drawn], [y for _, y in drawn])
+        # A text counts as much as its sentences are long: what editors look for are not one-line sayings.
+        lengths = [np.mean([len(text) for text, _ in pairs]) for _, pairs in fitted for _ in SHARES]
+        weights = fit([c.features for c, _ in drawn], [y for _, y in drawn], lengths)
         calm = [draw(p, relation, 0.1, encoder, rng) for p in fitted for _ in range(4)]
-        scale = fit([c.features @ weights[1:, None] + weights[0] for c, _ in calm], [y for _, y in calm], equal=False)
+        scale = fit([(c.features @ weights[1:] + weights[0])[:, None] for c, _ in calm], [y for _, y in calm])
         weights = weights * scale[1]
         weights[0] += scale[0]
         for langs, pairs in sources(shared, relation, held_out=True):
@@ -100,7 +103,10 @@ def draw(
     pairs = [p for p in pairs if p[0] != p[1] and min(map(len, p)) >= 12]
     rng.shuffle(pairs)
     twice = int(len(pairs) * share)
-    if relation == "within":
+    if not share:
+        found = candidates(_side(lang, [p[0] for p in pairs], encoder), _side(other, [p[1] for p in pairs], encoder))
+        truth = found.pairs[:, 0] == found.pairs[:, 1]
+    elif relation == "within":
         side = _side(lang, [p[0] for p in pairs] + [p[1] for p in pairs[:twice]], encoder)
         found = candidates(side)
         truth = found.pairs[:, 1] - found.pairs[:, 0] == len(pairs)
@@ -118,11 +124,13 @@ def _side(lang: Lang, texts: list[str], encoder: Encoder) -> Side:
     return Side(lang, texts, encoder.encode(texts), np.arange(len(texts), dtype=np.int32) * 10)
 
 
-def fit(features: Sequence[npt.ArrayLike], truth: Sequence[Floats], equal: bool = True) -> Floats:
-    """Bias and weights by maximum likelihood; `equal`: every text counts the same, however long."""
+def fit(features: Sequence[npt.ArrayLike], truth: Sequence[Floats], counts: Sequence[float] | None = None) -> Floats:
+    """Bias and weights by maximum likelihood; `counts`: how much each text counts, whatever its size."""
     x = np.concatenate([np.asarray(f, dtype=np.float64) for f in features])
     y = np.concatenate(truth)
-    w = np.concatenate([np.full(len(t), 1 / len(t) if equal else 1.0) for t in truth])
+    w = np.concatenate(
+        [np.full(len(t), c / len(t)) for t, c in zip(truth, counts or list(map(len, truth)), strict=True)]
+    )
     w /= w.sum()
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
     z = np.concatenate((np.ones((len(x), 1)), (x - mean) / spread), axis=1)

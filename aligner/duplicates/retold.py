@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -112,7 +112,19 @@ def _passages(x: Side, y: Side | None, relation: Relation) -> list[Repeat]:
     likely = np.flatnonzero(odds >= LEAST)
     numbers_i, numbers_j = x.numbers[found.pairs[likely, 0]], (x if y is None else y).numbers[found.pairs[likely, 1]]
     pairs = list(zip(numbers_i.tolist(), numbers_j.tolist(), odds[likely].tolist(), strict=True))
-    return [_repeat(run, total) for run, total in best_runs(pairs)]
+    repeats = []
+    for run, total in best_runs(pairs):
+        if not _interleaved(run):
+            repeats.append(_repeat(run, total))
+        elif relation == "across":  # a sentence, its translation, the next sentence, its translation
+            repeats += [_repeat([pair], total) for pair in run]
+        # Within a language, what is like its own continuation (a list, a catalogue) is of one kind and not told twice.
+    return repeats
+
+
+def _interleaved(run: Sequence[Pair]) -> bool:
+    """Whether the two sides of a run (reversed or not) overlap in the text."""
+    return max(run[0][0], run[0][1]) <= min(run[-1][0], run[-1][1])
 
 
 Pair = tuple[int, int, float]
@@ -130,11 +142,11 @@ def best_runs(pairs: Sequence[Pair]) -> list[tuple[list[Pair], float]]:
     before = [-1] * len(pairs)
     for k, (i, j, odds) in enumerate(pairs):
         gain = NEW * (odds - BY_CHANCE)
-        for di in range(STEP + 1):
-            for dj in range(STEP + 1):
-                p = at.get((i - di, j - dj), k) if di or dj else k
-                if p != k and scores[p] + gain > scores[k]:
-                    scores[k], before[k] = scores[p] + gain, p
+        # Both sides go on: that one sentence is like several in a row says that they are of one subject.
+        for di, dj in product(range(1, STEP + 1), repeat=2):
+            p = at.get((i - di, j - dj), -1)
+            if p >= 0 and scores[p] + gain > scores[k]:
+                scores[k], before[k] = scores[p] + gain, p
     runs: list[tuple[list[Pair], float]] = []
     used_i: set[int] = set()
     used_j: set[int] = set()

@@ -58,6 +58,13 @@ def test_a_passage_and_its_translation_in_one_document():
     assert found(told(*zh, *(("en", k) for k in range(20, 25)))) == [[("a.txt", 20, 25), ("a.txt", 200, 205)]]
 
 
+def test_sentence_by_sentence_translation():
+    """Each Chinese sentence with its English one right behind it: a group for each pair."""
+    both = [(lang, k) for k in range(20, 26) for lang in ("zh", "en")]
+    groups = found(told(*(("zh", 100 + k) for k in range(60)), *both, *(("en", 300 + k) for k in range(60))))
+    assert groups == [[("a.txt", 60 + k, 61 + k), ("a.txt", 61 + k, 62 + k)] for k in range(0, 12, 2)]
+
+
 def test_across_documents_languages_are_compared_when_asked_for():
     zh = told(*(("zh", k) for k in range(150)), name="a.txt")
     en = told(*(("en", k) for k in range(300, 400)), *(("en", k) for k in range(30, 36)), name="b.txt", seed=1)
@@ -83,7 +90,7 @@ def test_retold_can_be_left_out():
         ([(3, 40, 0.0), (4, 41, 0.0)], [[(3, 40), (4, 41)]]),
         ([(3, 40, 0.0), (5, 42, 0.0), (9, 60, -1.0)], [[(3, 40), (5, 42)]]),
         ([(3, 40, 0.0), (4, 39, 0.0)], []),  # in another order: no passage
-        ([(3, 40, 4.0), (3, 41, 4.0), (3, 70, 3.5)], [[(3, 40), (3, 41)], [(3, 70)]]),
+        ([(3, 40, 0.0), (3, 41, 0.0), (3, 42, 0.0)], []),  # one sentence like three in a row: of one subject
     ],
 )
 def test_runs(pairs, runs):
