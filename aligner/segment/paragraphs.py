@@ -42,9 +42,9 @@ _ITEM = re.compile(
 
 # A text is wrapped by hand where lines that are followed by another one of the same block mostly break off inside a
 # sentence, at much the same width, and none is longer than a screen. Books at Project Gutenberg are wrapped at 65 to
-# 80 columns, Chinese mails and OCR at 60 to 90 (30 to 45 characters).
-_MAX_WRAP = 130
-_MIN_LINES = 3
+# 80 columns, Chinese mails and OCR at 60 to 90 (30 to 45 characters); five or seven characters a line are verse.
+_MIN_WRAP, _MAX_WRAP = 30, 130
+_MIN_LINES = 3  # fewer show it only where each goes on with a small letter
 _SHORT = 0.75
 # Columns by which a full line of Chinese may fall short: marks that may not start or end a line (GB/T 15834, 5.1.8).
 _CHINESE_RAG = 6
@@ -67,7 +67,7 @@ def find_paragraphs(source: SourceText) -> list[Paragraph]:
 
 def _plain(text: str, start: int, end: int) -> list[Paragraph]:
     lines = _lines(text, start, end)
-    width = wrap_width(lines)
+    width = wrap_width(text, lines)
     paragraphs: list[Paragraph] = []
     run: list[_Line] = []
     for line in lines:
@@ -105,17 +105,20 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
     return lines
 
 
-def wrap_width(lines: list[_Line]) -> int:
+def wrap_width(text: str, lines: list[_Line]) -> int:
     """The width, in columns, at which the text was wrapped by hand; 0 where each line is a paragraph."""
-    inner = [a for a, b in pairwise(lines) if not b.after_blank]
-    if len(inner) < _MIN_LINES:
+    inner = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
+    if not inner or (len(inner) < _MIN_LINES and not all(a.open and text[b.span.start].islower() for a, b in inner)):
         return 0
-    cut = [line.width for line in inner if line.open]
-    widths = sorted(line.width for line in inner)
+    cut = [(a, b) for a, b in inner if a.open]
+    widths = sorted(a.width for a, _ in inner)
     wide = widths[int(0.9 * (len(widths) - 1))]
-    if wide > _MAX_WRAP or len(cut) < 0.5 * len(inner):
+    if not _MIN_WRAP <= wide <= _MAX_WRAP or len(cut) < 0.5 * len(inner):
         return 0
-    return wide if sum(w >= _SHORT * wide for w in cut) >= 0.6 * len(cut) else 0
+    # What runs on goes on with a small letter, or in Chinese; a list of titles does not.
+    if sum(text[b.span.start].isupper() or text[b.span.start].isdigit() for _, b in cut) > 0.5 * len(cut):
+        return 0
+    return wide if sum(a.width >= _SHORT * wide for a, _ in cut) >= 0.6 * len(cut) else 0
 
 
 def _begins(text: str, line: _Line, last: _Line, width: int) -> bool:

@@ -65,6 +65,13 @@ def test_wrapped_paragraphs_that_only_a_short_last_line_separates():
     assert found("\n".join(wrapped(p, 60) for p in ENGLISH)) == list(ENGLISH)
 
 
+def test_two_lines_are_enough_where_the_second_goes_on_with_a_small_letter():
+    assert found("The war began on a Sunday in June, and\nnobody believed it.") == [
+        "The war began on a Sunday in June, and nobody believed it."
+    ]
+    assert len(found("The war began on a Sunday in June, said\nStalin to the ambassador.")) == 2
+
+
 def test_dialogue_is_not_wrapped_text():
     lines = ["“你来了？”", "“来了。”", "“他呢？”", "“没有来，他还在莫斯科。”", "“那么我们先走吧。”"]
     assert found("\n".join(lines)) == lines
@@ -75,3 +82,20 @@ def test_a_list_inside_wrapped_text_keeps_its_items():
         f"{n}. The item is long enough to be wrapped by hand at sixty columns, as is the other one." for n in (1, 2, 3)
     ]
     assert found("\n".join(wrapped(i, 60) for i in items)) == items
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["床前明月光", "疑是地上霜", "举头望明月", "低头思故乡", "故乡不可见", "永日与君同"],
+        [
+            "The Origins of the Korean War",
+            "The Soviet Role in the Early Phase",
+            "China's Road to the Korean War",
+            "Uncertain Partners",
+        ]
+        * 2,
+    ],
+)
+def test_verse_and_lists_of_titles_are_not_wrapped_text(lines):
+    assert found("\n".join(lines)) == lines
