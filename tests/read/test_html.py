@@ -1,8 +1,12 @@
 """HTML: the reading text in order; furniture marked, not dropped; notes, quotations and headings told apart."""
 
+from html import escape
 from pathlib import Path
 
+import lxml.html
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aligner.errors import InputError
 from aligner.read.html import read_html
@@ -109,3 +113,23 @@ def test_headings_inside_quotations_and_notes_keep_to_them():
         '<blockquote><h3>Title</h3>text</blockquote><div id="notes"><h3>Notes</h3><p>one</p></div>' + "<p>x</p>" * 9
     )
     assert [role for _, role in blocks(source)][:4] == [Role.HEADING, Role.QUOTE, Role.NOTE, Role.NOTE]
+
+
+WORDS = st.text(st.sampled_from("ab 中。\n\u3000é&<"), max_size=8)
+TAGS = st.sampled_from(
+    ["p", "div", "b", "span", "li", "ul", "blockquote", "h2", "td", "section", "em", "sup", "nav", "a"]
+)
+TREES = st.recursive(
+    WORDS.map(escape),
+    lambda inner: st.tuples(TAGS, st.lists(inner, max_size=4)).map(lambda t: f"<{t[0]}>{''.join(t[1])}</{t[0]}>"),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TREES)
+def test_no_character_is_lost_and_the_order_kept(tree):
+    page = f"<body>x{tree}</body>"
+    expected = "".join(lxml.html.document_fromstring(page).text_content().split())
+    source = read(page)
+    assert "".join(source.text.split()) == expected
