@@ -14,28 +14,17 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from importlib import resources
-from math import isclose
+from typing import Any
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
+from aligner.compare.number_match import RATES, Match, agreement, match, significant
 from aligner.recognise.dates import dates
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.moments import DateKind, DateMention
 from aligner.recognise.numbers import numbers
 from aligner.recognise.units import comparable, unit
 from aligner.records import Evidence, Flag, FlagKind, Severity
-
-CONVERTED = 0.06  # relative room between two units: "about 30 miles" for 50 公里 is rounded by 4 %
-ROUNDED = 0.11  # relative room where the rounder number is hedged: "more than 1,000" for 1,090
-
-
-class Match(IntEnum):
-    """How two numbers agree, best last."""
-
-    NONE = 0
-    NUANCE = 1  # a vague against an exact number: several, 五个
-    ROUGH = 2  # rounded, converted, or under another kind of number
-    SAME = 3
 
 
 class Said(IntEnum):
@@ -116,10 +105,14 @@ def _is_furniture(m: NumberMention, text: str) -> bool:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("aligner.compare").joinpath("number_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _number_words() -> tuple[tuple[float, re.Pattern[str], re.Pattern[str]], ...]:
     """(value, Chinese pattern, English pattern) of words that say a number (data/number_words.toml)."""
-    text = resources.files("aligner.compare").joinpath("number_words.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["words"]
+    rows = _data()["words"]
     return tuple(
         (
             float(r["value"]),
@@ -133,100 +126,6 @@ def _number_words() -> tuple[tuple[float, re.Pattern[str], re.Pattern[str]], ...
 def _word_values(excerpt: Excerpt) -> frozenset[float]:
     at = 1 if excerpt.lang == "zh" else 2
     return frozenset(row[0] for row in _number_words() if row[at].search(excerpt.text))  # type: ignore[union-attr]
-
-
-def match(
-    zh: Sequence[NumberMention], en: Sequence[NumberMention]
-) -> tuple[list[tuple[NumberMention, NumberMention, Match]], list[NumberMention], list[NumberMention]]:
-    """Pairs one to one, best agreement first (then same unit, then order); what is left over on both sides.
-
-    A leftover that repeats a matched value (二十 twice, "20" once) counts as matched.
-    """
-    graded = sorted(
-        (
-            (agreement(z, e), z.unit == e.unit, -abs(i / len(zh) - j / len(en)), i, j)
-            for i, z in enumerate(zh)
-            for j, e in enumerate(en)
-        ),
-        reverse=True,
-    )
-    used_zh: dict[int, int] = {}
-    used_en: dict[int, int] = {}
-    pairs = []
-    for how, _, _, i, j in graded:
-        if how is Match.NONE:
-            break
-        if i not in used_zh and j not in used_en:
-            used_zh[i], used_en[j] = j, i
-            pairs.append((zh[i], en[j], how))
-    left_zh = [z for i, z in enumerate(zh) if i not in used_zh]
-    left_en = [e for j, e in enumerate(en) if j not in used_en]
-    return pairs, left_zh, left_en
-
-
-def agreement(a: NumberMention, b: NumberMention) -> Match:
-    """How two numbers agree in value, whichever notation, kind and unit they come in."""
-    if a.unit != b.unit and comparable(a.unit, b.unit):
-        first, second = unit(a.unit), unit(b.unit)
-        assert first is not None and second is not None
-        if not isclose(first.factor, second.factor, rel_tol=CONVERTED):
-            return Match.ROUGH if _within(a, b, first.factor, second.factor, CONVERTED) else Match.NONE
-    if isclose(a.low, b.low, rel_tol=1e-9) and isclose(a.high, b.high, rel_tol=1e-9):
-        return Match.SAME
-    if _percent_like(a, b):
-        return Match.SAME
-    if a.low <= b.high and b.low <= a.high and (a.unit == b.unit or not (a.unit and b.unit)):  # 五六个 and five
-        return Match.NUANCE if Exactness.VAGUE in (a.exactness, b.exactness) and not _both_vague(a, b) else Match.ROUGH
-    return Match.ROUGH if _rounded(a, b) else Match.NONE
-
-
-def _both_vague(a: NumberMention, b: NumberMention) -> bool:
-    return a.exactness is not Exactness.EXACT and b.exactness is not Exactness.EXACT
-
-
-def _within(a: NumberMention, b: NumberMention, factor_a: float, factor_b: float, room: float) -> bool:
-    low_a, high_a, low_b, high_b = a.low * factor_a, a.high * factor_a, b.low * factor_b, b.high * factor_b
-    slack = room * max(abs(high_a), abs(high_b))
-    return low_a <= high_b + slack and low_b <= high_a + slack
-
-
-_RATES = (NumberKind.PERCENT, NumberKind.FRACTION)
-
-
-def _percent_like(a: NumberMention, b: NumberMention) -> bool:
-    """60 %, 0.6, three-fifths, 六成 - and 八折 against "20 % off"."""
-    if NumberKind.PERCENT not in (a.kind, b.kind):
-        return False
-    x, y = (m.low if m.kind is NumberKind.PERCENT else m.low * 100 for m in (a, b))
-    if abs(x - y) <= 0.005 * max(abs(x), abs(y)) or (a.kind is b.kind is NumberKind.PERCENT and abs(x - y) < 1e-9):
-        return True
-    discount = any("折" in m.text for m in (a, b))
-    return discount and abs(x + y - 100) < 1e-6
-
-
-def _rounded(a: NumberMention, b: NumberMention) -> bool:
-    """1.05 million for 1,049,000, "more than 1,000" for 1,049: one has fewer digits that matter and is the other rounded.
-
-    To one digit only where it is hedged; to two and more also where it is not.
-    """
-    if a.low != a.high or b.low != b.high or not a.low or not b.low:
-        return False
-    few, many = sorted((a, b), key=lambda m: _significant(m.low))
-    digits = _significant(few.low)
-    if digits >= _significant(many.low):
-        return False
-    if few.exactness is not Exactness.EXACT:
-        return (
-            many.exactness is Exactness.EXACT
-            and abs(few.low - many.low) <= ROUNDED * abs(many.low)
-            and min(few.low, many.low) >= 10
-        )
-    return digits >= 2 and float(f"{many.low:.{digits - 1}e}") == few.low
-
-
-def _significant(value: float) -> int:
-    """Digits that matter: 35000 has two, 1049 four."""
-    return len(f"{abs(value):.12e}".partition("e")[0].replace(".", "").rstrip("0"))
 
 
 def _said(m: NumberMention, other: Side) -> Said:
@@ -260,18 +159,19 @@ _ZH_SMALL = "零一二三四五六七八九十"
 
 
 def _spelled_somewhere(value: int, excerpt: Excerpt) -> bool:
-    """A small number inside a word of the other side: 三峡 for the Three Gorges, 周五 for five, quarter-final for 四."""
+    """A small number inside a word of the other side: 三峡 for the Three Gorges, 四分之一决赛 for a quarter-final."""
     if excerpt.lang == "zh":
         return value <= 10 and (
             _ZH_SMALL[value] in excerpt.text or (value == 2 and bool(re.search("[两兩双雙俩]", excerpt.text)))
         )
-    return bool(re.search(rf"\b(?:{_EN_SMALL[value]})", excerpt.text, re.IGNORECASE))
+    return bool(_small_words()[value].search(excerpt.text))
 
 
-_EN_SMALL = {
-    2: "two|second|twi|both|double|dual|pair|couple|II\\b|bi|half|halv", 3: "three|third|tri|thrice|III\\b", 4: "four|quart|quad|IV\\b", 5: "five|fifth|penta|quint|V\\b",
-    6: "six|hexa", 7: "seven|hepta", 8: "eight|octo", 9: "nin", 10: "ten|decade|deci", 11: "eleven", 12: "twel|dozen",
-}  # fmt: skip
+@cache
+def _small_words() -> dict[int, re.Pattern[str]]:
+    """Beginnings of English words that hold a number from 2 to 12 (triangle, quarterly)."""
+    rows: dict[str, list[str]] = _data()["small"]
+    return {int(n): re.compile(rf"\b(?:{'|'.join(beginnings)})", re.IGNORECASE) for n, beginnings in rows.items()}
 
 
 def _couples(
@@ -310,7 +210,7 @@ def _couples(
 
 def _kinship(z: NumberMention, e: NumberMention) -> int:
     """How much two numbers of different value are of one sort: 0 not (a per cent and a price), 3 the same unit."""
-    rate_z, rate_e = z.kind in _RATES, e.kind in _RATES
+    rate_z, rate_e = z.kind in RATES, e.kind in RATES
     ordinal = (z.kind is NumberKind.ORDINAL, e.kind is NumberKind.ORDINAL)
     if rate_z != rate_e or (ordinal[0] != ordinal[1] and (z.unit or e.unit)):
         return 0
@@ -332,4 +232,4 @@ def _salient(m: NumberMention) -> bool:
     """A number that a reader misses: exact, of several digits or with a unit, not an ordinal."""
     if m.kind is NumberKind.ORDINAL or m.exactness is Exactness.VAGUE:
         return False
-    return abs(m.low) >= 13 and m.text[-1:].isdigit() and (_significant(m.low) >= 2)
+    return abs(m.low) >= 13 and m.text[-1:].isdigit() and (significant(m.low) >= 2)

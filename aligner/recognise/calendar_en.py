@@ -8,7 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from aligner.recognise.numerals_en import ORDINALS, SCALES, TENS, UNITS, read_numeral
+from aligner.recognise.cardinals_en import ORDINALS, SCALES, TENS, UNITS
+from aligner.recognise.numerals_en import read_numeral
 
 MONTHS = {
     m: i

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from aligner.recognise import date_readers_en as calendar
 from aligner.recognise import date_shifts_en as shifts
 from aligner.recognise.calendar_en import MONTHS, SEASONS, WEEKDAYS, atom_names, atom_pattern, date_words
+from aligner.recognise.cardinals_en import ORDINALS, TENS, UNITS
 from aligner.recognise.date_atoms import Atom, Found
-from aligner.recognise.numerals_en import ORDINALS, TENS, UNITS
 
 READERS: dict[str, Callable[[Found], Atom | None]] = {
     "iso": calendar.read_iso,

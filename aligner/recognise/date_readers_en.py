@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from aligner.recognise.calendar_en import MONTH, MONTHS, SEASONS, YEAR, full_year, ordinal_day, third_of
+from aligner.recognise.cardinals_en import TENS, UNITS
 from aligner.recognise.date_atoms import Atom, Found
-from aligner.recognise.numerals_en import TENS, UNITS
 
 
 def _valid(year: int | None, month: int, day: int) -> bool:

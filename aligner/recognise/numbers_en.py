@@ -9,9 +9,12 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
+from aligner.recognise.cardinals_en import DOZENS, ORDINALS, PARTS, SCALES, TENS, UNITS, Reading, is_arabic
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_en
-from aligner.recognise.numerals_en import DOZENS, ORDINALS, PARTS, SCALES, TENS, UNITS, Reading, is_arabic, read_numeral
+from aligner.recognise.number_context_en import currency_before, in_context
+from aligner.recognise.numerals_en import read_numeral
+from aligner.recognise.romans import roman_numbers
 from aligner.recognise.units import unit_after
 from aligner.records import Span
 
@@ -24,16 +27,21 @@ _WORDS = sorted(
 )
 _WORD = rf"(?:{'|'.join(_WORDS)})(?![a-z])"
 _LINK = r"(?:[ ]+-?[ ]*|-[ ]*)"
+_SHORT = r"(?:bln|tln|bn|mil|dzs|dozs)(?![a-z])"
+_TIME_UNIT = r"(?:year|day|month|week|hour|minute|decade)"
+_JOINT = rf"(?:and +an? +|and +|an? +|point +|over +(?!\S+ {_TIME_UNIT})|out of +|of an? +)"
 _RUN = re.compile(
-    rf"(?<![a-z\d.,/])(?:an? +)?(?:{_WORD}|{_ARABIC}(?={_LINK}(?:{_WORD}|(?:bln|tln|bn|mil|dzs)\b|and an? |over |out of )))"
-    rf"(?:{_LINK}(?:(?:and +an? +|and +|an? +|point +|over +(?!\S+ (?:year|day|month|week|hour|minute|decade))|out of +|of an? +)?(?:{_WORD}|(?<=[a-z] ){_ARABIC}(?![\d.,:/]*[\d:/%])|(?:bln|tln|bn|mil|dzs|dozs)(?![a-z]))))*"
+    rf"(?<![a-z\d.,/])(?:an? +)?(?:{_WORD}|{_ARABIC}(?={_LINK}(?:{_WORD}|{_SHORT}|and an? |over |out of )))"
+    rf"(?:{_LINK}{_JOINT}?(?:{_WORD}|(?<=[a-z] ){_ARABIC}(?![\d.,:/]*[\d:/%])|{_SHORT}))*"
 )
 _TOKEN = re.compile(rf"{_ARABIC}|[a-z]+")
+_SCALE_WORD = "million|billion|trillion|thousand|hundred|lakh|crore|bln|tln"
 _DIGITS = re.compile(
     rf"(?P<sign>(?<![\w\d.,)%/-])- ?|\b(?:minus|negative) )?(?P<number>(?<![\d.])\.\d+|(?<!\d\.)(?<!\d){_ARABIC})"
     rf"(?:(?P<power>(?:x10)?\^[+-]*\d+|[e][+-]?\d+(?![\w])))?"
-    rf"(?:(?P<mixed> {{1,2}}(?P<above>\d+) ?/ ?(?P<below>\d+)(?![\d/]))|(?P<slash>/(?P<under>\d+)(?![\d/]))|(?P<glyph>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]))?"
-    rf"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|(?P<suffix> {{0,2}}(?:k|mm|m|b|bn|g|t|mil|million|billion|trillion|thousand|hundred|lakh|crore|bln|tln)(?![a-z\d])))?"
+    rf"(?:(?P<mixed> {{1,2}}(?P<above>\d+) ?/ ?(?P<below>\d+)(?![\d/]))|(?P<slash>/(?P<under>\d+)(?![\d/]))"
+    rf"|(?P<glyph>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]))?"
+    rf"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|(?P<suffix> {{0,2}}(?:k|mm|m|b|bn|g|t|mil|{_SCALE_WORD})(?![a-z\d])))?"
 )
 _GLYPHS = dict(
     zip(
@@ -45,54 +53,19 @@ _GLYPHS = dict(
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mm": 1e6, "b": 1e9, "bn": 1e9, "g": 1e9, "t": 1e12, "hundred": 100.0} | {
     w: float(v) for w, v in SCALES.items()
 }
-_PERCENT = re.compile(r" ?%| ?-?per ?cent(?:age(?! points?)|s)?\b| percentage points?\b")
-_PERCENT_OF = re.compile(r"per ?cents? of $")
-_CURRENCY = re.compile(r"(us\$|u\.s\.\$|hk\$|nt\$|a\$|c\$|s\$|\$|£|€|¥|￥|rmb|usd|cny|rs\.?|₹|eur|gbp) ?$")
-_CURRENCIES = {
-    "us$": "USD",
-    "u.s.$": "USD",
-    "$": "USD",
-    "usd": "USD",
-    "hk$": "HKD",
-    "nt$": "TWD",
-    "£": "GBP",
-    "gbp": "GBP",
-    "€": "EUR",
-    "eur": "EUR",
-    "¥": "CNY",
-    "￥": "CNY",
-    "rmb": "CNY",
-    "cny": "CNY",
-    "rs": "INR",
-    "rs.": "INR",
-    "₹": "INR",
-}
+_ROUND = "dozen|hundred|thousand|million|billion"
+_ROUNDS = "dozens|hundreds|thousands|millions|billions"
 _VAGUE = re.compile(
-    r"\b(?:(?P<tens>(?:tens|dozens|hundreds|thousands|millions|billions|scores)(?: (?:and|upon) (?:dozens|hundreds|thousands|millions))?"
-    r"(?: of (?:hundreds|thousands|millions|billions))*)|(?P<several>several(?: (?:dozen|hundred|thousand|million|billion)(?: (?:thousand|million|billion))?)?)"
-    r"|(?P<few>(?:a|the (?:last|past|next|first)) few(?: (?:dozen|hundred|thousand|million))?)|(?P<couple>a couple(?: of)?(?: (?:dozen|hundred|thousand|million))?(?! in\b)))\b"
+    rf"\b(?:(?P<tens>(?:tens|scores|{_ROUNDS})(?: (?:and|upon) (?:{_ROUNDS}))?(?: of (?:{_ROUNDS}))*)"
+    rf"|(?P<several>several(?: (?:{_ROUND}))*)"
+    rf"|(?P<few>(?:a|the (?:last|past|next|first)) few(?: (?:{_ROUND}))?)"
+    rf"|(?P<couple>a couple(?: of)?(?: (?:{_ROUND}))?(?! in\b)))\b"
 )
 _VAGUE_WORDS = ("several", "few", "couple", "tens", "dozens", "hundreds", "thousands", "millions", "billions", "scores")
-_ROMAN = re.compile(r"(?<![\w.&'-])(?=[IVXLC]{1,6}(?![\w&'’-]))(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w&-])")
-_NAMED = re.compile(
-    r"(?:war|wars|chapter|part|volume|vol\.|article|section|act|book|phase|type|class|title|appendix|annex|table|figure|stage|level)s? $"
-)
-_ABOUT = re.compile(
-    r"(?:\babout|\baround|\bapproximately|\bapprox\.?|\broughly|\bnearly|\balmost|\bsome|\bcirca|\bca\.|\bc\.|\bclose to|\bestimated|\bnear)(?: an?| the| us| £)? ?[$£€¥]?$"
-)
-_LEAST = re.compile(
-    r"(?:\bmore than|\bover|\bat least|\bin excess of|\bupwards? of|\bno fewer than|\bno less than|\bexceed(?:s|ed|ing)?|\babove|\bsurpass(?:ed|ing)?|\bgreater than|\bas (?:many|much) as)(?: an?| the)? ?[$£€¥]?$"
-)
-_MOST = re.compile(
-    r"(?:\bless than|\bfewer than|\bunder|\bbelow|\bat most|\bup to|\bno more than|\bnot more than|\bwithin|\bjust under)(?: an?| the)? ?[$£€¥]?$"
-)
-_MORE_AFTER = re.compile(r"\+|-plus\b| or more\b| plus\b| and (?:above|over|up)\b|(?:-| )odd\b| or above\b")
-_ABOUT_AFTER = re.compile(r" or so\b|-ish\b")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _HAS_FIGURE = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
 _LETTERS = re.compile(r"[a-z]+")
 _TELLING = frozenset((*_WORDS, *_VAGUE_WORDS))
-_HAS_ROMAN = re.compile(r"\b[IVX]{1,6}\b")
 
 
 @cache
@@ -103,7 +76,7 @@ def _idioms() -> re.Pattern[str]:
 
 
 def numbers_en(text: str) -> tuple[NumberMention, ...]:
-    """Numbers of an English text in order of place. Those inside dates are included; callers that know dates drop them."""
+    """Numbers of an English text in order of place, those inside dates too: callers that know dates drop them."""
     found: list[NumberMention] = []
     folded = normal_en(text)
     if _HAS_FIGURE.search(folded) or not _TELLING.isdisjoint(_LETTERS.findall(folded)):
@@ -113,8 +86,7 @@ def numbers_en(text: str) -> tuple[NumberMention, ...]:
             if not any(s < end and start < e for s, e in taken):
                 taken.append((start, end))
                 found.append(mention)
-    if _HAS_ROMAN.search(text):
-        found += _roman(text)
+    found += roman_numbers(text)
     return tuple(_ranges(sorted(found, key=lambda m: m.span), text))
 
 
@@ -194,9 +166,7 @@ def _spelled(text: str, folded: str) -> Iterator[NumberMention]:
         at = end
         if skipped is None:
             skipped = [m.span() for m in _idioms().finditer(folded)]
-        if any(s <= start and end <= e for s, e in skipped) or _bare(
-            folded, tokens[lead : lead + reading.used], start, end
-        ):
+        if any(s <= start and end <= e for s, e in skipped) or _bare(folded, tokens[lead : lead + reading.used], end):
             continue
         yield _finish(text, folded, start, end, reading)
 
@@ -237,25 +207,23 @@ def _reading(tokens: list[str]) -> tuple[Reading | None, int]:
     return reading, lead
 
 
-def _bare(folded: str, tokens: list[str], start: int, end: int) -> bool:
+def _bare(folded: str, tokens: list[str], end: int) -> bool:
     """Words that only look like numbers here: the unit of time, a lone "hundred", a third party, "point"."""
     if tokens == ["second"] or tokens == ["a", "second"]:
         return bool(re.match(r"s? (?:later|ago|of|time|per|or|,|and)", folded[end:])) and tokens[0] == "a"
     return tokens[0] in ("thousand", "million") and len(tokens) == 1
 
 
+_PART_OF = re.compile(
+    r"\W*(?:(?:of|off|more|less|the|and|in|to)\b|$|[.,;:?!)])| +(?:kilo|mile|metre|meter|million|hour|century|year|dozen)"
+)
+
+
 def _finish(text: str, folded: str, start: int, end: int, reading: Reading) -> NumberMention:
     kind = NumberKind.ORDINAL if reading.ordinal else NumberKind.FRACTION if reading.fraction else NumberKind.CARDINAL
     value = reading.value
     first = folded[start:end].split(maxsplit=1)[0]
-    if (
-        first in ("a", "an")
-        and kind is NumberKind.FRACTION
-        and not re.match(
-            r"\W*(?:of\b|off\b|more\b|less\b|the\b|and\b|in\b|to\b|$|[.,;:?!)])| +(?:kilo|mile|metre|meter|million|hour|century|year|dozen)",
-            folded[end:],
-        )
-    ):
+    if first in ("a", "an") and kind is NumberKind.FRACTION and not _PART_OF.match(folded, end):
         word = re.split(r"[ -]+", folded[start:end])[-1]
         if word in ORDINALS:  # "a third party", "a twenty-first birthday": an ordinal
             start += len(first) + 1
@@ -266,40 +234,11 @@ def _finish(text: str, folded: str, start: int, end: int, reading: Reading) -> N
     if sign and kind is not NumberKind.ORDINAL:
         start -= len(sign[0])
         value = -value
-    return _with_context(text, folded, start, end, value, kind)
+    return in_context(text, folded, start, end, value, kind)
 
 
-def _with_context(
-    text: str, folded: str, start: int, end: int, value: float, kind: NumberKind, unit: str = ""
-) -> NumberMention:
-    """Per cent, currency, unit and exactness from what stands around."""
-    if kind in (NumberKind.CARDINAL, NumberKind.FRACTION):
-        if percent := _PERCENT.match(folded, end):
-            kind, end = NumberKind.PERCENT, percent.end()
-            unit = "percentage-point" if "point" in percent[0] else ""
-        elif percent_of := _PERCENT_OF.search(folded[max(0, start - 13) : start]):
-            kind, start = NumberKind.PERCENT, start - len(percent_of[0])
-        elif currency := _CURRENCY.search(folded[max(0, start - 5) : start]):
-            unit = _CURRENCIES.get(currency[1], "currency")
-        elif not unit:
-            unit, _ = unit_after(folded, end, "en")
-    before, exactness = folded[max(0, start - 24) : start], Exactness.EXACT
-    if (_LEAST.search(before) and not re.search(r"\b(?:no|not) more than\W*$", before)) or _MORE_AFTER.match(
-        folded, end
-    ):
-        exactness = Exactness.AT_LEAST
-    elif _MOST.search(before):
-        exactness = Exactness.AT_MOST
-    elif _ABOUT.search(before) or _ABOUT_AFTER.match(folded, end):
-        exactness = Exactness.APPROXIMATE
-    if exactness is Exactness.AT_LEAST and _ABOUT_AFTER.match(folded, end):
-        exactness = Exactness.APPROXIMATE
-    return NumberMention(Span(start, end), text[start:end], "en", value, value, kind, exactness, unit)
-
-
-_ONE_IN = re.compile(
-    rf"\bone (?:in|out of)(?: every)? (?P<n>(?:{'|'.join([*UNITS, *TENS])})(?:[ -](?:{'|'.join(UNITS)}))?|\d{{1,3}}(?:,\d{{3}})*)(?![\w.,-]*\d)\b(?! (?:years?|days?|weeks?|months?|hours?|minutes?|of))"
-)
+_COUNT = rf"(?:(?:{'|'.join([*UNITS, *TENS])})(?:[ -](?:{'|'.join(UNITS)}))?|\d{{1,3}}(?:,\d{{3}})*)(?![\w.,-]*\d)"
+_ONE_IN = re.compile(rf"\bone (?:in|out of)(?: every)? (?P<n>{_COUNT})\b(?! (?:{_TIME_UNIT}s?|of))")
 
 
 def _one_in(text: str, folded: str) -> Iterator[NumberMention]:
@@ -320,7 +259,7 @@ def _digits(text: str, folded: str) -> Iterator[NumberMention]:
         return
     for found in re.finditer(r"(?<!\d)[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]", folded):
         value = _GLYPHS[found[0]]
-        yield _with_context(text, folded, found.start(), found.end(), value, NumberKind.FRACTION)
+        yield in_context(text, folded, found.start(), found.end(), value, NumberKind.FRACTION)
     for found in _DIGITS.finditer(folded):
         yield _figure(text, folded, found)
 
@@ -357,12 +296,12 @@ def _figure(text: str, folded: str, found: re.Match[str]) -> NumberMention:
     if kind is NumberKind.CARDINAL and not found["sign"] and not unit:
         attached, _ = unit_after(text, end, "en")
         letter = before.isalpha() or (before == "-" and folded[:start][-2:-1].isalpha()) or before in "_#"
-        money = _CURRENCY.search(folded[max(0, start - 5) : start])
+        money = currency_before(folded, start)
         glued = follows.isalpha() and not attached and follows != "s"
         if (letter and before and not money) or glued or _DOTTED.match(folded, end):
             return NumberMention(Span(start, end), text[start:end], "en", value, value, NumberKind.LABEL)
         unit = attached
-    mention = _with_context(text, folded, start, end, value, kind, unit)
+    mention = in_context(text, folded, start, end, value, kind, unit)
     if re.search(r"\bno\. ?$", folded[max(0, start - 5) : start]):
         return replace(mention, kind=NumberKind.ORDINAL)
     return mention
@@ -382,11 +321,7 @@ _DOTTED = re.compile(r"\.\d+\.\d")
 def _is_money_scale(text: str, folded: str, found: re.Match[str]) -> bool:
     """Whether m, g, b, t after figures is a scale (10M, $5m, 1.2b) and not a unit (1m, 5 g)."""
     written = text[found.start("suffix") : found.end("suffix")].strip()
-    return (
-        (written.isupper() and written != "MM")
-        or written == "b"
-        or bool(_CURRENCY.search(folded[max(0, found.start() - 5) : found.start()]))
-    )
+    return (written.isupper() and written != "MM") or written == "b" or bool(currency_before(folded, found.start()))
 
 
 def _power(base: float, text: str) -> float:
@@ -398,24 +333,3 @@ def _power(base: float, text: str) -> float:
     if abs(exponent) > 300 or (base == 0 and exponent < 0):
         return base
     return float(base * 10.0**exponent if text.startswith("x10") else base**exponent)
-
-
-def _roman(text: str) -> Iterator[NumberMention]:
-    """Roman numerals that number something: World War II, Chapter IV, Napoleon III. A lone I is the pronoun."""
-    for found in _ROMAN.finditer(text):
-        if not found[0]:
-            continue
-        before = text[max(0, found.start() - 14) : found.start()]
-        named = bool(_NAMED.search(before.lower()))
-        capital = bool(re.search(r"[A-Z][a-z]+ $", before))
-        if named or (capital and len(found[0]) > 1):
-            value = float(_roman_value(found[0]))
-            yield NumberMention(Span(*found.span()), found[0], "en", value, value, NumberKind.ORDINAL)
-
-
-def _roman_value(numeral: str) -> int:
-    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    total = 0
-    for c, after in zip(numeral, [*numeral[1:], "I"], strict=True):
-        total += -values[c] if values[c] < values[after] else values[c]
-    return total

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_zh
+from aligner.recognise.number_context_zh import exactness_around, in_word
 from aligner.recognise.numerals_zh import Amount, numeral_value
 from aligner.recognise.units import unit_after
 from aligner.records import Span
@@ -21,11 +20,13 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?!\d)|(?<![\d.])
 _CLASSIFIER = (
     "个名位天年月日周次人家条件种点只本部座间台辆艘架口元块里米公吨岁分小代世批支项份处户座场届层方国省市县倍双对"
 )
+_BEFORE_NOUN = "少多大小总参系分岁指倍无基函变常整复奇偶位级读计得算充负人次件"  # 人数, 系数: 数 is the noun
 # One written numeral, spaces inside allowed where both sides are numeral: 7 万5 千, 二十 几万, 三千 八百.
 _NUMERAL = (
     rf"(?:{_ARABIC}|[{_D}廿卅卌十百千]|几(?= ?[十百千万亿]|[{_CLASSIFIER}])"
-    rf"|(?<![少多大小总参系分岁指倍无基函变常整复奇偶位级读计得算充负人次件])数(?=[十百千万亿]|[个名天年月日周次位])(?!位[于置]|日子|年[级]))"
-    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{_D}廿卅卌]|(?!兆[{_MEGA}]|(?<=\d)千[{_KILO}])[{_U}]|(?<=[{_U}零 ]){_ARABIC}|(?<=[十零百 ])几(?= ?[万亿千]|[{_CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{_U}]))*"
+    rf"|(?<![{_BEFORE_NOUN}])数(?=[十百千万亿]|[个名天年月日周次位])(?!位[于置]|日子|年[级]))"
+    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{_D}廿卅卌]|(?!兆[{_MEGA}]|(?<=\d)千[{_KILO}])[{_U}]|(?<=[{_U}零 ]){_ARABIC}"
+    rf"|(?<=[十零百 ])几(?= ?[万亿千]|[{_CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{_U}]))*"
     rf"(?: ?点 ?[{_D.replace('两俩仨', '')}]+(?! ?十|[刻分])(?: ?[{_U}])*)?"
     rf"(?:[多余](?!数|元化|次元|心|情|样|边|党|种多|久|音)|来(?=[{_CLASSIFIER}]))?"
 )
@@ -38,38 +39,23 @@ _PATTERN = re.compile(
     rf"(?:(?P<power>\^[+-]*\d+|[eE][+-]?\d+)(?![\w]))?"
     rf"(?: ?(?P<of>分 *之) ?(?P<second>负?{_NUMERAL}))?"
     rf"(?P<thousands> ?[kKMB](?![A-Za-z0-9]))?"
-    rf"(?P<suffix> *个 *百 *分 *点| *[%‰]| ?成(?![为功立员本果就长品熟效人交绩败婚型形语分])(?:半| ?[{_D}\d](?![{_D}{_U}\d]))?"
+    rf"(?P<suffix> *个 *百 *分 *点| *[%‰]"
+    rf"| ?成(?![为功立员本果就长品熟效人交绩败婚型形语分])(?:半| ?[{_D}\d](?![{_D}{_U}\d]))?"
     rf"| ?折(?![磨断合叠腾算返射扣旧回])| ?打(?=[苹蘋鸡雞啤]|\W|$))?"
 )
-_START = re.compile(
-    rf"[-.第负\d{_D}廿卅卌十百千万亿几数]"
-)  # the rest of the pattern is tried only where one of these stands
+# The long pattern is tried only where one of these stands.
+_START = re.compile(rf"[-.第负\d{_D}廿卅卌十百千万亿几数]")
 _HAS = re.compile(rf"[\d{_D}十百千半几数廿卅卌对]")
 _HALF = re.compile(
     r"半百|(?<=一)半(?!数|导|岛|径|球|途|夜|路)|(?<![一两多大])半(?=[个年月天小数价百成折])(?!天[一-鿿])|对折"
 )
 _AFTER_HALF = re.compile(r"(?:个|年|天|倍|小时|公里|公斤|里|斤|米|吨|分钟|点)半(?!数|导|岛|径|球|途|夜|路|个|年|天|月)")
-_ABOUT_BEFORE = re.compile(
-    r"(大约|约|大概|将近|近|接近|差不多|估计|几近|约莫|上下|大致|约为|约有)(?:有|达|为|在|是)? ?$"
-)
-_LEAST_BEFORE = re.compile(
-    r"(超过|逾|至少|不少于|不低于|多于|高于|大于|超出|突破|起码|不下|超|高达|以上|过)(?:了|有|达|于)? ?$"
-)
-_MOST_BEFORE = re.compile(r"(不到|不足|少于|低于|小于|至多|最多|不超过|不多于|未满|不满|仅|未到)(?:了|有|达)? ?$")
-_AFTER = re.compile(r" ?[一-鿿]{0,4}?(左右|上下|以上|以下|以内|之内|之多|多|余|许|开外)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s一-鿿]+")
 _IP = re.compile(r"\d+(?:\.\d+){2,}")
 
 
-@cache
-def not_numbers() -> frozenset[str]:
-    """Words whose numerals count nothing (data/not_numbers_zh.txt)."""
-    text = resources.files("aligner.recognise").joinpath("data/not_numbers_zh.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
-
-
 def numbers_zh(text: str) -> tuple[NumberMention, ...]:
-    """Numbers of a Chinese text in order of place. Those inside dates are included; callers that know dates drop them."""
+    """Numbers of a Chinese text in order of place, those inside dates too: callers that know dates drop them."""
     folded = normal_zh(text)
     if not _HAS.search(folded):
         return ()
@@ -85,18 +71,22 @@ def _joined(text: str, folded: str, found: list[NumberMention]) -> Iterator[Numb
         one = found[i]
         two = found[i + 1] if i + 1 < len(found) else None
         gap = folded[one.span.end : two.span.start] if two else ""
-        if two and two.kind is NumberKind.FRACTION and one.kind is NumberKind.CARDINAL and _MIXED.fullmatch(gap):
-            if gap.strip() or "/" in two.text or "／" in two.text:
-                sign = -1 if one.low < 0 else 1
-                low = one.low + sign * two.low
-                span = Span(one.span.start, two.span.end)
-                yield NumberMention(span, text[span.start : span.end], "zh", low, low, unit=two.unit)
-                i += 2
-                continue
+        if two and _is_mixed(one, two, gap):
+            low = one.low + (-1 if one.low < 0 else 1) * two.low
+            span = Span(one.span.start, two.span.end)
+            yield NumberMention(span, text[span.start : span.end], "zh", low, low, unit=two.unit)
+            i += 2
+            continue
         if two and _RANGE.fullmatch(gap):
             one = _completed(one, two)
         yield one
         i += 1
+
+
+def _is_mixed(one: NumberMention, two: NumberMention, gap: str) -> bool:
+    if two.kind is not NumberKind.FRACTION or one.kind is not NumberKind.CARDINAL or not _MIXED.fullmatch(gap):
+        return False
+    return bool(gap.strip()) or "/" in two.text or "／" in two.text
 
 
 _MIXED = re.compile(r" ?又 ?| ")
@@ -131,7 +121,7 @@ def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
             continue
         at = max(mention.span.end, at + 1)
         counts = mention.kind in (NumberKind.CARDINAL, NumberKind.ORDINAL, NumberKind.LABEL)
-        if not counts or not _in_word(folded, mention.span.start, mention.span.end):
+        if not counts or not in_word(folded, mention.span.start, mention.span.end):
             taken.append(mention.span)
             yield mention
     for found in _HALF.finditer(folded):
@@ -150,7 +140,7 @@ def _half(text: str, folded: str, found: re.Match[str]) -> Iterator[NumberMentio
         yield NumberMention(Span(start, end + 1), text[start : end + 1], "zh", value, value, NumberKind.PERCENT)
     elif folded[start - 1 : start] == "一":
         yield NumberMention(Span(start - 1, end), text[start - 1 : end], "zh", 0.5, 0.5, NumberKind.FRACTION)
-    elif not _in_word(folded, start, end):
+    elif not in_word(folded, start, end):
         unit, _ = unit_after(folded, end, "zh")
         kind = NumberKind.CARDINAL if unit else NumberKind.FRACTION
         yield NumberMention(Span(start, end), text[start:end], "zh", 0.5, 0.5, kind, Exactness.EXACT, unit)
@@ -241,7 +231,7 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         and not unit
     ):
         kind = NumberKind.LABEL
-    exactness = _exactness(folded, start, end, exactness)
+    exactness = exactness_around(folded, start, end, exactness)
     return NumberMention(Span(start, end), text[start:end], "zh", min(low, high), max(low, high), kind, exactness, unit)
 
 
@@ -281,36 +271,3 @@ def _power(base: float, text: str) -> float:
     digits = text[1:].lstrip("+-")
     negative = text[1 : -len(digits)].count("-") % 2 == 1
     return float(base ** (-int(digits) if negative else int(digits))) if base and abs(int(digits)) < 300 else base
-
-
-def _exactness(folded: str, start: int, end: int, own: Exactness) -> Exactness:
-    before = folded[max(0, start - 6) : start]
-    if own is not Exactness.EXACT and own is not Exactness.APPROXIMATE:
-        return own
-    if _LEAST_BEFORE.search(before) and not before.rstrip(" ").endswith(("不超过", "经过", "通过")):
-        return Exactness.AT_LEAST
-    if _MOST_BEFORE.search(before):
-        return Exactness.AT_MOST
-    if _ABOUT_BEFORE.search(before):
-        return Exactness.APPROXIMATE
-    after = _AFTER.match(folded, end)
-    if after is None:
-        return own
-    word = after[1]
-    if word in ("左右", "上下", "许"):
-        return Exactness.APPROXIMATE
-    if word in ("以上", "开外", "之多") or (word in ("多", "余") and after.end() - end <= 3):
-        return Exactness.AT_LEAST
-    return Exactness.AT_MOST if word in ("以下", "以内", "之内") else own
-
-
-def _in_word(folded: str, start: int, end: int) -> bool:
-    """Whether a numeral stands wholly inside a word that counts nothing (四川, 统一, 万一)."""
-    if end - start > 4 or folded[start].isdigit():
-        return False
-    words = not_numbers()
-    for first in range(max(0, start - 4), start + 1):
-        for last in range(max(end, first + 2), min(len(folded), first + 8) + 1):
-            if folded[first:last] in words:
-                return True
-    return False

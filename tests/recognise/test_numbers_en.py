@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.recognise import NumberKind, numbers
-from aligner.recognise.numerals_en import SCALES, TENS, UNITS, read_numeral
+from aligner.recognise.cardinals_en import SCALES, TENS, UNITS
+from aligner.recognise.numerals_en import read_numeral
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,173 @@
+"""Which dates of two sides agree: field by field, ends of intervals apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import IntEnum
+
+from aligner.recognise.moments import DateMention, Moment
+
+
+class Match(IntEnum):
+    NONE = 0
+    COARSER = 1  # one says a day where the other says its month only
+    POSSIBLE = 2  # one is relative or says only what the other leaves unsaid: 次日 and 15 May, Monday and the 14th
+    SAME = 3
+
+
+def match(
+    zh: Sequence[DateMention], en: Sequence[DateMention]
+) -> tuple[list[tuple[DateMention, DateMention, Match]], list[DateMention], list[DateMention]]:
+    """Pairs one to one, best agreement first, then order; what is left over. Repeats of a matched date are no leftovers."""
+    graded = sorted(
+        (
+            (agreement(z, e), shared_fields(z, e), -abs(i / len(zh) - j / len(en)), -i, -j)
+            for i, z in enumerate(zh)
+            for j, e in enumerate(en)
+        ),
+        reverse=True,
+    )
+    used_zh: set[int] = set()
+    used_en: set[int] = set()
+    pairs = []
+    for how, _, _, i, j in graded:
+        if how <= Match.POSSIBLE and how is not Match.COARSER:
+            continue  # 次日 may be 15 May, but says nothing against 14 and 16 May being two dates
+        if -i not in used_zh and -j not in used_en:
+            used_zh.add(-i)
+            used_en.add(-j)
+            pairs.append((zh[-i], en[-j], how))
+    left_zh = [z for i, z in enumerate(zh) if i not in used_zh]
+    left_en = [e for j, e in enumerate(en) if j not in used_en]
+    return pairs, left_zh, left_en
+
+
+_FIELDS = ("year", "month", "day", "weekday", "hour", "minute", "quarter", "half", "week", "season")
+
+
+def agreement(a: DateMention, b: DateMention) -> Match:
+    """The worse of the two ends, where both have two; the better end where only one does."""
+    if a.end is None and b.end is None:
+        return _agree(a.start, b.start, a.ambiguous or b.ambiguous)
+    ends_a, ends_b = ends_of(a), ends_of(b)
+    if len(ends_a) == len(ends_b):
+        return min(_agree(x, y, False) for x, y in zip(ends_a, ends_b, strict=True))
+    return min(Match.POSSIBLE, max(_agree(x, y, False) for x in ends_a for y in ends_b))
+
+
+def ends_of(m: DateMention) -> tuple[Moment, ...]:
+    return (m.start,) if m.end is None else (m.start, m.end)
+
+
+def _agree(a: Moment, b: Moment, ambiguous: bool) -> Match:
+    if ambiguous and a.month is not None and b.month is not None:
+        swapped = replace(a, month=a.day, day=a.month)
+        if (a.day or 99) <= 12 and _differing(swapped, b) == []:
+            return Match.SAME
+    if _differing(a, b):
+        return Match.NONE
+    if a.relative or b.relative:
+        return _agree_relative(a, b)
+    fields_a, fields_b = _said(a), _said(b)
+    if fields_a == fields_b:
+        return Match.SAME
+    shared = fields_a & fields_b
+    if not shared:
+        return Match.POSSIBLE
+    finer = (
+        ("day" in fields_a) != ("day" in fields_b)
+        and "month" in shared
+        and not {"weekday", "quarter"} & (fields_a | fields_b)
+    )
+    return Match.COARSER if finer else Match.SAME if shared >= {"day"} or shared >= {"year"} else Match.POSSIBLE
+
+
+def _agree_relative(a: Moment, b: Moment) -> Match:
+    """Two relative dates agree where unit and distance do; a relative and a plain one may."""
+    x, y = a.shift, b.shift
+    if x is None or y is None:
+        return Match.POSSIBLE
+    if x.amount is None or y.amount is None or x.unit != y.unit:
+        return Match.POSSIBLE
+    if x.amount == y.amount:
+        return Match.SAME if _said(a) == _said(b) else Match.POSSIBLE
+    # "last week" and 上周 agree; "next Monday" may be this week's: one week off with a weekday is no contradiction
+    return (
+        Match.POSSIBLE
+        if abs(x.amount - y.amount) <= 1 and (a.weekday or b.weekday)
+        else Match.NONE
+        if _calendar_shift(a, b)
+        else Match.POSSIBLE
+    )
+
+
+def _calendar_shift(a: Moment, b: Moment) -> bool:
+    """今天 against yesterday, 去年 against next year; distances in numbers ("three years ago") are the number check's."""
+    return all(m.shift is not None and m.shift.base == "now" and abs(m.shift.amount or 0) <= 2 for m in (a, b))
+
+
+def _said(m: Moment) -> set[str]:
+    said = {
+        f for f in ("year", "month", "day", "weekday", "hour", "quarter", "half", "week") if getattr(m, f) is not None
+    }
+    if m.season:
+        said.add("season")
+    if m.decade is not None:
+        said.add("decade")
+    if m.century is not None:
+        said.add("century")
+    return said
+
+
+def _differing(a: Moment, b: Moment) -> list[str]:
+    """The fields that both say, differently. Lunar and solar months and days say nothing of each other."""
+    differ = []
+    for name in _FIELDS:
+        x, y = getattr(a, name), getattr(b, name)
+        if x is None or y is None or x == "" or y == "" or x == y:
+            continue
+        if name in ("month", "day") and a.lunar != b.lunar:
+            continue
+        if name == "hour" and (
+            (x - y) % 12 == 0 or (not (a.meridiem and b.meridiem) and (x - y) % 12 == 0) or {x, y} == {0, 24}
+        ):
+            if a.meridiem and b.meridiem and a.meridiem != b.meridiem and {x, y} != {0, 24} and {x, y} != {0, 12}:
+                differ.append("part")
+            continue
+        if name == "minute" and "hour" in differ:
+            continue
+        differ.append(name)
+    return differ + _differing_decades(a, b)
+
+
+def _differing_decades(a: Moment, b: Moment) -> list[str]:
+    """Decades and centuries against each other and against years: the 1950s and 1963 differ, 五十年代 and the 1950s do not."""
+    if a.decade is not None and b.decade is not None:
+        return (
+            ["decade"] if (a.decade - b.decade) % 10 or (min(a.decade, b.decade) >= 10 and a.decade != b.decade) else []
+        )
+    if a.century is not None and b.century is not None:
+        return ["century"] if a.century != b.century else []
+    for x, y in ((a, b), (b, a)):
+        if x.decade is not None and y.year is not None:
+            near = x.decade == y.year // 10 or (x.decade < 10 and x.decade == y.year // 10 % 10)
+            return [] if near else ["decade"]
+        if x.century is not None and y.decade is not None and y.decade >= 100:
+            return [] if y.decade // 10 + 1 == x.century else ["century"]
+    return []
+
+
+def shared_fields(a: DateMention, b: DateMention) -> int:
+    return len(_said(a.start) & _said(b.start))
+
+
+def contradiction(a: DateMention, b: DateMention) -> list[str]:
+    """The fields that differ: of either end of two intervals, of the nearest end where only one is an interval."""
+    if (a.end is None) == (b.end is None):
+        return _differing(a.start, b.start) or (_differing(a.end, b.end) if a.end and b.end else [])
+    ends = sorted(
+        ((_differing(x, y), len(_said(x) & _said(y))) for x in ends_of(a) for y in ends_of(b)),
+        key=lambda d: len(d[0]) - d[1],
+    )
+    return ends[0][0] if all(differ or not shared for differ, shared in ends) else []

@@ -1,0 +1,118 @@
+"""Which numbers of two sides are the same value, whatever the notation, kind and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from math import isclose
+
+from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
+from aligner.recognise.units import comparable, unit
+
+CONVERTED = 0.06  # relative room between two units: "about 30 miles" for 50 公里 is rounded by 4 %
+
+
+ROUNDED = 0.11  # relative room where the rounder number is hedged: "more than 1,000" for 1,090
+
+
+class Match(IntEnum):
+    """How two numbers agree, best last."""
+
+    NONE = 0
+    NUANCE = 1  # a vague against an exact number: several, 五个
+    ROUGH = 2  # rounded, converted, or under another kind of number
+    SAME = 3
+
+
+def match(
+    zh: Sequence[NumberMention], en: Sequence[NumberMention]
+) -> tuple[list[tuple[NumberMention, NumberMention, Match]], list[NumberMention], list[NumberMention]]:
+    """Pairs one to one, best agreement first (then same unit, then order); what is left over on both sides.
+
+    A leftover that repeats a matched value (二十 twice, "20" once) counts as matched.
+    """
+    graded = sorted(
+        (
+            (agreement(z, e), z.unit == e.unit, -abs(i / len(zh) - j / len(en)), i, j)
+            for i, z in enumerate(zh)
+            for j, e in enumerate(en)
+        ),
+        reverse=True,
+    )
+    used_zh: dict[int, int] = {}
+    used_en: dict[int, int] = {}
+    pairs = []
+    for how, _, _, i, j in graded:
+        if how is Match.NONE:
+            break
+        if i not in used_zh and j not in used_en:
+            used_zh[i], used_en[j] = j, i
+            pairs.append((zh[i], en[j], how))
+    left_zh = [z for i, z in enumerate(zh) if i not in used_zh]
+    left_en = [e for j, e in enumerate(en) if j not in used_en]
+    return pairs, left_zh, left_en
+
+
+def agreement(a: NumberMention, b: NumberMention) -> Match:
+    """How two numbers agree in value, whichever notation, kind and unit they come in."""
+    if a.unit != b.unit and comparable(a.unit, b.unit):
+        first, second = unit(a.unit), unit(b.unit)
+        assert first is not None and second is not None
+        if not isclose(first.factor, second.factor, rel_tol=CONVERTED):
+            return Match.ROUGH if _within(a, b, first.factor, second.factor, CONVERTED) else Match.NONE
+    if isclose(a.low, b.low, rel_tol=1e-9) and isclose(a.high, b.high, rel_tol=1e-9):
+        return Match.SAME
+    if _percent_like(a, b):
+        return Match.SAME
+    if a.low <= b.high and b.low <= a.high and (a.unit == b.unit or not (a.unit and b.unit)):  # 五六个 and five
+        return Match.NUANCE if Exactness.VAGUE in (a.exactness, b.exactness) and not _both_vague(a, b) else Match.ROUGH
+    return Match.ROUGH if _rounded(a, b) else Match.NONE
+
+
+def _both_vague(a: NumberMention, b: NumberMention) -> bool:
+    return a.exactness is not Exactness.EXACT and b.exactness is not Exactness.EXACT
+
+
+def _within(a: NumberMention, b: NumberMention, factor_a: float, factor_b: float, room: float) -> bool:
+    low_a, high_a, low_b, high_b = a.low * factor_a, a.high * factor_a, b.low * factor_b, b.high * factor_b
+    slack = room * max(abs(high_a), abs(high_b))
+    return low_a <= high_b + slack and low_b <= high_a + slack
+
+
+RATES = (NumberKind.PERCENT, NumberKind.FRACTION)
+
+
+def _percent_like(a: NumberMention, b: NumberMention) -> bool:
+    """60 %, 0.6, three-fifths, 六成 - and 八折 against "20 % off"."""
+    if NumberKind.PERCENT not in (a.kind, b.kind):
+        return False
+    x, y = (m.low if m.kind is NumberKind.PERCENT else m.low * 100 for m in (a, b))
+    if abs(x - y) <= 0.005 * max(abs(x), abs(y)) or (a.kind is b.kind is NumberKind.PERCENT and abs(x - y) < 1e-9):
+        return True
+    discount = any("折" in m.text for m in (a, b))
+    return discount and abs(x + y - 100) < 1e-6
+
+
+def _rounded(a: NumberMention, b: NumberMention) -> bool:
+    """1.05 million for 1,049,000, "more than 1,000" for 1,049: one has fewer digits that matter and is the other rounded.
+
+    To one digit only where it is hedged; to two and more also where it is not.
+    """
+    if a.low != a.high or b.low != b.high or not a.low or not b.low:
+        return False
+    few, many = sorted((a, b), key=lambda m: significant(m.low))
+    digits = significant(few.low)
+    if digits >= significant(many.low):
+        return False
+    if few.exactness is not Exactness.EXACT:
+        return (
+            many.exactness is Exactness.EXACT
+            and abs(few.low - many.low) <= ROUNDED * abs(many.low)
+            and min(few.low, many.low) >= 10
+        )
+    return digits >= 2 and float(f"{many.low:.{digits - 1}e}") == few.low
+
+
+def significant(value: float) -> int:
+    """Digits that matter: 35000 has two, 1049 four."""
+    return len(f"{abs(value):.12e}".partition("e")[0].replace(".", "").rstrip("0"))

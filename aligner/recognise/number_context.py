@@ -1,0 +1,26 @@
+"""Words around a number that say how exactly it is meant; data/number_context.toml as patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def context_words() -> dict[str, Any]:
+    text = resources.files("aligner.recognise").joinpath("data/number_context.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def alternatives(forms: list[str]) -> str:
+    return "|".join(sorted(forms, key=len, reverse=True))
+
+
+@cache
+def currencies() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A currency mark before a number, and the unit of each mark."""
+    marks: dict[str, str] = context_words()["currency"]
+    return re.compile(f"({alternatives([re.escape(m) for m in marks])}) ?$"), marks

@@ -1,0 +1,60 @@
+"""What stands around an English number: per cent, currency, unit, and how exact it is said to be."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
+from aligner.recognise.number_context import alternatives, context_words, currencies
+from aligner.recognise.units import unit_after
+from aligner.records import Span
+
+_PERCENT = re.compile(r" ?%| ?-?per ?cent(?:age(?! points?)|s)?\b| percentage points?\b")
+_PERCENT_OF = re.compile(r"per ?cents? of $")
+_NO_MORE = re.compile(r"\b(?:no|not) more than\W*$")
+
+
+def in_context(
+    text: str, folded: str, start: int, end: int, value: float, kind: NumberKind, unit: str = ""
+) -> NumberMention:
+    """The mention of a number at `[start, end)`, its per cent sign taken in."""
+    if kind in (NumberKind.CARDINAL, NumberKind.FRACTION):
+        if percent := _PERCENT.match(folded, end):
+            kind, end = NumberKind.PERCENT, percent.end()
+            unit = "percentage-point" if "point" in percent[0] else ""
+        elif percent_of := _PERCENT_OF.search(folded[max(0, start - 13) : start]):
+            kind, start = NumberKind.PERCENT, start - len(percent_of[0])
+        elif mark := currency_before(folded, start):
+            unit = currencies()[1][mark]
+        elif not unit:
+            unit, _ = unit_after(folded, end, "en")
+    span = Span(start, end)
+    return NumberMention(span, text[start:end], "en", value, value, kind, _exactness(folded, start, end), unit)
+
+
+def currency_before(folded: str, start: int) -> str:
+    """The currency mark before a number ("hk$"), "" where none stands."""
+    found = currencies()[0].search(folded[max(0, start - 5) : start])
+    return found[1] if found else ""
+
+
+@cache
+def _hedges() -> dict[str, re.Pattern[str]]:
+    words = context_words()["en"]
+    article = r"(?: an?| the| us)? ?[$£€¥]?$"
+    before = {k: re.compile(rf"\b(?:{alternatives(v)}){article}") for k, v in words.items() if k.endswith("before")}
+    return before | {k: re.compile(alternatives(v)) for k, v in words.items() if k.endswith("after")}
+
+
+def _exactness(folded: str, start: int, end: int) -> Exactness:
+    hedges, before = _hedges(), folded[max(0, start - 24) : start]
+    if hedges["about_after"].match(folded, end):
+        return Exactness.APPROXIMATE
+    if hedges["least_before"].search(before) and not _NO_MORE.search(before):
+        return Exactness.AT_LEAST
+    if hedges["least_after"].match(folded, end):
+        return Exactness.AT_LEAST
+    if hedges["most_before"].search(before):
+        return Exactness.AT_MOST
+    return Exactness.APPROXIMATE if hedges["about_before"].search(before) else Exactness.EXACT
