@@ -131,7 +131,7 @@ def _flags(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
 def _flag(comparison: Comparison, flag: Flag, ui: UiLang, width: int) -> Iterator[Text]:
     head = Text(f"{SHAPES[flag.severity]} {say(f'report.severity.{flag.severity}', ui)}", style=STYLES[flag.severity])
     head.append(f" · {say(f'report.kind.{flag.kind}', ui)}", style="not bold default")
-    if flag.evidence.zh or flag.evidence.en:
+    if _tells_more(comparison, flag):
         read = f"{flag.evidence.zh or '–'} | {flag.evidence.en or '–'}"
         head.append(f"  {clip(read, width - cell_len(head.plain) - 2)}", style="not bold default")
     yield head
@@ -139,6 +139,12 @@ def _flag(comparison: Comparison, flag: Flag, ui: UiLang, width: int) -> Iterato
     for lang, places in (("zh", flag.zh), ("en", flag.en)):
         for place in places[:2]:
             yield _quoted(comparison, place, f"  {lang}  ", width)
+
+
+def _tells_more(comparison: Comparison, flag: Flag) -> bool:
+    """Whether what was read is more than the words that are quoted anyway."""
+    sides = ((flag.evidence.zh, flag.zh), (flag.evidence.en, flag.en))
+    return any(read and all(comparison.text(p) != read for p in places) for read, places in sides)
 
 
 def _quoted(comparison: Comparison, place: Place, label: str, width: int) -> Text:

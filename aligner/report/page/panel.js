@@ -140,7 +140,7 @@ function reading(flag, side) {
   return h("span", { class: "reading-side" },
     h("span", { class: "side" }, t(`lang.${side}`)),
     places.length ? quoted : h("span", { class: "nothing" }, "—"),
-    read ? h("span", { class: "read" }, read) : null);
+    read && !places.some(([doc, start, end]) => flowing(docs[doc], start, end) === read) ? h("span", { class: "read" }, read) : null);
 }
 
 function quote(doc, start, end) {
