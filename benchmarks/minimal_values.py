@@ -1,4 +1,4 @@
-"""Numbers and dates changed in clean human pairs, and how often clean pairs ring: the part of `minimal_pairs` on values.
+"""Numbers and dates changed in clean human pairs: the part of `minimal_pairs` on values.
 
 What is changed is found by plain patterns of this file, not by our recognisers, so that a number we cannot read counts
 against us. A change is made only where the other side says the same number or date in an obvious form, so that the pair
@@ -167,7 +167,8 @@ def _other_figures(figure: str) -> tuple[str, ...]:
 def _date_edits(zh: str, en: str) -> Iterator[_Edit]:
     """Day, month and year, where the other side has the same one."""
     for m in re.finditer(
-        rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[,:]\d)|(?<![\d.,:–-])(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})\b",
+        rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[,:]\d)"
+        rf"|(?<![\d.,:–-])(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})\b",
         en,
     ):
         month, day = m[1] or m[4], m[2] or m[3]

@@ -1,8 +1,7 @@
 """Numbers and dates, exact span and value, on the cases of microsoft/Recognizers-Text (Specs, MIT).
 
-Our recognisers serve running text; the Specs have the conventions of a dialogue toolkit. This adapter maps our mentions to
-theirs (values as strings, dates as TIMEX or as resolved against the case's reference date). What is left out, and why, is
-data: recognisers_left_out.toml.
+Our recognisers serve running text; the Specs have the conventions of a dialogue toolkit: `specs_form` brings our
+mentions into their form. What is left out, and why, is data: recognisers_left_out.toml.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from aligner.records import Lang
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One input of the Specs. `found` are (start, end, type, value): half-open; the value as `Suite.expected` reads it."""
+    """One input of the Specs. `found` are (start, end, value), half-open."""
 
     text: str
     reference: str
@@ -28,7 +28,7 @@ _LEAD = re.compile(r"(?:(?:the|on|at|in|this|next) )*", re.IGNORECASE)
 
 
 def without_lead(text: str, found: tuple[int, int, str]) -> tuple[int, int, str]:
-    """The Specs take "the" and "on" into some spans (the next day) and leave them out of others: left out of all here."""
+    """The Specs take "the" and "on" into some spans (the next day) and leave them out of others: here of all."""
     start, end, value = found
     lead = _LEAD.match(text, start, end)
     return (lead.end() if lead else start), end, value
@@ -63,7 +63,7 @@ def _number_answer(m: NumberMention) -> tuple[int, int, str]:
     return m.span.start, end, text + "%" if m.kind is NumberKind.PERCENT else text
 
 
-def read_dates(case: Case, file: str, lang: Lang) -> list[tuple[int, int, str]]:
+def read_dates(case: Case, _file: str, lang: Lang) -> list[tuple[int, int, str]]:
     reference = datetime.datetime.fromisoformat(case.reference or "2000-01-01T00:00:00")
     found = [
         (m.span.start, m.span.end, _date_answer(m, reference))
@@ -155,8 +155,8 @@ def _timex(moment: Moment, now: str) -> str:
     resolved = replace(moment, third="").resolve(now, now) if moment.shift is not None else moment
     shift = moment.shift
     if shift is not None and shift.unit in ("week", "weekend") and moment.weekday is None and resolved.day is not None:
-        year, week, _ = datetime.date(resolved.year or 1, resolved.month or 1, resolved.day).isocalendar()
-        return f"{year}-W{week:02d}" + ("-WE" if shift.unit == "weekend" else "")
+        iso_year, week, _ = datetime.date(resolved.year or 1, resolved.month or 1, resolved.day).isocalendar()
+        return f"{iso_year}-W{week:02d}" + ("-WE" if shift.unit == "weekend" else "")
     if resolved.decade is not None and resolved.year is None:
         start, end = (
             (f"{resolved.decade}0", f"{resolved.decade + 1}0")
@@ -169,16 +169,20 @@ def _timex(moment: Moment, now: str) -> str:
     year = f"{resolved.year:04d}" if resolved.year is not None else "XXXX"
     if resolved.quarter is not None:
         first = resolved.quarter * 3 - 2
-        after = f"{year}-{first + 3:02d}" if first < 10 else f"{int(year) + 1 if year.isdigit() else year}-01"
+        after = f"{year}-{first + 3:02d}" if first < 10 else f"{_next_year(year)}-01"
         return f"{year}-{first:02d}-01/{after}-01"
     if resolved.half is not None:
-        after = f"{year}-07" if resolved.half == 1 else f"{int(year) + 1 if year.isdigit() else year}-01"
+        after = f"{year}-07" if resolved.half == 1 else f"{_next_year(year)}-01"
         return f"{year}-{'01' if resolved.half == 1 else '07'}-01/{after}-01"
     text = replace(resolved, third="", part="").iso()
     if resolved.season and resolved.year is None and not moment.relative:
         text = resolved.season
     parts = {"dawn": "TDA", "morning": "TMO", "noon": "TMI", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
     return text + (parts[resolved.part] if resolved.part and resolved.hour is None else "")
+
+
+def _next_year(year: str) -> str:
+    return str(int(year) + 1) if year.isdigit() else year
 
 
 def _first_day(moment: Moment) -> str:

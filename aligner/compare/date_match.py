@@ -19,7 +19,7 @@ class Match(IntEnum):
 def match(
     zh: Sequence[DateMention], en: Sequence[DateMention]
 ) -> tuple[list[tuple[DateMention, DateMention, Match]], list[DateMention], list[DateMention]]:
-    """Pairs one to one, best agreement first, then order; what is left over. Repeats of a matched date are no leftovers."""
+    """Pairs one to one, best agreement first, then order; and what is left over on either side."""
     graded = sorted(
         (
             (agreement(z, e), shared_fields(z, e), -abs(i / len(zh) - j / len(en)), -i, -j)
@@ -103,7 +103,7 @@ def _agree_relative(a: Moment, b: Moment) -> Match:
 
 
 def _calendar_shift(a: Moment, b: Moment) -> bool:
-    """今天 against yesterday, 去年 against next year; distances in numbers ("three years ago") are the number check's."""
+    """今天 against yesterday, 去年 against next year; distances in figures (three years ago) are the number check's."""
     return all(m.shift is not None and m.shift.base == "now" and abs(m.shift.amount or 0) <= 2 for m in (a, b))
 
 
@@ -142,7 +142,7 @@ def _differing(a: Moment, b: Moment) -> list[str]:
 
 
 def _differing_decades(a: Moment, b: Moment) -> list[str]:
-    """Decades and centuries against each other and against years: the 1950s and 1963 differ, 五十年代 and the 1950s do not."""
+    """Decades and centuries and years against each other: the 1950s and 1963 differ, 五十年代 and the 1950s do not."""
     if a.decade is not None and b.decade is not None:
         return (
             ["decade"] if (a.decade - b.decade) % 10 or (min(a.decade, b.decade) >= 10 and a.decade != b.decade) else []

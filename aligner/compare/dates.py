@@ -71,7 +71,7 @@ def _side(excerpt: Excerpt, context: Context) -> Side:
 
 
 def _with_bare_years(side: Side, other: Side) -> Side:
-    """With the plain figures that look like years ("Beijing 2008"), where the other side has them in no number or date."""
+    """With the plain figures that look like years ("Beijing 2008"), where the other side has them nowhere."""
     bare = [m for m in side.bare_years if m.start.year is not None and float(m.start.year) not in other.values]
     return replace(side, mentions=tuple(sorted((*side.mentions, *bare), key=lambda m: m.span))) if bare else side
 
@@ -108,7 +108,7 @@ def _counted(side: Side, other: Side, anchor: str) -> Side:
 def _couples(
     left_zh: Sequence[DateMention], left_en: Sequence[DateMention], zh: Side, en: Side
 ) -> list[tuple[DateMention, DateMention]]:
-    """Leftovers of both sides of one sort (both name a day, a year, a time), unless the other side says the value elsewhere."""
+    """Leftovers of both sides that contradict each other, unless the other side says the date elsewhere."""
     candidates = []
     for i, a in enumerate(left_zh):
         for j, b in enumerate(left_en):

@@ -41,7 +41,7 @@ def match(
     )
     used_zh: dict[int, int] = {}
     used_en: dict[int, int] = {}
-    pairs = []
+    pairs: list[tuple[NumberMention, NumberMention, Match]] = []
     for how, _, _, i, j in graded:
         if how is Match.NONE:
             break
@@ -57,7 +57,8 @@ def agreement(a: NumberMention, b: NumberMention) -> Match:
     """How two numbers agree in value, whichever notation, kind and unit they come in."""
     if a.unit != b.unit and comparable(a.unit, b.unit):
         first, second = unit(a.unit), unit(b.unit)
-        assert first is not None and second is not None
+        assert first is not None
+        assert second is not None
         if not isclose(first.factor, second.factor, rel_tol=CONVERTED):
             return Match.ROUGH if _within(a, b, first.factor, second.factor, CONVERTED) else Match.NONE
     if isclose(a.low, b.low, rel_tol=1e-9) and isclose(a.high, b.high, rel_tol=1e-9):
@@ -94,7 +95,7 @@ def _percent_like(a: NumberMention, b: NumberMention) -> bool:
 
 
 def _rounded(a: NumberMention, b: NumberMention) -> bool:
-    """1.05 million for 1,049,000, "more than 1,000" for 1,049: one has fewer digits that matter and is the other rounded.
+    """1.05 million for 1,049,000, "more than 1,000" for 1,049: one has fewer digits and is the other rounded.
 
     To one digit only where it is hedged; to two and more also where it is not.
     """

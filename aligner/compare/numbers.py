@@ -71,7 +71,9 @@ def _flag(
     pair: Pair, severity: Severity, confidence: float, zh: NumberMention | None, en: NumberMention | None, key: str
 ) -> Flag:
     evidence = Evidence(zh.describe() if zh else "", en.describe() if en else "")
-    return flag(pair, FlagKind.NUMBER, severity, confidence, zh and zh.span, en and en.span, evidence, key)
+    return flag(
+        pair, FlagKind.NUMBER, severity, confidence, zh.span if zh else None, en.span if en else None, evidence, key
+    )
 
 
 def _side(excerpt: Excerpt, context: Context) -> Side:
@@ -182,7 +184,7 @@ def _couples(
 ) -> list[tuple[NumberMention, NumberMention]]:
     """Leftovers of both sides that speak of the same thing: the least explained and the nearest of kin first.
 
-    The better explained they are, the closer kin they must be: 三 and "five" that nothing explains need no unit to tell;
+    The better explained they are, the closer kin they must be: 三 and "five" that nothing explains need no unit;
     两 beside "both" and a leftover "four" do only in the same unit; what stands elsewhere in figures is never coupled
     with what does too.
     """

@@ -47,7 +47,7 @@ def _event_at(dated: Dated, sentence: Span, members: Sequence[tuple[Span, int]])
 
 
 def reduced_iso(moment: Moment) -> str:
-    """ISO 8601 of reduced precision: "1950-05-14", "1950-05", "1950", decade "195", century "19"; "" where not placed."""
+    """ISO 8601, reduced: "1950-05-14", "1950-05", "1950", decade "195", century "19"; "" where it has no place."""
     if moment.relative or (moment.lunar and moment.month is not None):
         return f"{moment.year:04d}" if moment.lunar and moment.year and moment.year > 0 else ""
     if moment.year is not None:

@@ -156,20 +156,26 @@ def read_cardinal(tokens: Sequence[str], at: int) -> Reading | None:
         end = i
     if end == at or (group < 0 and section == 0 and total == 0 and word_at(tokens, at) not in UNITS):
         return None
-    value = total + section + max(group, 0.0)
-    if word_at(tokens, end) == "point":
-        digits, j = "", end + 1
-        while j < len(tokens) and (tokens[j] in UNITS or tokens[j] in TENS):
-            if tokens[j] in TENS and word_at(tokens, j + 1) in UNITS and 0 < UNITS[tokens[j + 1]] < 10:
-                digits += str(TENS[tokens[j]] + UNITS[tokens[j + 1]])
-                j += 1
-            else:
-                digits += str(UNITS[tokens[j]] if tokens[j] in UNITS else TENS[tokens[j]])
+    return _with_decimals(tokens, Reading(total + section + max(group, 0.0), end - at), at)
+
+
+def _with_decimals(tokens: Sequence[str], whole: Reading, at: int) -> Reading:
+    """two hundred point seventy-one, nine point nought four, one point five million."""
+    end = at + whole.used
+    if word_at(tokens, end) != "point":
+        return whole
+    digits, j = "", end + 1
+    while j < len(tokens) and (tokens[j] in UNITS or tokens[j] in TENS):
+        if tokens[j] in TENS and 0 < UNITS.get(word_at(tokens, j + 1), 0) < 10:
+            digits += str(TENS[tokens[j]] + UNITS[tokens[j + 1]])
             j += 1
-        if digits:
-            value = float(f"{int(value)}.{digits}")
-            end = j
-            while word_at(tokens, end) in SCALES or word_at(tokens, end) == "hundred":
-                value *= 100 if tokens[end] == "hundred" else SCALES[tokens[end]]
-                end += 1
-    return Reading(value, end - at)
+        else:
+            digits += str(UNITS[tokens[j]] if tokens[j] in UNITS else TENS[tokens[j]])
+        j += 1
+    if not digits:
+        return whole
+    value = float(f"{int(whole.value)}.{digits}")
+    while (scale := word_at(tokens, j)) in SCALES or scale == "hundred":
+        value *= SCALES.get(scale, 100)
+        j += 1
+    return Reading(value, j - at)

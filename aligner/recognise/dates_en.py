@@ -139,9 +139,9 @@ def _year_stands(folded: str, start: int, end: int, values: dict[str, Any]) -> b
             and not re.search(r"\d{4}[ ,a-z]*$", before)
         ):
             return False
-        return 1500 <= values["year"] <= 2100 or not weak
+        return bool(1500 <= values["year"] <= 2100 or not weak)
     if re.search(r"(?:^|[.;:!?] ?|\"|, )$", before) and re.match(r"(?: |,|:|$|\))", folded[end:]):
-        return 1700 <= values["year"] <= 2100
+        return bool(1700 <= values["year"] <= 2100)
     return (
         1900 <= values["year"] <= 2039
         and bool(re.match(r" [a-z]+|[,.)]", folded[end:]))

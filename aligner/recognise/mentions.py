@@ -28,8 +28,8 @@ class Exactness(StrEnum):
 class NumberMention:
     """A number in running text.
 
-    The value is the range `[low, high]`: 三万五千 is [35000, 35000], 五六个 is [5, 6], 数千 is [2000, 9000]. `unit` is a
-    key of units.toml ("kilometre", "CNY", "month", "person"), "" where none follows; the value is in that unit, not
+    The value is the range `[low, high]`: 三万五千 is [35000, 35000], 五六个 is [5, 6], 数千 is [2000, 9000]. `unit` is
+    a key of units.toml ("kilometre", "CNY", "month", "person"), "" where none follows; the value is in that unit, not
     in its base. `text` is the span's text.
     """
 

@@ -115,7 +115,7 @@ class Moment:
         return text.strip()
 
     def iso_date(self) -> str:
-        """The calendar date alone, as an anchor for what follows: "1950", "1950-05", "1950-05-14"; "" without a year."""
+        """The calendar date alone, an anchor for what follows: "1950", "1950-05", "1950-05-14"; "" without a year."""
         if self.year is None or self.lunar or self.shift is not None:
             return ""
         month = f"-{self.month:02d}" if self.month is not None else ""
@@ -242,7 +242,7 @@ class Relation(StrEnum):
 class DateMention:
     """A date, time, interval or duration in running text. `end` is set for intervals.
 
-    `duration` is (amount, unit) of durations and repetitions. `ambiguous` marks what may be another date (14/5 or 5/14).
+    `duration` is (amount, unit) of durations and repetitions. `ambiguous` marks what may be another date (4/5, 5/4).
     """
 
     span: Span

@@ -30,7 +30,7 @@ def normal_zh(text: str) -> str:
 
 
 def _fold_ambiguous(text: str) -> str:
-    """Fold 一千陆, 拾万 and 肆佰陆拾; keep 收拾三间, 登陆十次, 队伍: after a unit, or first in a word and before one."""
+    """Fold 一千陆, 拾万 and 肆佰陆拾; keep 收拾三间, 登陆十次, 队伍: after a unit, or first and before one."""
     characters = list(text)
     for i, c in enumerate(text):
         if c in _AMBIGUOUS:
