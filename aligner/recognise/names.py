@@ -89,13 +89,15 @@ def _tagged_zh(text: str) -> Iterator[Span]:
 
 
 def _transcribed_zh(text: str) -> Iterator[Span]:
-    """Runs of at least three characters all of which are likelier in a foreign name than elsewhere."""
+    """Runs of at least three characters that are likelier in a foreign name than elsewhere, at both ends above all."""
     for offset, run in runs(text):
         i = 0
         while i < len(run):
             j = i
-            while j < len(run) and (run[j] in DOTS or sounds(run[j])[0] > 0.5):
+            while j < len(run) and (run[j] in DOTS or sounds(run[j])[0] > (0.5 if j == i else -1.0)):
                 j += 1
+            while j > i and sounds(run[j - 1])[0] <= 0.5:
+                j -= 1
             word = run[i:j].strip(DOTS)
             if len(word) >= 3 and sum(sounds(c)[0] for c in word if c not in DOTS) > _TRANSCRIBED:
                 start = offset + i + run[i:j].index(word)
@@ -146,6 +148,8 @@ def names_en(text: str) -> tuple[NameMention, ...]:
 def _mentions(text: str, tokens: list[tuple[int, int, str]], first: bool) -> list[NameMention]:
     """The name in a run of capitalised words ("In May President Truman" -> Truman); none where all are ordinary."""
     while tokens and (_aside(tokens[0][2]) or (first and ordinary(bare(tokens[0][2])))):
+        if len(tokens) > 1 and plain(bare(text[tokens[0][0] : tokens[-1][1]])) in gazetteer().chinese:
+            break  # Port Arthur, Black Sea at the head of a sentence
         tokens, first = tokens[1:], False
     while tokens and _aside(tokens[-1][2]):
         tokens = tokens[:-1]

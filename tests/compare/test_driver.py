@@ -1,0 +1,116 @@
+"""What the settings do to flags; unlinked sentences; accepted flags; scores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.compare import find_divergences
+from aligner.compare.accepted import accept_flags, read_accepted
+from aligner.compare.pairs import check_rows, divergences
+from aligner.errors import SettingsError
+from aligner.records import Alignment, Bead, Document, FlagKind, Mode, Role, Sentence, Severity, Span
+from aligner.settings import CompareSettings
+from tests.compare.pairs import encoder
+
+ROWS = [("会议在北京举行。", "The meeting was held in Moscow."), ("我们不同意这个计划。", "We agree with this plan.")]
+
+
+def kinds(compare: CompareSettings) -> list[tuple[str, str]]:
+    return [(f.kind.value, f.severity.value) for flags in check_rows(ROWS, encoder(), compare) for f in flags]
+
+
+def test_flags_of_rows_in_order() -> None:
+    assert kinds(CompareSettings()) == [("name", "major"), ("negation", "major")]
+
+
+def test_kinds_can_be_switched_off_and_raised() -> None:
+    assert kinds(CompareSettings(off=("name",))) == [("negation", "major")]
+    assert kinds(CompareSettings(errors=("name",))) == [("name", "critical"), ("negation", "major")]
+    assert kinds(CompareSettings(min_severity="critical")) == []
+    assert kinds(CompareSettings(min_confidence=0.7)) == [("name", "major")]
+
+
+@pytest.mark.parametrize("wrong", [{"off": ("nmae",)}, {"errors": ("x",)}, {"min_severity": "grave"}])
+def test_unknown_kinds_and_severities_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(SettingsError):
+        kinds(CompareSettings(**wrong))  # type: ignore[arg-type]
+
+
+def test_an_accepted_flag_stays_quiet(tmp_path: Path) -> None:
+    path = tmp_path / "accepted.tsv"
+    first = check_rows(ROWS, encoder())[0]
+    assert accept_flags(first, path) == 1
+    assert accept_flags(first, path) == 0
+    assert kinds(CompareSettings(accepted=str(path))) == [("negation", "major")]
+
+
+def test_a_line_by_hand_may_leave_cells_empty(tmp_path: Path) -> None:
+    path = tmp_path / "accepted.tsv"
+    path.write_text("name\t\tMoscow\tour usage\n", encoding="utf-8")
+    assert kinds(CompareSettings(accepted=str(path))) == [("negation", "major")]
+    assert read_accepted(path) == {("name", "", "Moscow")}
+
+
+def document(name: str, lang: str, sentences: list[str]) -> Document:
+    text, spans = "", []
+    for s in sentences:
+        spans.append(Span(len(text), len(text) + len(s)))
+        text += s + "\n"
+    found = tuple(Sentence(i, s, i, Role.BODY, lang) for i, s in enumerate(spans))  # type: ignore[arg-type]
+    return Document(name, lang, text, found)  # type: ignore[arg-type]
+
+
+ZH = document("zh.txt", "zh", ["斯大林在莫斯科。", "他同意了。", "他们谈了三个小时。", "会议结束。"])
+EN = document("en.txt", "en", ["Stalin was in Moscow.", "The meeting ended."])
+
+
+@pytest.mark.parametrize(("mode", "found"), [("parallel", ["他同意了。\n他们谈了三个小时。"]), ("comparable", [])])
+def test_unlinked_neighbours_are_one_omission_in_translations_only(mode: Mode, found: list[str]) -> None:
+    alignment = Alignment(ZH, EN, (Bead((0,), (0,), 0.9), Bead((3,), (1,), 0.9)), mode)
+    flags = find_divergences(alignment, encoder(), CompareSettings())
+    assert [ZH.slice(f.zh[0].span) for f in flags if f.kind is FlagKind.OMISSION] == found
+
+
+def test_a_moved_block_is_told_once() -> None:
+    beads = (Bead((0,), (1,), 0.9, moved=True), Bead((1,), (0,), 0.9))
+    zh, en = document("z", "zh", ["会议结束。", "斯大林在莫斯科。"]), EN
+    flags = find_divergences(Alignment(zh, en, beads, "parallel"), encoder(), CompareSettings())
+    assert [(f.kind, f.severity) for f in flags] == [(FlagKind.MOVED, Severity.MINOR)]
+
+
+def test_confidence_falls_with_that_of_the_link() -> None:
+    sure, unsure = (
+        find_divergences(
+            Alignment(document("z", "zh", [ROWS[0][0]]), document("e", "en", [ROWS[0][1]]), (Bead((0,), (0,), p),), "parallel"),
+            encoder(),
+            CompareSettings(),
+        )[0].confidence
+        for p in (1.0, 0.5)
+    )
+    assert unsure == pytest.approx(sure / 2)
+
+
+def test_scores_rank_a_wrong_pair_above_a_right_one() -> None:
+    rows = [
+        ("斯大林在莫斯科会见了毛泽东。", "Stalin met Mao Zedong in Moscow."),
+        ("斯大林在莫斯科会见了毛泽东。", "The price of fish rose again in the spring."),
+        ("斯大林在莫斯科会见了毛泽东。", ""),
+    ]
+    right, wrong, empty = divergences(rows, check_rows(rows, encoder()), encoder())
+    assert right < 0.5 < wrong
+    assert empty == 1.0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=25), st.text(max_size=40)), max_size=3))
+def test_any_text_can_be_checked_and_spans_stay_inside(rows: list[tuple[str, str]]) -> None:
+    found = check_rows(rows, encoder())
+    for (zh, en), flags in zip(rows, found, strict=True):
+        for flag in flags:
+            assert all(p.span.end <= len(zh) for p in flag.zh)
+            assert all(p.span.end <= len(en) for p in flag.en)
+    assert all(0.0 <= d <= 1.0 for d in divergences(rows, found, encoder()))

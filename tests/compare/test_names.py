@@ -1,0 +1,53 @@
+"""Names of two sides: known, spelled or heard alike is quiet; exchanged, added, missing is a flag."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.compare.names import check_names
+from tests.compare.pairs import evidence, flags
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("斯大林致电毛泽东。", "Stalin telegraphed Mao Zedong."),
+        ("蒋介石去了台湾。", "Chiang Kai-shek went to Taiwan."),
+        ("蔣介石去了台灣。", "Jiang Jieshi went to Formosa."),
+        ("菲利波夫同意了。", "Stalin agreed."),
+        ("旅顺港归还中国。", "Port Arthur was given back to China."),
+        ("史蒂科夫报告说。", "Shtykov reported."),
+        ("周恩来与罗申谈话。", "Chou En-lai talked with Roshchin."),
+        ("朴宪永到了北京。", "Pak Hon-yong arrived in Peking."),
+        ("张迪鸣介绍说。", "Zhang Diming explained."),
+        ("拜登昨天说。", "Joe Biden said yesterday."),
+        ("中苏两国签订条约。", "China and the Soviet Union signed a treaty."),
+        ("维塞尔县发生事故。", "The accident happened in Wesel County."),
+        ("他到了。", "President He arrived in May."),
+        ("安全理事会开会。", "The Security Council met."),
+        ("李教授表示同意。", "Professor Lee agreed."),
+        ("Google 推出新产品。", "Google has a new product."),
+    ],
+)
+def test_quiet_where_the_names_agree(zh: str, en: str) -> None:
+    assert evidence(flags(check_names, zh, en)) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "said"),
+    [
+        ("斯大林昨天致电。", "Truman telegraphed yesterday.", ("exchanged", "斯大林", "Truman")),
+        ("会议在北京举行。", "The meeting was held in Moscow.", ("exchanged", "北京", "Moscow")),
+        ("张迪鸣介绍说。", "Wang Jianguo explained.", ("exchanged", "张迪鸣", "Wang Jianguo")),
+        ("什特科夫报告说。", "Molotov reported.", ("exchanged", "什特科夫", "Molotov")),
+        ("他昨天到达了。", "Kim Il Sung arrived yesterday.", ("added", "", "Kim Il Sung")),
+        ("金日成昨天到达了。", "The guest arrived yesterday.", ("missing", "金日成", "")),
+    ],
+)
+def test_another_name_is_flagged(zh: str, en: str, said: tuple[str, str, str]) -> None:
+    assert evidence(flags(check_names, zh, en)) == [said]
+
+
+def test_the_flag_points_at_the_names() -> None:
+    (found,) = flags(check_names, "会议在北京举行。", "The meeting was held in Moscow.")
+    assert [(p.span.start, p.span.end) for p in (*found.zh, *found.en)] == [(3, 5), (24, 30)]

@@ -1,0 +1,46 @@
+"""Negation on one side only is a flag; lexical and rendered negation is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.compare.negation import check_negation
+from aligner.records import FlagKind
+from tests.compare.pairs import flags
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("我们不同意这个计划。", "We do not agree with this plan."),
+        ("他没有来。", "He did not come."),
+        ("他没有来。", "He failed to come."),
+        ("这不仅是苏联的意见。", "This is the opinion of the Soviet Union, and more."),
+        ("条件非常好。", "The conditions are very good."),
+        ("物资不足。", "Supplies were insufficient."),
+        ("他是不是同意？", "Does he agree?"),
+        ("他到了莫斯科。", "He arrived in Moscow."),
+        ("他拒绝参加。", "He would not take part."),
+        ("他们缺乏经验。", "They had no experience."),
+        ("我認為他不會來。", "I don't think he will come."),
+        ("他不断写信。", "He kept writing letters."),
+    ],
+)
+def test_quiet(zh: str, en: str) -> None:
+    assert flags(check_negation, zh, en) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "side"),
+    [
+        ("我们不同意这个计划。", "We agree with this plan.", "zh"),
+        ("苏联没有参加会议。", "The Soviet Union took part in the meeting.", "zh"),
+        ("蘇聯沒有參加會議。", "The Soviet Union took part in the meeting.", "zh"),
+        ("我们同意这个计划。", "We don’t agree with this plan.", "en"),
+        ("他会参加会议。", "He will never take part in the meeting.", "en"),
+    ],
+)
+def test_a_negation_on_one_side(zh: str, en: str, side: str) -> None:
+    (found,) = flags(check_negation, zh, en)
+    assert found.kind is FlagKind.NEGATION
+    assert (bool(found.zh), bool(found.en)) == (side == "zh", side == "en")

@@ -1,0 +1,54 @@
+"""Certainty, quantity, quotation, and who did it to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.compare.agent import check_agent
+from aligner.compare.quotation import check_quotation
+from aligner.compare.stance import check_stance
+from tests.compare.pairs import evidence, flags
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "said"),
+    [
+        ("苏联必须参战。", "The Soviet Union might join the war.", [("modality", "必须", "might")]),
+        ("苏联可能参战。", "The Soviet Union would certainly join the war.", []),
+        ("苏联也许参战。", "The Soviet Union obviously joined the war.", [("modality", "也许", "obviously")]),
+        ("所有师都出发了。", "Not all divisions set out.", []),
+        ("所有士兵阵亡。", "Some of the soldiers were killed.", [("quantifier", "所有", "Some")]),
+        ("兵力增加了。", "The forces were reduced.", [("quantifier", "增加", "reduced")]),
+        ("他必须走。", "He must go.", []),
+        ("可能有雨。", "It may rain.", []),
+    ],
+)
+def test_stance(zh: str, en: str, said: list[tuple[str, str, str]]) -> None:
+    assert evidence(flags(check_stance, zh, en)) == said
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "ends"),
+    [
+        ("他说：“我们决不会首先开枪，也不会退让。”", "He said that they would neither shoot first nor give way.", ["zh-only"]),
+        ("他说他们不会首先开枪。", "He said, “We shall never be the first to shoot.”", ["en-only"]),
+        ("他说：“我们决不会首先开枪，也不会退让。”", "He said: 'We shall not shoot first.'", []),
+        ("所谓“解放”。", "the liberation", []),
+    ],
+)
+def test_quotation(zh: str, en: str, ends: list[str]) -> None:
+    assert [e[0] for e in evidence(flags(check_quotation, zh, en))] == ends
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "n"),
+    [
+        ("斯大林致电毛泽东。", "Mao Zedong telegraphed Stalin.", 1),
+        ("斯大林致电毛泽东。", "Stalin telegraphed Mao Zedong.", 0),
+        ("斯大林致电毛泽东。", "Mao Zedong was informed by Stalin.", 0),
+        ("毛泽东被斯大林拒绝。", "Stalin refused Mao Zedong.", 0),
+        ("斯大林和毛泽东会谈。", "Mao Zedong and Stalin talked.", 0),
+    ],
+)
+def test_who_did_it_to_whom(zh: str, en: str, n: int) -> None:
+    assert len(flags(check_agent, zh, en)) == n

@@ -1,0 +1,118 @@
+"""Names in running text, and whether two of them are the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.recognise.names import names, rendering, same_name
+from aligner.recognise.names_gazetteer import gazetteer, table_rows
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("蒋介石", "Chiang Kai-shek"),
+        ("蒋介石", "Jiang Jieshi"),
+        ("旅顺", "Port Arthur"),
+        ("旅顺", "Lushun"),
+        ("金日成", "Kim Il Sung"),
+        ("菲利波夫", "Filippov"),
+        ("菲利波夫", "Stalin"),
+        ("汉城", "Seoul"),
+        ("三八线", "38th parallel"),
+        ("什特科夫", "Shtykov"),
+        ("史蒂科夫", "Shtykov"),
+        ("罗申", "Roshchin"),
+        ("葛罗米柯", "Gromyko"),
+        ("瓮津", "Ongjin"),
+        # spelled: pinyin, Wade-Giles, Cantonese, Korean, given name first
+        ("王海容", "Wang Hairong"),
+        ("顾维钧", "Ku Wei-chün"),
+        ("吕正操", "Lü Zhengcao"),
+        ("梁振英", "Leung Chun-ying"),
+        ("文在寅", "Moon Jae-in"),
+        ("丁奇雄", "Qixiong Ding"),
+        # by sound
+        ("扎波托茨基", "Zapotocky"),
+        ("韦瑟尔", "Wesel"),
+        ("肖尔茨", "Scholz"),
+        ("斯特凡诺维奇", "Stefanovic"),
+        ("克里沃谢因", "Krivoshein"),
+    ],
+)
+def test_the_same_name(zh: str, en: str) -> None:
+    assert same_name(zh, en) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("斯大林", "Truman"),
+        ("北京", "Shanghai"),
+        ("什特科夫", "Kim Il Sung"),
+        ("王海容", "Zhang Wei"),
+        ("莫洛托夫", "Vyshinsky"),
+        ("利比亚", "Europe"),
+        ("肖尔茨", "Macron"),
+    ],
+)
+def test_another_name(zh: str, en: str) -> None:
+    assert same_name(zh, en) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In May President Truman met Acheson.", ["Truman", "Acheson"]),
+        ("The telegram from Stalin's office.", ["Stalin"]),
+        ("Economic growth was slow.", []),
+        ("On Monday the Minister left.", []),
+        ("The Security Council met in New York.", ["Security Council", "New York"]),
+        ("Kim Il Sung and Pak Hon-yong came.", ["Kim Il Sung", "Pak Hon-yong"]),
+        ("Germany's Chancellor Scholz", ["Germany", "Scholz"]),
+        ("I’ll go; you can’t.", []),
+    ],
+)
+def test_english_names(text: str, found: list[str]) -> None:
+    assert [m.text for m in names(text, "en")] == found
+    assert all(text[m.span.start : m.span.end] == m.text for m in names(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("斯大林在莫斯科会见毛泽东。", ["斯大林", "莫斯科", "毛泽东"]),
+        ("張學良到西安。", ["張學良", "西安"]),
+        ("大众欢迎这个苹果。", []),
+        ("什特列波夫斯基走了。", ["什特列波夫斯基"]),
+    ],
+)
+def test_chinese_names(text: str, found: list[str]) -> None:
+    assert [m.text for m in names(text, "zh")] == found
+
+
+def test_a_rendering_says_where_and_how() -> None:
+    found = rendering("Zhang Diming", "据张迪鸣介绍")
+    assert found is not None
+    assert (found.span.start, found.span.end, found.how) == (1, 4, "spelled")
+
+
+def test_a_name_copied_in_latin_letters() -> None:
+    found = rendering("Google", "使用 Google 搜索")
+    assert found is not None
+    assert found.how == "copied"
+
+
+@pytest.mark.parametrize("name", ["names_known.tsv", "names_readings.tsv", "names_sounds.tsv", "names_not.tsv"])
+def test_tables_are_whole(name: str) -> None:
+    widths = {len(row) for row in table_rows(name)}
+    assert widths == {{"names_known.tsv": 3, "names_readings.tsv": 4, "names_sounds.tsv": 3, "names_not.tsv": 2}[name]}
+
+
+def test_the_gazetteer_joins_dictionary_and_table() -> None:
+    known = gazetteer()
+    assert {"stalin", "josephstalin", "filippov"} <= known.english["斯大林"]
+    assert "芬兰" in known.chinese["finland"]
+    assert known.kinds["旅顺"] == "place"
+    assert "大众" in known.english
+    assert "大众" not in known.naming
