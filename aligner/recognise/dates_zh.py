@@ -165,7 +165,7 @@ def _intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMent
         i += 1
         if one.values.get("open"):
             continue
-        yield _with_relation(text, folded, one)
+        yield _with_relation(text, folded, one, moments[i].start if i < len(moments) else len(folded))
 
 
 def _pair(one: dict[str, Any], two: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -197,14 +197,14 @@ def _finest(values: dict[str, Any]) -> int:
     return max((RANKS[k] for k in ("year", "month", "day") if values.get(k) is not None), default=0)
 
 
-def _with_relation(text: str, folded: str, one: Atom) -> DateMention:
+def _with_relation(text: str, folded: str, one: Atom, limit: int) -> DateMention:
     """The mention with 之前, 以来, 从...起 taken into its span."""
     start, end, relation = one.start, one.end, Relation.AT
     values = one.values
     exact = values.get("shift") is None or values["shift"].amount is not None
     after = _SUFFIX.match(folded, end) if exact else None
     before = _PREFIX.search(folded[max(0, start - 6) : start])
-    if after and not values.get("every"):
+    if after and after.end() <= limit and not values.get("every"):  # not the 前 of 前日 in 0点前日
         relation = Relation(after.lastgroup or "")
         end = after.end()
         if before and before["since"] and relation is Relation.SINCE:

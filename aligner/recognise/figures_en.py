@@ -13,11 +13,7 @@ from aligner.recognise.units import unit_after
 from aligner.records import Span
 
 FIGURES = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-
-
 _SCALE_WORD = "million|billion|trillion|thousand|hundred|lakh|crore|bln|tln"
-
-
 _DIGITS = re.compile(
     rf"(?P<sign>(?<![\w\d.,)%/-])- ?|\b(?:minus|negative) )?(?P<number>(?<![\d.])\.\d+|(?<!\d\.)(?<!\d){FIGURES})"
     rf"(?:(?P<power>(?:x10)?\^[+-]*\d+|[e][+-]?\d+(?![\w])))?"
@@ -25,8 +21,6 @@ _DIGITS = re.compile(
     rf"|(?P<glyph>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]))?"
     rf"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|(?P<suffix> {{0,2}}(?:k|mm|m|b|bn|g|t|mil|{_SCALE_WORD})(?![a-z\d])))?"
 )
-
-
 _GLYPHS = dict(
     zip(
         "½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞",
@@ -34,13 +28,9 @@ _GLYPHS = dict(
         strict=True,
     )
 )
-
-
 SUFFIXES = {"k": 1e3, "m": 1e6, "mm": 1e6, "b": 1e9, "bn": 1e9, "g": 1e9, "t": 1e12, "hundred": 100.0} | {
     w: float(v) for w, v in SCALES.items()
 }
-
-
 HAS_FIGURE = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
 
 
