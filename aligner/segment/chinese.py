@@ -13,14 +13,13 @@ from aligner.records import Span
 from aligner.segment.spans import spans_between
 
 _CLOSERS = "”’」』﹂﹄）)】〕〗》〉］\\]"
-_OPENERS = "“‘「『﹁﹃（(【〔〖《〈［\\["
 # A full stop of ASCII ends a Chinese sentence only after a Chinese character or a closing mark, and not before a digit
 # or letter: 同样.莫斯科 does, 3.5 and No.4 and 1.第一 do not.
 _HALF_STOP = r"(?<=[\u3400-\u9fff”’」』）)])\.(?!\s*[A-Za-z0-9.])"
 _END = re.compile(
     rf"""
     (?P<stop>
-        (?:[。！？!?｡．]|{_HALF_STOP})(?:\s*[。！？!?｡…⋯])*      # ？！ and 。…… are one end
+        (?:[。！？!?｡]|(?<![\d０-９])．(?![\d０-９])|{_HALF_STOP})(?:\s*[。！？!?｡…⋯])*      # ？！ and 。…… are one end
       | (?P<dots>[…⋯]+|\.{{3,}}|。{{2,}})(?:\s*[。！？!?｡])*
       | (?P<dash>[—─―]+)(?=\s*[”’」』])
     )
@@ -31,7 +30,11 @@ _END = re.compile(
 )
 _TOGGLES = ('"', "**")  # marks that open and close alike
 _TOGGLE = re.compile(r'"|\*\*')
-_NOT_A_START = re.compile(r"\s*[，、：；,;:·％%]")
+# What cannot begin a sentence: then the one before goes on (说了一声“你好？”，; ……吸管？)。).
+_NOT_A_START = re.compile(r"\s*[，、：；,;:·％%。！？…]")
+# After a closing mark these show that what it closes was a word of the sentence: “为什么？”的问题.
+_GOES_ON = re.compile(r"的(?!确)|之|等|一[词詞语語句类類文书書]")
+_ASIDE = re.compile(r"[（(][^（）()。！？!?…]{0,6}\Z")  # （？）, （欧洲？）: an aside of the writer inside a sentence
 
 
 def chinese_ends(text: str) -> list[int]:
@@ -41,12 +44,25 @@ def chinese_ends(text: str) -> list[int]:
     for match in _END.finditer(text):
         end = _before_opening(text, match, depth)
         trailing = match["dots"] and not match["close"] and match["stop"].rstrip()[-1:] in "…⋯."
-        if _NOT_A_START.match(text, end) or (trailing and depth.inside(match.start())):
+        if _NOT_A_START.match(text, end) or (trailing and depth.inside(match.start())) or _inside(text, match, end):
             continue
         ends.append(end)
     if not ends or text[ends[-1] :].strip():
         ends.append(len(text))
     return ends
+
+
+def _inside(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether what ends is only a title, a word or an aside, and the sentence around it goes on."""
+    closing = match["close"].strip()[-1:]
+    if not closing or end >= len(text):
+        return False
+    if closing in "》〉" or _GOES_ON.match(text, end):
+        return True
+    if closing not in "）)" or "。" in match["stop"]:
+        return False
+    aside = _ASIDE.search(text, max(0, match.start() - 8), match.start())
+    return aside is not None and text[max(0, aside.start() - 3) : aside.start()].rstrip()[-1:] not in "。！？!?…”’」』"
 
 
 def _before_opening(text: str, match: re.Match[str], depth: _Depth) -> int:
