@@ -84,13 +84,13 @@ def duplicates(
         groups = find_duplicates(documents, vectors, settings.duplicates, progress)
     found = Comparison(tuple(documents), (), (), groups, sign(model, settings, documents), skipped=tuple(skipped))
     console = stdout()
-    asked: frozenset[int] = frozenset()
+    decided: frozenset[int] | None = None
     if keep == "ask":
-        found, asked = _ask(found, console)
+        found, decided = _ask(found, console)
     if not quiet:
         _show(found, console)
     if write_clean is not None:
-        removed = removals(found.duplicates, asked)
+        removed = removals(found.duplicates, decided)
         write_files(clean_files(documents, removed, write_clean))
         if not quiet:
             console.print(say("duplicates.cli.cleaned", n=len(removed), path=write_clean), soft_wrap=True)
@@ -160,7 +160,7 @@ def _short(text: str, length: int) -> str:
 
 def _ask(found: Comparison, console: Console) -> tuple[Comparison, frozenset[int]]:
     """Ask for each group which copy to keep; the groups with the answers, and which of them may lose their others."""
-    groups, asked = list(found.duplicates), set()
+    groups, decided = list(found.duplicates), set()
     for k, group in enumerate(groups):
         if group.kind is RepeatKind.FURNITURE:
             continue
@@ -176,8 +176,8 @@ def _ask(found: Comparison, console: Console) -> tuple[Comparison, frozenset[int
         answer = _answer(group)
         if answer:
             groups[k] = replace(group, keep=answer - 1)
-            asked.add(k)
-    return replace(found, duplicates=tuple(groups)), frozenset(asked)
+            decided.add(k)
+    return replace(found, duplicates=tuple(groups)), frozenset(decided)
 
 
 def _answer(group: DuplicateGroup) -> int:

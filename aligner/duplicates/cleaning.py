@@ -26,18 +26,19 @@ class Removal:
     similarity: float
 
 
-def removals(groups: Sequence[DuplicateGroup], asked: frozenset[int] = frozenset()) -> tuple[Removal, ...]:
+def removals(groups: Sequence[DuplicateGroup], decided: frozenset[int] | None = None) -> tuple[Removal, ...]:
     """What `--write-clean` takes out: every copy but the kept one, of exact and edited repeats.
 
-    Retold passages are other words and stay, as does furniture. Copies that differ in a number, a date, a name or a
-    negation stay, unless the group (its index) is among those that a person was `asked` about. Of overlapping groups
-    the larger is settled first; a later one never takes away what an earlier one kept, nor relies on what it removed.
+    Retold passages are other words and stay, as does furniture and copies that differ in a number, a date, a name or a
+    negation. Where a person was asked, the groups (by index) that he `decided` to thin out, and no others, are. Of
+    overlapping groups the larger is settled first; a later one never takes away what an earlier one kept, nor relies on
+    what it removed.
     """
     found: list[Removal] = []
     kept: list[Place] = []
     for k, group in enumerate(groups):
         copied = group.kind in (RepeatKind.EXACT, RepeatKind.EDITED)
-        if k not in asked and (not copied or group.differs):
+        if (not copied or group.differs) if decided is None else k not in decided:
             continue
         stays = group.members[group.keep]
         if any(_meet(stays, r.place) for r in found):

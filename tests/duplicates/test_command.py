@@ -1,0 +1,68 @@
+"""`aligner duplicates`, as it is run."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from aligner.cli.app import app
+
+from .texts import MARKET, SCHOOL, TELEGRAM, WEATHER
+
+
+@pytest.fixture
+def folder(tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text(WEATHER + TELEGRAM + "\n" + MARKET + "\n", encoding="utf-8")
+    (texts / "b.txt").write_text(SCHOOL + "\n" + TELEGRAM + "\n", encoding="utf-8")
+    return texts
+
+
+def run(*args, answers=""):
+    result = CliRunner().invoke(app, ["duplicates", *map(str, args)], input=answers, catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+def test_groups_are_shown_and_written(folder, tmp_path):
+    code, output = run(folder, "-o", tmp_path / "groups.jsonl")
+    assert code == 0
+    assert "a.txt:1" in output
+    header, group = map(json.loads, (tmp_path / "groups.jsonl").read_text(encoding="utf-8").splitlines())
+    assert header["type"] == "header"
+    assert (group["type"], group["kind"], group["similarity"], group["keep"]) == ("duplicate", "exact", 1.0, 0)
+    assert [m["text"] for m in group["members"]] == [TELEGRAM, TELEGRAM]
+
+
+@pytest.mark.parametrize(("kind", "code"), [("exact", 1), ("retold", 1), ("", 0)])
+def test_scripts_can_ask_for_an_exit_code(folder, kind, code):
+    assert run(folder, "--no-retold", "-q", *(("--fail-on", kind) if kind else ()))[0] == code
+
+
+def test_edited_copies_do_not_fail_who_asks_for_exact_ones(folder):
+    (folder / "b.txt").write_text(SCHOOL + TELEGRAM.replace("共同解决", "一起决定"), encoding="utf-8")
+    assert run(folder, "--no-retold", "-q", "--fail-on", "exact")[0] == 0
+    assert run(folder, "--no-retold", "-q", "--fail-on", "edited")[0] == 1
+
+
+def test_clean_texts_are_new_files(folder, tmp_path):
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    code, _ = run(folder, "--no-retold", "--write-clean", tmp_path / "clean")
+    assert code == 0
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+    cleaned = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "clean").rglob("*.txt")}
+    assert sum(text.count(TELEGRAM) for text in cleaned.values()) == 1
+    assert TELEGRAM in (tmp_path / "clean" / "removed.tsv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("2\n", ["b.txt"]), ("0\n", ["a.txt", "b.txt"]), ("9\n1\n", ["a.txt"])])
+def test_asked_which_copy_stays(folder, tmp_path, answer, kept):
+    code, output = run(folder, "--no-retold", "--keep", "ask", "--write-clean", tmp_path / "clean", answers=answer)
+    assert code == 0, output
+    found = [p.name for p in (tmp_path / "clean").rglob("*.txt") if TELEGRAM in p.read_text(encoding="utf-8")]
+    assert sorted(found) == kept
+
+
+def test_nothing_repeats(tmp_path):
+    (tmp_path / "a.txt").write_text(WEATHER, encoding="utf-8")
+    assert run(tmp_path / "a.txt", "--no-retold")[0] == 0
