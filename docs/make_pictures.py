@@ -39,7 +39,8 @@ def main() -> None:
                 return f"#texts/{flag.pair}/flag/{number}"
         return "#texts/0"
 
-    comparison = compare_accounts([ROOT / "corpus" / "zh", ROOT / "corpus" / "en"])
+    os.chdir(ROOT / "corpus")  # documents are named as they are given
+    comparison = compare_accounts([Path("zh"), Path("en")])
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for ui in ("en", "zh"):
@@ -54,7 +55,8 @@ def take(browser: str, address: str, picture: Path, profile: Path) -> None:
         [
             browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--hide-scrollbars", f"--user-data-dir={profile}",
-            f"--window-size={SIZE[0]},{SIZE[1]}", "--virtual-time-budget=3000", f"--screenshot={picture}", address,
+            f"--window-size={SIZE[0]},{SIZE[1]}", "--virtual-time-budget=8000",
+            "--run-all-compositor-stages-before-draw", f"--screenshot={picture}", address,
         ],
         check=True,
         stderr=subprocess.DEVNULL,

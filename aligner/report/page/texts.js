@@ -169,8 +169,9 @@ function select(side, sentence, { bring = true, show = false, quiet = false } = 
   }
   SIDES.forEach((s) => panes[s].refresh());
   if (bring) bringPartner(state.selected, true);
-  drawBands();
   drawDetail();
+  drawBands();
+  requestAnimationFrame(drawBands); // once more when the browser has settled where both sides stand
   if (!quiet) history.replaceState(null, "", `#texts/${pair.number}/${side}/${i}`);
 }
 
