@@ -69,7 +69,7 @@ class _Rules:
         assert following is not None  # the pattern matches the empty string
         word = following["word"]
         if not match["space"] and not match["marks"]:
-            return self._glued(match, word)
+            return "(" not in following["open"] and self._glued(match, word)
         if word[:1].islower():
             return self._before_lowercase(match)
         if not word and not following["open"]:
@@ -98,7 +98,7 @@ class _Rules:
             and len(word) > 1
             and word[0].isupper()
             and word[1:2].islower()
-            and before.lower() not in self._lexicon.titles
+            and not self._lexicon.abbreviated(before.lower())
         )
 
     def _in_url(self, position: int) -> bool:

@@ -12,7 +12,7 @@ CASES = [
     "It was the U.S. Navy. |It belonged to the U.S. |The ships left. |",
     "He moved to Washington, D.C. |It was 1950. |",
     "APRF, F. 3, Op. 65, D. 776, Ll. 1 - 21. |See No. 6 (1996), pp. 86-90. |",
-    "F. 059a, Op. 5a, D. 3, Pap. (Papka) 11, Ll. 87-91. |",
+    "F. 059a, Op. 5a, D. 3, Pap. (Papka) 11, Ll. 87-91. |Op. 5, Pap.(Papka) 11. |",
     "Torkunov et al., New Views, pp. 20 - 21. |Ibid. pp. 10 -11. |",
     "It was a conciliatory gesture.|If China had accepted, it would be open. |",  # the space is missing
     "Stalin shifted.[12] |Then he waited. [9] |He said so.[EAM3] [68] |It was obvious. |",
