@@ -24,7 +24,7 @@ from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.moments import DateKind, DateMention
 from aligner.recognise.numbers import numbers
 from aligner.recognise.units import comparable, unit
-from aligner.records import Evidence, Flag, FlagKind, Severity
+from aligner.records import Evidence, Flag, FlagKind, Lang, Severity
 
 
 class Said(IntEnum):
@@ -42,7 +42,6 @@ class Side:
     excerpt: Excerpt
     mentions: tuple[NumberMention, ...]
     values: frozenset[float]  # of all its numbers, those inside dates and codes too
-    words: frozenset[float]  # values that a word says: both, 双方, century
 
 
 def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
@@ -86,7 +85,7 @@ def _side(excerpt: Excerpt, context: Context) -> Side:
         and not any(m.span.overlaps(span) for span in dated)
         and not _is_furniture(m, excerpt.text)
     )
-    return Side(excerpt, compared, frozenset(v for m in found for v in (m.low, m.high)), _word_values(excerpt))
+    return Side(excerpt, compared, frozenset(v for m in found for v in (m.low, m.high)))
 
 
 def _is_calendar(m: DateMention) -> bool:
@@ -112,22 +111,21 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _number_words() -> tuple[tuple[float, re.Pattern[str], re.Pattern[str]], ...]:
-    """(value, Chinese pattern, English pattern) of words that say a number (data/number_words.toml)."""
-    rows = _data()["words"]
-    return tuple(
-        (
-            float(r["value"]),
-            re.compile("|".join(r["zh"]) or "(?!)"),
-            re.compile(rf"\b(?:{'|'.join(r['en']) or '(?!)'})\b", re.IGNORECASE),
-        )
+def _number_words() -> dict[float, dict[Lang, re.Pattern[str]]]:
+    """Value -> patterns of words that say it (both, 双方, century), by language (number_words.toml)."""
+    rows: list[dict[str, Any]] = _data()["words"]
+    return {
+        float(r["value"]): {
+            "zh": re.compile("|".join(r["zh"]) or "(?!)"),
+            "en": re.compile(rf"\b(?:{'|'.join(r['en']) or '(?!)'})\b", re.IGNORECASE),
+        }
         for r in rows
-    )
+    }
 
 
-def _word_values(excerpt: Excerpt) -> frozenset[float]:
-    at = 1 if excerpt.lang == "zh" else 2
-    return frozenset(row[0] for row in _number_words() if row[at].search(excerpt.text))  # type: ignore[union-attr]
+def _word_says(value: float, excerpt: Excerpt) -> bool:
+    patterns = _number_words().get(value)
+    return patterns is not None and bool(patterns[excerpt.lang].search(excerpt.text))
 
 
 def _said(m: NumberMention, other: Side) -> Said:
@@ -136,7 +134,7 @@ def _said(m: NumberMention, other: Side) -> Said:
         return Said.YES
     if any((m.low <= v <= m.high) for v in other.values) and not _in_another_unit(m, other):
         return Said.YES
-    if m.low in other.words:
+    if _word_says(m.low, other.excerpt):
         return Said.PERHAPS
     small = m.low == m.high and m.low == int(m.low) and 2 <= m.low <= 12
     return Said.PERHAPS if small and _spelled_somewhere(int(m.low), other.excerpt) else Said.NO
