@@ -9,13 +9,18 @@ import json
 import lzma
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+
+import rjieba
 
 from aligner.align.parallel.search import Step
 
 Pair = tuple[str, str]
+# Share of the words that a case loses at most: the encoder has seen these pairs, and literal translations are not what
+# novels are made of. Calibrated likeness of gold beads: .25 to .42 on MAC-Dev, .45 to .55 on untouched cases.
+LOOSE = (0.0, 0.3, 0.6, 0.9)
 # Sources of pairs (files of data/parallel), how many lines to look at, how many cases of each sort to make.
 SOURCES = {
     "tatoeba": (20000, 4), "tico19_tm": (966, 4), "tw_laws": (20000, 4), "d2l_book": (7000, 3),
@@ -75,7 +80,8 @@ def made_cases(folder: Path, seed: int = 7) -> Iterator[Example]:
         for copy in range(copies):
             for sort, make in (("plain", plain), ("holes", holes), ("foreign", foreign)):
                 rng = random.Random(f"{seed}-{name}-{sort}-{copy}")
-                yield make(f"{name}/{sort}-{copy}", Source(pairs, rng), rng)
+                case = make(f"{name}/{sort}-{copy}", Source(pairs, rng), rng)
+                yield loosened(case, rng.choice(LOOSE), rng)
 
 
 @dataclass
@@ -156,8 +162,8 @@ def holes(name: str, source: Source, rng: random.Random) -> Example:
 
 
 def foreign(name: str, source: Source, rng: random.Random) -> Example:
-    """Blocks of unrelated sentences put into both sides; in one case of four nothing corresponds."""
-    text, bare = Builder(name), rng.random() < 0.25
+    """Blocks of unrelated sentences put into both sides; in two cases of five nothing corresponds."""
+    text, bare = Builder(name), rng.random() < 0.4
     for _ in range(8):
         for zh, en in source.run(rng.randint(2, 14)):
             text.add([zh], [en] if not bare else [])
@@ -165,3 +171,15 @@ def foreign(name: str, source: Source, rng: random.Random) -> Example:
         text.add([zh for zh, _ in own[0]], [])
         text.add([], [en for _, en in own[1]])
     return text.done()
+
+
+def loosened(example: Example, most: float, rng: random.Random) -> Example:
+    """The same with words taken out, from each sentence another share between none and `most`."""
+
+    def thin(words: list[str], glue: str) -> str:
+        share = most * rng.random()
+        return glue.join(word for word in words if rng.random() >= share) or glue.join(words)
+
+    zh = tuple(thin(rjieba.cut(text), "") for text in example.zh)
+    en = tuple(thin(text.split(), " ") for text in example.en)
+    return replace(example, zh=zh, en=en)

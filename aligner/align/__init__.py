@@ -15,11 +15,17 @@ __all__ = ["align"]
 
 
 def align(
-    zh: Document, en: Document, zh_vectors: Vectors, en_vectors: Vectors, encoder: Encoder, settings: Settings
+    zh: Document,
+    en: Document,
+    zh_vectors: Vectors | None,
+    en_vectors: Vectors | None,
+    encoder: Encoder,
+    settings: Settings,
 ) -> Alignment:
     """What corresponds in two documents, in the mode of the settings; `why` says how the mode was chosen.
 
-    `zh_vectors`, `en_vectors`: float32, a row of length 1 for every sentence of the document.
+    `zh_vectors`, `en_vectors`: float32, a row of length 1 for every sentence of the document, or None: made where the mode
+    needs them.
     """
     why = say("align.why.asked")
     if settings.mode != "comparable":
@@ -33,4 +39,6 @@ def align(
         why = say("align.why.comparable", share=share)
     from aligner.align.comparable import align_comparable
 
+    if zh_vectors is None or en_vectors is None:
+        zh_vectors, en_vectors = (encoder.encode(document.matching_texts) for document in (zh, en))
     return replace(align_comparable(zh, en, zh_vectors, en_vectors, encoder, settings), why=why)

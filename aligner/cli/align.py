@@ -54,9 +54,8 @@ def align(
         a, b = sorted(documents, key=lambda document: document.lang, reverse=True)
         progress("progress.embed", 0, 1)
         loaded = load_encoder(settings.embed.encoder, settings.embed)
-        vectors = [loaded.encode(document.matching_texts) for document in (a, b)]
         progress("progress.align", 0, 1)
-        alignment = align_documents(a, b, *vectors, loaded, settings)
+        alignment = align_documents(a, b, None, None, loaded, settings)
         signature = sign(loaded, settings, documents)
         write(Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped)), output, settings.report)
     if not quiet:

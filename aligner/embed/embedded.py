@@ -71,6 +71,19 @@ class EmbeddedEncoder:
                 tokens.append(Token(Span(unit.start, unit.end), vector / weight, weight))
         return tuple(tokens)
 
+    def vocabulary(self, texts: Sequence[str]) -> tuple[list[list[str]], dict[str, int], Vectors]:
+        """The units of each text, the number of each different unit, and float32 `(n_units, dim)`, not normalised: `tokens`
+        without positions, for whole documents."""
+        found = [names(text) for text in texts]
+        numbers = {unit: k for k, unit in enumerate(dict.fromkeys(chain.from_iterable(found)))}
+        rows = np.empty((len(numbers), self._table.dim), np.float32)
+        different = list(numbers)
+        for start in range(0, len(different), KEPT // 2):
+            part = different[start : start + KEPT // 2]
+            self._learn(set(part))
+            rows[start : start + len(part)] = self._vectors[[self._number[unit] for unit in part]]
+        return found, numbers, rows
+
     def _learn(self, wanted: set[str]) -> None:
         """Work out the vectors of units that are not in the store."""
         new = sorted(wanted - self._number.keys())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aligner.align.parallel.beads import align_sides
+from aligner.align.parallel.model import Model, load_model
 from aligner.align.parallel.moved import link_moved
 from aligner.align.parallel.passages import find_passages
 from aligner.align.parallel.texts import read_side
@@ -17,16 +18,24 @@ __all__ = ["align_parallel"]
 
 
 def align_parallel(
-    zh: Document, en: Document, zh_vectors: Vectors, en_vectors: Vectors, encoder: Encoder, settings: ParallelSettings
+    zh: Document,
+    en: Document,
+    zh_vectors: Vectors | None,
+    en_vectors: Vectors | None,
+    encoder: Encoder,
+    settings: ParallelSettings,
+    model: Model | None = None,
 ) -> Alignment:
     """Every sentence that takes part, in exactly one bead; beads that are out of order are marked `moved`.
 
-    `zh_vectors`, `en_vectors`: a row for every sentence of the documents. A bead's score is its posterior probability.
+    `zh_vectors`, `en_vectors`: a row for every sentence of the documents, or None: made where they are needed. A bead's score is its posterior probability.
+    `model`: other weights than the shipped ones.
     """
+    model = model or load_model()
     words = word_encoder(encoder)
     sides = read_side(zh, zh_vectors, encoder, words), read_side(en, en_vectors, encoder, words)
-    beads = align_sides(*sides, settings.max_sentences)
-    beads = link_moved(*sides, beads, settings.max_sentences)
+    beads = align_sides(*sides, settings.max_sentences, model)
+    beads = link_moved(*sides, beads, settings.max_sentences, model)
     numbered = tuple(in_document(bead, zh, en) for bead in beads)
     alignment = Alignment(zh, en, numbered, "parallel")
     return replace(alignment, passages=find_passages(alignment))

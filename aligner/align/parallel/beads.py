@@ -8,7 +8,7 @@ from aligner.align.parallel.band import full_band
 from aligner.align.parallel.fine import gather
 from aligner.align.parallel.grid import measure
 from aligner.align.parallel.lattice import find_candidates, fine_scores, narrow_band
-from aligner.align.parallel.model import load_model
+from aligner.align.parallel.model import Model
 from aligner.align.parallel.search import Marginals, Scores, Step, best_path, forward, marginals
 from aligner.align.parallel.shapes import shapes
 from aligner.align.parallel.texts import Side
@@ -16,15 +16,15 @@ from aligner.align.parallel.way import find_band
 from aligner.records import Bead
 
 
-def align_sides(zh: Side, en: Side, max_sentences: int) -> list[Bead]:
+def align_sides(zh: Side, en: Side, max_sentences: int, model: Model) -> list[Bead]:
     """Every sentence in one bead, in order; sentences are numbered within the sides."""
     if not len(zh) or not len(en):
         return [Bead((i,), (), 1.0) for i in range(len(zh))] + [Bead((), (j,), 1.0) for j in range(len(en))]
-    model, kinds = load_model(), shapes(max_sentences)
+    kinds = shapes(max_sentences)
     band = find_band(zh.sums, en.sums) if len(zh) * len(en) > 100 else full_band(len(zh), len(en))
     grid = measure(zh, en, band, max_sentences)
     found = find_candidates(zh, en, grid, kinds, model.coarse, model.coarse_transitions)
-    evidence = gather(zh, en, grid, found.edges, found.ratio)
+    evidence = gather(zh, en, grid, found.edges, found.best, found.usual)
     narrow = narrow_band(found.edges, found.best, len(zh), len(en))
     scores = fine_scores(found.edges, evidence, narrow, kinds, model.links, model.null, model.transitions)
     path = best_path(scores, forward(scores, best=True))

@@ -11,7 +11,9 @@ from aligner.align.parallel.band import Band, Ints
 from aligner.align.parallel.coarse import best_single
 from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.grid import Grid
+from aligner.align.parallel.lexicon import WordPairs, learn_pairs
 from aligner.align.parallel.marks import read_marks
+from aligner.align.parallel.search import Step
 from aligner.align.parallel.shapes import Shapes
 from aligner.align.parallel.texts import Floats, Side
 from aligner.align.parallel.words import Matches, Words, coverage, match_words
@@ -35,13 +37,15 @@ LINK_FEATURES = (
     "misplaced-en",
     "question",  # difference in the number of question marks, 2 at most
     "exclamation",
-    "quotation",
-    "opens",  # only one side begins with a quotation mark
-    "closes",
+    "speeches",  # difference in how many speeches begin, 2 at most
+    "begins-inside",  # only one side begins inside a speech
+    "ends-inside",
     "unfinished-zh",  # the last sentence ends in a comma, colon or dash
     "unfinished-en",
     "extra",  # sentences beyond 1-1
     "both",  # sentences beyond one on the smaller side
+    "relative",  # likeness over what is usual for beads of these texts
+    "usual-extra",  # sentences beyond 1-1, times how many such beads these texts seem to have
 )
 NULL_FEATURES = (
     "null-likeness",  # likeness with the likest single sentence in the band
@@ -49,7 +53,15 @@ NULL_FEATURES = (
     "null-covered",  # share of its words' weight with a like word in some sentence near
     "null-useful",  # the most that any candidate bead would lose without it at its edge
     "null-needed",  # the most that any candidate bead's length ratio would suffer
+    "null-relative",  # null-likeness over what is usual for beads of these texts
+    "null-around",  # how alike the coarse search's beads near this sentence are
+    "null-related",  # how alike they are in these texts as a whole, .25 at most: novels have no more
 )
+
+
+# Likeness at which texts, or stretches of them, are surely related. Of the coarse search's beads: at least .245 on chapters
+# of MAC-Dev, at most .08 on unrelated texts.
+RELATED = 0.25
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,23 @@ def edges_of(cells: Ints, shape: Ints, band: Band, shapes: Shapes) -> Edges:
     return Edges(i, cells - band.offset[i] + band.lo[i], shapes.n[shape], shapes.m[shape], shape)
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is usual in these two texts, estimated from the coarse search's beads and drawn to what is usual elsewhere.
+
+    `ratio`: English characters for a Chinese one. `likeness`: of a linked bead. `several`: share of linked beads of more
+    than two sentences. `around_zh`, `around_en` `(n,)`: the mean likeness of the beads near each sentence, `related` of
+    all, counted as 0 for sentences left alone; not drawn to anything, so that unrelated texts show.
+    """
+
+    ratio: float
+    likeness: float
+    several: float
+    around_zh: Floats
+    around_en: Floats
+    related: float
+
+
 @dataclass(frozen=True)
 class Evidence:
     """float32 features: `links` `(n_edges, len(LINK_FEATURES))`, `null_zh`, `null_en` `(n, len(NULL_FEATURES))`."""
@@ -81,9 +110,9 @@ class Evidence:
     null_en: Floats32
 
 
-def gather(zh: Side, en: Side, grid: Grid, edges: Edges, ratio: float) -> Evidence:
-    """All evidence. `ratio`: English characters for a Chinese one in these texts."""
-    band = grid.band
+def gather(zh: Side, en: Side, grid: Grid, edges: Edges, path: list[Step], usual: Usual) -> Evidence:
+    """All evidence. `path`: the coarse search's, which teaches the words of these texts."""
+    band, ratio = grid.band, usual.ratio
     near = _surroundings(band.lo, band.hi, band.offset, grid.alike, grid.index, edges.i, edges.j, edges.n, edges.m)
     links = np.zeros((len(edges), len(LINK_FEATURES)), np.float32)
     links[:, 0] = near[:, 0]
@@ -94,7 +123,7 @@ def gather(zh: Side, en: Side, grid: Grid, edges: Edges, ratio: float) -> Eviden
     links[:, 5] = near[:, 9]
     lengths, need_zh, need_en = _lengths(zh, en, edges, ratio)
     links[:, 6:10] = lengths
-    forth, back = _windows(zh, en, edges)
+    forth, back = _windows(zh, en, edges, learn_pairs(zh.words, en.words, path))
     inside_zh = _coverage(edges.i, edges.n, edges.j, edges.m, zh.words, forth)
     inside_en = _coverage(edges.j, edges.m, edges.i, edges.n, en.words, back)
     links[:, 10], links[:, 11] = inside_zh[:, 0], inside_en[:, 0]
@@ -102,10 +131,16 @@ def gather(zh: Side, en: Side, grid: Grid, edges: Edges, ratio: float) -> Eviden
     links[:, 14:21] = _marks(zh, en, edges)
     links[:, 21] = edges.n + edges.m - 2
     links[:, 22] = np.minimum(edges.n, edges.m) - 1
+    links[:, 23] = near[:, 0] / usual.likeness
+    links[:, 24] = links[:, 21] * np.log(usual.several / (1 - usual.several))
 
     single_zh, single_en = best_single(grid, len(zh), len(en))
     null_zh = _null(zh, single_zh, ratio, edges.i, edges.n, losses[:, :2], need_zh, zh.words, forth)
     null_en = _null(en, single_en, 1.0, edges.j, edges.m, losses[:, 2:], need_en, en.words, back)
+    for null, around in ((null_zh, usual.around_zh), (null_en, usual.around_en)):
+        null[:, 5] = null[:, 0] / usual.likeness
+        null[:, 6] = np.minimum(around, RELATED) / RELATED
+        null[:, 7] = min(usual.related, RELATED) / RELATED
     return Evidence(links, null_zh, null_en)
 
 
@@ -128,7 +163,7 @@ def _lengths(zh: Side, en: Side, edges: Edges, ratio: float) -> tuple[Floats, Fl
     return features, need_zh, need_en
 
 
-def _windows(zh: Side, en: Side, edges: Edges) -> tuple[Matches, Matches]:
+def _windows(zh: Side, en: Side, edges: Edges, pairs: WordPairs) -> tuple[Matches, Matches]:
     """Matches of each sentence's words with the sentences that some candidate puts beside it, and one further."""
     first = np.full(len(zh) + 1, len(en), dtype=np.int64)
     last = np.zeros(len(zh) + 1, dtype=np.int64)
@@ -142,7 +177,7 @@ def _windows(zh: Side, en: Side, edges: Edges) -> tuple[Matches, Matches]:
     last = np.maximum(last, np.concatenate([[0], last[:-1]]))
     first = np.minimum.accumulate(first[::-1])[::-1]
     last = np.maximum.accumulate(last)
-    return match_words(zh.words, en.words, first, np.maximum(first, last))
+    return match_words(zh.words, en.words, pairs, first, np.maximum(first, last))
 
 
 def _coverage(begin: Ints, count: Ints, other: Ints, other_count: Ints, words: Words, matches: Matches) -> Floats32:
@@ -152,6 +187,7 @@ def _coverage(begin: Ints, count: Ints, other: Ints, other_count: Ints, words: W
         other,
         other_count,
         words.start,
+        words.ids,
         words.weights,
         matches.first,
         matches.width,
@@ -165,8 +201,8 @@ def _marks(zh: Side, en: Side, edges: Edges) -> Floats:
     sums_a, sums_b = (np.concatenate([np.zeros((1, x.shape[1])), np.cumsum(x, 0)]) for x in (a, b))
     i0, i1, j0, j1 = edges.i, edges.i + edges.n, edges.j, edges.j + edges.m
     counts = np.abs((sums_a[i1] - sums_a[i0] - sums_b[j1] + sums_b[j0])[:, :3])
-    opens, closes = a[i0, 3] != b[j0, 3], a[i1 - 1, 4] != b[j1 - 1, 4]
-    return np.column_stack([np.minimum(counts, 2), opens, closes, a[i1 - 1, 5], b[j1 - 1, 5]])
+    begins, ends = a[i0, 3] != b[j0, 3], a[i1 - 1, 4] != b[j1 - 1, 4]
+    return np.column_stack([np.minimum(counts, 2), begins, ends, a[i1 - 1, 5], b[j1 - 1, 5]])
 
 
 def _null(
@@ -184,13 +220,13 @@ def _null(
     out = np.zeros((len(side), len(NULL_FEATURES)), np.float32)
     out[:, 0] = single
     out[:, 1] = np.log1p(side.lengths * ratio / 100)
-    top = np.array(
-        [matches.best[at : at + width].max() if width else 0.0 for at, width in zip(matches.at, np.repeat(matches.width, np.diff(words.start)), strict=True)]
-    )  # fmt: skip
-    weight = np.concatenate([[0.0], np.cumsum(words.weights)])
-    met = np.concatenate([[0.0], np.cumsum(words.weights * top)])
-    size = weight[words.start[1:]] - weight[words.start[:-1]]
-    out[:, 2] = np.divide(met[words.start[1:]] - met[words.start[:-1]], size, out=np.zeros(len(side)), where=size > 0)
+    weights = words.weights[words.ids]
+    each = np.repeat(matches.width, np.diff(words.start))
+    top = np.zeros(len(weights))
+    met = np.flatnonzero(each)
+    if len(met):
+        top[met] = np.maximum.reduceat(matches.best, matches.at[met])
+    out[:, 2] = share(weights * top, weights, words.start)
     several = count > 1
     for column, what in ((3, losses), (4, need)):
         best = np.full(len(side), -0.5)
@@ -198,6 +234,13 @@ def _null(
         np.maximum.at(best, (begin + count - 1)[several], what[several, 1])
         out[:, column] = np.clip(best, -0.5, 1.5)
     return out
+
+
+def share(part: Floats, whole: Floats32, start: Ints) -> Floats:
+    """Sum of the parts over sum of the whole, sentence by sentence; 0 for a sentence without words."""
+    ends = [np.concatenate([[0.0], np.cumsum(x, dtype=np.float64)]) for x in (part, whole)]
+    a, b = (x[start[1:]] - x[start[:-1]] for x in ends)
+    return np.asarray(np.divide(a, b, out=np.zeros(len(start) - 1), where=b > 0))
 
 
 @compiled

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from aligner.align.parallel.band import Band
 from aligner.align.parallel.coarse import USUAL_RATIO, candidates, coarse_scores
-from aligner.align.parallel.fine import Edges, Evidence, edges_of
+from aligner.align.parallel.fine import Edges, Evidence, Usual, edges_of
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.model import Layer
@@ -21,15 +21,19 @@ from aligner.align.parallel.texts import Floats, Side
 # again. Of the gold beads of MAC-Dev, share kept: docs/alignment.md.
 BEAM = 8.0
 RATIO_PRIOR = 4000.0  # English characters' worth of `USUAL_RATIO` that a text's own ratio is drawn to
+# The same for likeness and for the share of beads of several sentences: as many beads of usual texts. Unrelated texts,
+# whose best path links the likest by chance, must not look like a very free translation: hence a least likeness.
+NEAR = 8  # beads on each side that count as near
+BEADS_PRIOR, USUAL_LIKENESS, USUAL_SEVERAL, LEAST_LIKENESS = 10, 0.35, 0.25, 0.22
 
 
 @dataclass(frozen=True)
 class Lattice:
-    """What the coarse search leaves: candidate beads, the best path, and the texts' own length ratio."""
+    """What the coarse search leaves: candidate beads, the best path, and what is usual in these texts."""
 
     edges: Edges
     best: list[Step]
-    ratio: float
+    usual: Usual
 
 
 def find_candidates(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Floats, transitions: Floats) -> Lattice:
@@ -39,13 +43,30 @@ def find_candidates(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Flo
     best = best_path(scores, f)
     margins = marginals(scores, f, best=True)
     edges = edges_of(*candidates(margins.links, grid.band, BEAM), grid.band, shapes)
-    linked = [(i, j, n, m) for i, j, n, m in best if n and m]
-    long = (
-        sum(zh.lengths[i : i + n].sum() for i, _, n, _ in linked),
-        sum(en.lengths[j : j + m].sum() for _, j, _, m in linked),
+    return Lattice(edges, best, usual(zh, en, grid, best))
+
+
+def usual(zh: Side, en: Side, grid: Grid, path: list[Step]) -> Usual:
+    """What is usual in these texts, if this is the path through them."""
+    i, j, n, m = np.array(path, dtype=np.int64).reshape(-1, 4).T
+    linked = (n > 0) & (m > 0)
+    band = grid.band
+    alike = np.zeros(len(path))
+    alike[linked] = grid.alike[(band.offset[i] + j - band.lo[i])[linked], grid.index[n, m][linked]]
+    ends_zh, ends_en = (np.concatenate([[0.0], np.cumsum(side.lengths)]) for side in (zh, en))
+    long_zh = (ends_zh[i + n] - ends_zh[i])[linked].sum()
+    long_en = (ends_en[j + m] - ends_en[j])[linked].sum()
+    several, count = (n + m > 2).sum(), linked.sum()
+    near = np.ones(2 * NEAR + 1)
+    around = np.convolve(alike, near)[NEAR:-NEAR] / np.convolve(np.ones(len(path)), near)[NEAR:-NEAR]
+    return Usual(
+        ratio=float((long_en + RATIO_PRIOR) / (long_zh + RATIO_PRIOR / USUAL_RATIO)),
+        likeness=max(float((alike.sum() + BEADS_PRIOR * USUAL_LIKENESS) / (count + BEADS_PRIOR)), LEAST_LIKENESS),
+        several=float((several + BEADS_PRIOR * USUAL_SEVERAL) / (count + BEADS_PRIOR)),
+        around_zh=np.repeat(around, n),
+        around_en=np.repeat(around, m),
+        related=float((alike.sum() + USUAL_LIKENESS) / (len(path) + 1)),
     )
-    ratio = (long[1] + RATIO_PRIOR) / (long[0] + RATIO_PRIOR / USUAL_RATIO)
-    return Lattice(edges, best, float(ratio))
 
 
 def narrow_band(edges: Edges, path: list[Step], n_zh: int, n_en: int) -> Band:

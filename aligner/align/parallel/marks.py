@@ -1,4 +1,4 @@
-"""Punctuation that both languages share: questions, exclamations, quotations, and sentences that are not over."""
+"""Punctuation that both languages share: questions, exclamations, speech, and sentences that are not over."""
 
 from __future__ import annotations
 
@@ -9,27 +9,58 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-MARKS = ("question", "exclamation", "quotation", "opens", "closes", "unfinished")
+MARKS = ("question", "exclamation", "speeches", "begins-inside", "ends-inside", "unfinished")
 
 QUESTION, EXCLAMATION = "?？", "!！"
-QUOTES = '“”「」『』"＂'
-OPENING, CLOSING = "“「『\"＂‘'", "”」』\"＂’'"
+# What closes what was opened. ' and " are both; an apostrophe inside a word is neither (`_closes`, `_opens`).
+PARTNER = {"“": "”", "‘": "’'", "「": "」", "『": "』", '"': '"', "＂": "＂", "'": "'’"}
+QUOTES = frozenset("".join(PARTNER) + "".join(PARTNER.values()))
+CLOSING = "”」』\"＂’'）)"
 # A sentence that ends so goes on in the next one: 他说： / He said, / ——
 GOES_ON = "：:，,、；;—–-"
+# A quotation mark that nobody closed (a citation over several paragraphs, a slip) is forgotten after so many sentences.
+FORGET = 8
 
 
 def read_marks(texts: Sequence[str]) -> Floats:
-    """float64 `(n, len(MARKS))`: how many question, exclamation and quotation marks; whether the sentence begins and ends
-    with a quotation mark, and whether it is unfinished."""
+    """float64 `(n, len(MARKS))`: how many question and exclamation marks, how many speeches begin, whether the sentence
+    begins and ends inside one, and whether it is unfinished."""
     out = np.zeros((len(texts), len(MARKS)))
+    opened, since = "", 0
     for row, text in zip(out, texts, strict=True):
         bare = text.strip()
-        if not bare:
-            continue
         row[0] = sum(map(bare.count, QUESTION))
         row[1] = sum(map(bare.count, EXCLAMATION))
-        row[2] = sum(map(bare.count, QUOTES))
-        row[3] = bare[0] in OPENING
-        row[4] = bare[-1] in CLOSING
-        row[5] = bare.rstrip(CLOSING)[-1:] in GOES_ON
+        since += 1
+        if since > FORGET:
+            opened = ""
+        row[3] = bool(opened)
+        if not QUOTES.isdisjoint(bare):
+            opened, speeches = _speeches(bare, opened)
+            row[2], since = speeches, 0
+        row[4] = bool(opened)
+        row[5] = bare.rstrip(CLOSING)[-1:] in GOES_ON if bare else False
     return out
+
+
+def _speeches(text: str, opened: str) -> tuple[str, int]:
+    """The mark that is open after the text, if one was open before it, and how many were opened. Inner quotations are
+    passed over."""
+    count = 0
+    for at, mark in enumerate(text):
+        if mark not in QUOTES:
+            continue
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if before.isalnum() and after.isalnum() and mark in "'’":
+            continue  # don't
+        if opened and mark in PARTNER[opened] and not _only_opens(mark, before, after):
+            opened = ""
+        elif mark in PARTNER and (not opened or mark == opened) and not (mark in "'\"" and before.isalnum()):
+            opened = mark
+            count += 1
+    return opened, count
+
+
+def _only_opens(mark: str, before: str, after: str) -> bool:
+    """A straight mark between a space and a letter cannot close: \"...\" 'Yes' begins a new speech."""
+    return mark in "'\"" and (not before or before.isspace()) and after.isalnum()

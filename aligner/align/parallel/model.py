@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -60,8 +62,12 @@ def order_nulls(transitions: Floats) -> Floats:
 
 @cache
 def load_model() -> Model:
-    """The shipped weights. Raises ValueError where they are for other features than the code's."""
-    table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    """The shipped weights."""
+    return read_model(json.loads(WEIGHTS.read_text(encoding="utf-8")))
+
+
+def read_model(table: Mapping[str, Any]) -> Model:
+    """Weights out of a table, as `training.crf` writes it. Raises ValueError where they are for other features."""
     named = {
         "coarse": coarse.LINK_FEATURES + coarse.NULL_FEATURES,
         "links": fine.LINK_FEATURES,
@@ -69,7 +75,7 @@ def load_model() -> Model:
     }
     for part, names in named.items():
         if tuple(table["features"][part]) != names:
-            raise ValueError(f"weights.json was trained on other features ({part}): run `python -m training.crf`")
+            raise ValueError(f"weights for other features ({part}): run `python -m training.crf`")
 
     def matrix(name: str) -> Floats:
         return order_nulls(np.array(table[name]).reshape(KINDS + 1, KINDS))

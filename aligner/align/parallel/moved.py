@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aligner.align.parallel.beads import align_sides
+from aligner.align.parallel.model import Model
 from aligner.align.parallel.texts import Side
 from aligner.records import Bead
 
@@ -19,14 +20,14 @@ SURE, TOGETHER = 0.5, 2
 ROUNDS = 4  # moved blocks that cross each other, one a round
 
 
-def link_moved(zh: Side, en: Side, beads: list[Bead], max_sentences: int) -> list[Bead]:
+def link_moved(zh: Side, en: Side, beads: list[Bead], max_sentences: int, model: Model) -> list[Bead]:
     """The beads with those of moved blocks in place of the null beads they fill, marked `moved`."""
     for _ in range(ROUNDS):
         alone_zh = [b.zh[0] for b in beads if not b.en]
         alone_en = [b.en[0] for b in beads if not b.zh]
         if len(alone_zh) < TOGETHER or len(alone_en) < TOGETHER:
             return beads
-        found = align_sides(zh.part(alone_zh), en.part(alone_en), max_sentences)
+        found = align_sides(zh.part(alone_zh), en.part(alone_en), max_sentences, model)
         links = [
             replace(b, zh=tuple(alone_zh[i] for i in b.zh), en=tuple(alone_en[j] for j in b.en), moved=True)
             for b in found

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from aligner.align.parallel.words import Words, read_words
 from aligner.embed import Encoder, Vectors
+from aligner.embed.embedded import EmbeddedEncoder
 from aligner.embed.encoder import AdditiveEncoder
 from aligner.records import Document
 
@@ -34,7 +35,7 @@ class Side:
     @cached_property
     def lengths(self) -> Floats:
         """Characters that are not spaces."""
-        return np.array([sum(not c.isspace() for c in text) for text in self.texts], dtype=np.float64)
+        return np.array([len("".join(text.split())) for text in self.texts], dtype=np.float64)
 
     def part(self, numbers: list[int]) -> Side:
         """The same with these sentences only."""
@@ -51,16 +52,20 @@ class Side:
         return out
 
 
-def read_side(document: Document, vectors: Vectors, encoder: Encoder, words: AdditiveEncoder) -> Side:
-    """The sentences of a document that take part."""
+def read_side(document: Document, vectors: Vectors | None, encoder: Encoder, words: EmbeddedEncoder) -> Side:
+    """The sentences of a document that take part. `vectors`: a row for each sentence of the document, asked for where the
+    encoder's do not add up."""
     texts = tuple(document.matching_texts[i] for i in document.aligned)
-    if isinstance(encoder, AdditiveEncoder):
+    known = read_words(texts, words)
+    if encoder is words:
+        sums = known.sums()
+    elif isinstance(encoder, AdditiveEncoder):
         sums = encoder.sums(texts)
     else:
+        rows = encoder.encode(texts) if vectors is None else vectors[list(document.aligned)]
         # A sentence counts in a run by its length.
-        lengths = np.array([[len(text)] for text in texts], dtype=np.float32).reshape(-1, 1)
-        sums = vectors[list(document.aligned)] * lengths
-    return Side(texts, centred(sums), read_words(texts, document.lang, words))
+        sums = rows * np.array([len(text) for text in texts], dtype=np.float32)[:, None]
+    return Side(texts, centred(sums), known)
 
 
 def centred(sums: Vectors) -> Vectors:

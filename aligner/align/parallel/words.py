@@ -3,52 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.compiled import compiled
+from aligner.align.parallel.lexicon import WordPairs
 from aligner.embed import Encoder, Vectors
 from aligner.embed.embedded import EmbeddedEncoder
-from aligner.embed.encoder import AdditiveEncoder
-from aligner.records import Lang
 
 Floats32 = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+CHUNK = 2048  # sentences summed at once
+
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one side, sentence after sentence: those of sentence i are rows `start[i]:start[i + 1]`.
+    """The words of one side, sentence after sentence: those of sentence i are `start[i]:start[i + 1]`.
 
-    `vectors`: float32 `(n_words, dim)`, rows of length 1. `weights`: float32 `(n_words,)`, how much each counts.
+    `ids`: int64 `(n_words,)`, which of the different words each is. Of those, `names` are the words, `vectors` float32
+    `(n_names, dim)` their directions, of length 1 (zero for an unknown word), and `weights` float32 `(n_names,)` how much
+    each counts.
     """
 
     start: Ints
+    ids: Ints
+    names: tuple[str, ...]
     vectors: Vectors
     weights: Floats32
 
     def part(self, numbers: Sequence[int]) -> Words:
         """The words of some of the sentences."""
-        counts = np.diff(self.start)[numbers]
         rows = np.concatenate([np.arange(self.start[i], self.start[i + 1]) for i in numbers] or [np.zeros(0, np.int64)])
-        start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return Words(start, self.vectors[rows], self.weights[rows])
+        start = np.concatenate([[0], np.cumsum(np.diff(self.start)[numbers])]).astype(np.int64)
+        return replace(self, start=start, ids=self.ids[rows])
+
+    def sums(self) -> Vectors:
+        """float32 `(n_sentences, dim)`: what `encoder.sums` gives."""
+        out = np.zeros((len(self.start) - 1, self.vectors.shape[1]), np.float32)
+        long = self.vectors * self.weights[:, None]
+        for first in range(0, len(out), CHUNK):
+            begins = self.start[first : first + CHUNK + 1]
+            filled = np.flatnonzero(np.diff(begins))
+            if len(filled):
+                gathered = long[self.ids[begins[0] : begins[-1]]]
+                out[first + filled] = np.add.reduceat(gathered, begins[filled] - begins[0], axis=0)
+        return out
 
 
-def word_encoder(encoder: Encoder) -> AdditiveEncoder:
-    """Whose words serve: the encoder's own, or, where it has none (sentence-transformers), the embedded one's."""
-    return encoder if isinstance(encoder, AdditiveEncoder) else EmbeddedEncoder()
+def read_words(texts: Sequence[str], encoder: EmbeddedEncoder) -> Words:
+    """The words of sentences."""
+    found, numbers, rows = encoder.vocabulary(texts)
+    start = np.concatenate([[0], np.cumsum([len(words) for words in found])]).astype(np.int64)
+    ids = np.fromiter((numbers[word] for words in found for word in words), np.int64, int(start[-1]))
+    weights = np.linalg.norm(rows, axis=1)
+    vectors = np.divide(rows, weights[:, None], out=np.zeros_like(rows), where=weights[:, None] > 0)
+    return Words(start, ids, tuple(numbers), vectors, weights)
 
 
-def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Words:
-    """The words that the encoder knows."""
-    tokens = [encoder.tokens(text, lang) for text in texts]
-    start = np.concatenate([[0], np.cumsum([len(found) for found in tokens])]).astype(np.int64)
-    flat = [token for found in tokens for token in found]
-    vectors = np.stack([token.vector for token in flat]) if flat else np.zeros((0, 1), np.float32)
-    return Words(start, vectors, np.array([token.weight for token in flat], np.float32))
+def word_encoder(encoder: Encoder) -> EmbeddedEncoder:
+    """Whose words serve: sentence-transformers models have none, so the embedded encoder's do for them."""
+    return encoder if isinstance(encoder, EmbeddedEncoder) else EmbeddedEncoder()
 
 
 @dataclass(frozen=True)
@@ -64,7 +81,7 @@ class Matches:
     best: Floats32
 
 
-def match_words(zh: Words, en: Words, first: Ints, last: Ints) -> tuple[Matches, Matches]:
+def match_words(zh: Words, en: Words, pairs: WordPairs, first: Ints, last: Ints) -> tuple[Matches, Matches]:
     """Each Chinese sentence i against English sentences `first[i] <= j < last[i]`, both rising; and the other way."""
     n_zh, n_en = len(zh.start) - 1, len(en.start) - 1
     forth = _layout(zh.start, first, last)
@@ -79,7 +96,8 @@ def match_words(zh: Words, en: Words, first: Ints, last: Ints) -> tuple[Matches,
         c, d = int(en.start[j0]), int(en.start[j1])
         if a == b or c == d:
             continue
-        alike = zh.vectors[a:b] @ en.vectors[c:d].T
+        alike = zh.vectors[zh.ids[a:b]] @ en.vectors[en.ids[c:d]].T
+        pairs.raise_to(alike, zh.ids[a:b], en.ids[c:d])
         _best_of_each(alike, a, j0, j1, i, en.start, forth.at, forth.best, back.at, back.best, first_back)
     return forth, back
 
@@ -111,7 +129,7 @@ def _best_of_each(
 @compiled
 def coverage(
     begin: Ints, count: Ints, other: Ints, other_count: Ints,
-    start: Ints, weights: Floats32, first: Ints, width: Ints, at: Ints, best: Floats32,
+    start: Ints, ids: Ints, weights: Floats32, first: Ints, width: Ints, at: Ints, best: Floats32,
 ) -> Floats32:  # fmt: skip
     """For beads of `count` sentences from `begin` against `other_count` from `other`: float32 `(n_beads, 3)`.
 
@@ -133,9 +151,10 @@ def coverage(
                         near = max(near, x)
                     else:
                         beside = max(beside, x)
-                total += weights[w]
-                inside += weights[w] * near
-                outside += weights[w] * max(0.0, beside - near)
+                weight = weights[ids[w]]
+                total += weight
+                inside += weight * near
+                outside += weight * max(0.0, beside - near)
         if total > 0:
             out[e, 0], out[e, 1], out[e, 2] = inside / total, outside / total, total
     return out
