@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from aligner import __version__
-from aligner.cli import align, compare, duplicates, encoders, evaluate, find, init, segment
+from aligner.cli import align, check, compare, duplicates, encoders, evaluate, find, init, segment
 from aligner.cli.shared import stderr
 from aligner.errors import AlignerError, SettingsError
 from aligner.messages import say, ui_language
@@ -23,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for command in (compare, align, find, duplicates, segment, evaluate, encoders, init):
+for command in (compare, align, check, find, duplicates, segment, evaluate, encoders, init):
     command.register(app)
 
 
