@@ -134,6 +134,13 @@ def _said(m: NumberMention, other: Side) -> Said:
         return Said.YES
     if any((m.low <= v <= m.high) for v in other.values) and not _in_another_unit(m, other):
         return Said.YES
+    if (
+        other.excerpt.lang == "zh"
+        and m.low >= 10
+        and m.low == int(m.low)
+        and _digit_by_digit(int(m.low)) in other.excerpt.text
+    ):
+        return Said.YES
     if _word_says(m.low, other.excerpt):
         return Said.PERHAPS
     small = m.low == m.high and m.low == int(m.low) and 2 <= m.low <= 12
@@ -153,6 +160,11 @@ def _says_little(m: NumberMention) -> bool:
     return m.exactness is Exactness.VAGUE or (
         m.low == m.high and abs(m.low) <= 1 and m.low == int(m.low) and not m.text.isdigit()
     )
+
+
+def _digit_by_digit(value: int) -> str:
+    """38 as 三八: numbers in the names of lines and days."""
+    return "".join("〇一二三四五六七八九"[int(d)] for d in str(value))
 
 
 _ZH_SMALL = "零一二三四五六七八九十"
@@ -190,6 +202,8 @@ def _couples(
     for i, z in enumerate(left_zh):
         for j, e in enumerate(left_en):
             kin, said = _kinship(z, e), said_zh[z] + said_en[e]
+            if said and (z.kind is NumberKind.ORDINAL) != (e.kind is NumberKind.ORDINAL):
+                continue  # 两国 and the 38th parallel
             if (
                 not _says_little(z)
                 and not _says_little(e)

@@ -29,12 +29,18 @@ def _member_spans(document: Document, events: Sequence[Event]) -> list[tuple[Spa
 def _document_timeline(document: Document, members: Sequence[tuple[Span, int]]) -> Iterator[DatedEvent]:
     seen: set[tuple[int, str]] = set()
     for dated in running_dates(document).found:
-        date = reduced_iso(dated.mention.start)
+        date = reduced_iso(dated.mention.start) if _placed(dated.said.start) else ""
         if not date or (dated.sentence, date) in seen:
             continue
         seen.add((dated.sentence, date))
         place = Place(document.name, document.sentences[dated.sentence].span)
         yield DatedEvent(date, place, Place(document.name, dated.span), _event_at(dated, place.span, members))
+
+
+def _placed(said: Moment) -> bool:
+    """Not a season or half year without a year (夏天的事): too coarse to take the year of another date."""
+    coarse = bool(said.season or said.half) and said.month is None and said.day is None
+    return not coarse or said.year is not None or said.relative
 
 
 def _event_at(dated: Dated, sentence: Span, members: Sequence[tuple[Span, int]]) -> int | None:

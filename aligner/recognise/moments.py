@@ -132,7 +132,9 @@ class Moment:
         base = _parse(anchor)
         changes: dict[str, int] = {}
         if self.year is None and self.decade is None and self.century is None and base.year is not None:
-            if self.month is not None or self.quarter is not None or self.half is not None or self.season:
+            if self.month is not None:
+                changes["year"] = base.year + _years_off(self.month, base.month)
+            elif self.quarter is not None or self.half is not None or self.season:
                 changes["year"] = base.year
             elif self.day is not None and base.month is not None:
                 changes |= {"year": base.year, "month": base.month}
@@ -270,6 +272,15 @@ class DateMention:
         if self.kind is DateKind.DURATION or self.start.relative:
             return self.text
         return (f"{self.relation} " if self.relation is not Relation.AT else "") + (self.iso() or self.text)
+
+
+def _years_off(month: int, last: int | None) -> int:
+    """Years from the last date's to that of a month without year: accounts go on, more often than back.
+
+    January after December is of the next year, December after January of the last; May after October goes back.
+    """
+    ahead = month - (last or month)
+    return 1 if ahead < -6 else -1 if ahead > 8 else 0
 
 
 def _year(year: int | None) -> str:

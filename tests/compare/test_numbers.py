@@ -35,6 +35,7 @@ from tests.compare.values import flags, keys
         ("一、苏联", "1. The Soviet Union"),
         ("他说[12]。", "He said so.[12]"),
         ("一个人", "a man"),
+        ("三八线由两国商定", "the 38th parallel was agreed on by the Soviet Union and the United States"),
     ],
 )
 def test_quiet_where_the_values_agree(zh: str, en: str) -> None:

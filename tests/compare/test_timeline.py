@@ -56,3 +56,18 @@ def test_the_last_date_before_each_sentence() -> None:
 
 def test_a_text_without_dates_has_no_timeline() -> None:
     assert build_timeline([document("a", "zh", "没有日期。")], ()) == ()
+
+
+def test_a_deadline_does_not_carry_the_account_away() -> None:
+    told = document("zh", "zh", "1950年2月14日签约，苏联至迟在1952年底交还旅顺。", "5月13日，金日成到北京。")
+    assert [d.date for d in build_timeline([told], ())] == ["1950-02-14", "1950-05-13", "1952"]
+
+
+def test_january_after_december_is_of_the_next_year() -> None:
+    told = document("zh", "zh", "1949年12月16日，毛泽东到莫斯科。", "1月30日，斯大林来电。")
+    assert [d.date for d in build_timeline([told], ())] == ["1949-12-16", "1950-01-30"]
+
+
+def test_a_season_without_a_year_is_not_placed() -> None:
+    told = document("zh", "zh", "1950年6月25日，战争爆发。", "夏天的事，报纸上都有。")
+    assert [d.date for d in build_timeline([told], ())] == ["1950-06-25"]

@@ -50,7 +50,19 @@ def test_reads(text: str, found: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12号楼", "一点希望", "三点意见", "购买 Stylo 3 时，", "月亮", "有电", "发电", "后天性", "888-000-9999"]
+    "text",
+    [
+        "12号楼",
+        "一点希望",
+        "三点意见",
+        "购买 Stylo 3 时，",
+        "月亮",
+        "有电",
+        "发电",
+        "毛泽东电告周恩来",
+        "后天性",
+        "888-000-9999",
+    ],
 )
 def test_no_dates(text: str) -> None:
     assert [m for m in dates(text, "zh") if m.text not in ("后天",)] == []
