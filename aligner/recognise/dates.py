@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from aligner.recognise.dates_en import dates_en
 from aligner.recognise.dates_zh import dates_zh
 from aligner.recognise.moments import DateMention
@@ -10,4 +12,13 @@ from aligner.records import Lang
 
 def dates(text: str, lang: Lang) -> tuple[DateMention, ...]:
     """Dates, times, intervals and durations, in order of place; relative ones unresolved (`DateMention.resolve`)."""
-    return dates_zh(text) if lang == "zh" else dates_en(text)
+    return tuple(_apart(dates_zh(text) if lang == "zh" else dates_en(text)))
+
+
+def _apart(found: Iterable[DateMention]) -> Iterator[DateMention]:
+    """Without those that begin inside the one before: "a year since 1950" is a length, whose "since" is taken."""
+    end = 0
+    for m in found:
+        if m.span.start >= end:
+            end = m.span.end
+            yield m
