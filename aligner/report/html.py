@@ -25,8 +25,8 @@ from aligner.settings import ReportSettings
 
 # In the order in which they are joined: later ones use what earlier ones define.
 SCRIPTS = (
-    "core", "model", "virtual", "texts", "panel", "overview", "map", "timeline", "repeats", "export", "search", "keys",
-    "print", "main",
+    "core", "model", "virtual", "pane", "texts", "bands", "detail", "panel", "overview", "map", "timeline", "repeats",
+    "export", "search", "keys", "print", "main",
 )  # fmt: skip
 
 # Words that the page uses, without their leading "report.".

@@ -26,10 +26,12 @@ from aligner.report.view import (
     overall,
     sentence_at,
     shares,
+    surest_passages,
 )
 
 WORST_FLAGS = 5  # quoted in full; the page has the rest
 WORST_REPEATS = 3
+SUREST = 3  # passages of independent accounts
 PAIRS = 12  # lines of the table of pairs
 BAR = 24  # columns
 
@@ -48,6 +50,7 @@ def show(comparison: Comparison, console: Console, written: Sequence[Path] = (),
     for part in (
         _answer(comparison, ui),
         _pairs(comparison, ui, width),
+        _surest(comparison, ui, width),
         _flags(comparison, ui, width),
         _repeats(comparison, ui, width),
     ):
@@ -109,6 +112,20 @@ def _pair(alignment: Alignment, ui: UiLang, room: int) -> Text:
     return Text(f"  {zh}  {en}  {share}  ").append(say(f"report.mode-word.{alignment.mode}", ui), style="dim")
 
 
+def _surest(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
+    """Of independent accounts the first question is what corresponds at all: the surest, both sides quoted."""
+    found = surest_passages(comparison)[:SUREST]
+    if not found:
+        return
+    yield Text()
+    yield Text(say("report.terminal.surest", ui), style="bold")
+    for passage in found:
+        yield Text(f"  {passage.score:.0%}  {clip(', '.join(passage.reasons), width - 8)}", style="dim")
+        for document, indices in ((passage.zh, passage.zh_sentences), (passage.en, passage.en_sentences)):
+            place = Place(document.name, document.sentences[indices[0]].span)
+            yield _quoted(comparison, place, f"  {document.lang}  ", width, underline=False)
+
+
 def _flags(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
     yield Text()
     flags = by_gravity(comparison.flags)
@@ -147,7 +164,7 @@ def _tells_more(comparison: Comparison, flag: Flag) -> bool:
     return any(read and all(comparison.text(p) != read for p in places) for read, places in sides)
 
 
-def _quoted(comparison: Comparison, place: Place, label: str, width: int) -> Text:
+def _quoted(comparison: Comparison, place: Place, label: str, width: int, *, underline: bool = True) -> Text:
     """`zh  …他在5月14日致电…  a.txt 12`: the sentence around a place, the place itself underlined, on one line."""
     document = comparison.document(place.document)
     start, end, number = place.span.start, place.span.end, 0
@@ -163,7 +180,9 @@ def _quoted(comparison: Comparison, place: Place, label: str, width: int) -> Tex
     before = clip(before, left, keep_end=True)
     right = max(0, room - cell_len(at) - cell_len(before))
     line = Text(label, style="dim", no_wrap=True).append(before, style="not dim")
-    line.append(at, style="not dim bold underline").append(clip(after, right), style="not dim")
+    line.append(at, style="not dim bold underline" if underline else "not dim").append(
+        clip(after, right), style="not dim"
+    )
     return line.append(where)
 
 

@@ -136,6 +136,38 @@ def overall(comparison: Comparison, lang: Lang) -> Share:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage of two independent accounts, or a link that belongs to none: sentence numbers on both sides."""
+
+    zh: Document
+    en: Document
+    zh_sentences: tuple[int, ...]
+    en_sentences: tuple[int, ...]
+    score: float
+    reasons: tuple[str, ...]
+
+
+def surest_passages(comparison: Comparison) -> list[Found]:
+    """Of the pairs read as independent accounts: surest first, in steps of .05, the longer first within a step."""
+    found = []
+    for alignment in comparison.alignments:
+        if alignment.mode == "comparable":
+            numbers = passage_numbers(alignment)
+            groups: dict[tuple[str, int], list[Bead]] = {}
+            for n, bead in enumerate(alignment.beads):
+                if bead.linked:
+                    groups.setdefault(("passage", numbers[n]) if n in numbers else ("bead", n), []).append(bead)
+            for (kind, n), beads in groups.items():
+                zh, en = {i for b in beads for i in b.zh}, {j for b in beads for j in b.en}
+                score = alignment.passages[n].score if kind == "passage" else beads[0].score
+                reasons = tuple(dict.fromkeys(reason for b in beads for reason in b.reasons))
+                found.append(Found(alignment.zh, alignment.en, tuple(sorted(zh)), tuple(sorted(en)), score, reasons))
+    return sorted(
+        found, key=lambda f: (-round(f.score * 20), -sum(len(f.zh.sentences[i].span) for i in f.zh_sentences))
+    )
+
+
 def by_gravity(flags: Iterable[Flag]) -> list[Flag]:
     """Gravest first, then surest; what is equal keeps its order."""
     return sorted(flags, key=lambda f: (-f.severity.rank, -f.confidence))

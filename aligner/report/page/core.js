@@ -56,6 +56,7 @@ const state = {
   along: null, // scroll along: null until the reader chooses
   filters: { kinds: new Set(), severities: new Set(), everywhere: false },
   panel: "flags",
+  order: "doubtful", // of the list of links
   query: "",
   statuses: storage.read(`statuses.${data.signature}`) ?? {}, // "pair:bead" -> "confirmed" | "marked"
 };

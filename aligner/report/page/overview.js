@@ -10,6 +10,7 @@ function overviewView(main) {
       h("p", { class: "lede" }, ledeText(single)),
       h("div", { class: "figures-row" }, SIDES.map(shareFigure), countFigure("flags"), countFigure("groups"))),
     single ? null : matrixSection(),
+    surestSection(),
     flags.length ? gravestSection() : null,
     data.groups.length ? h("section", { "aria-labelledby": "o-repeats" },
       h("h2", { id: "o-repeats" }, t("page.repeats")),
@@ -45,6 +46,46 @@ function countFigure(name) {
     h("span", { class: "figure-name" }, t(name === "flags" ? "page.divergences" : "page.repeats")),
     h("span", { class: "figure-value" }, number(items.length)),
     h("span", { class: "figure-note" }, notes));
+}
+
+// Of independent accounts the first question is what corresponds at all: their surest passages, longest first.
+function surestSection() {
+  const found = data.pairs.filter((pair) => pair.mode === "comparable").flatMap(passagesOf);
+  if (!found.length) return null;
+  found.sort((a, b) => Math.round(b.score * 20) - Math.round(a.score * 20) || b.size - a.size);
+  return h("section", { "aria-labelledby": "o-surest" },
+    h("h2", { id: "o-surest" }, t("page.surest")),
+    h("ul", { class: "plain cards" }, found.slice(0, GRAVEST).map((passage) => h("li", {},
+      h("a", { class: "card", href: `#texts/${passage.pair.number}/zh/${passage.zh[0]}` }, ...passageBody(passage))))));
+}
+
+// The passages of a pair, and the links that belong to none, as {pair, score, zh, en, reasons, size}.
+function passagesOf(pair) {
+  const groups = new Map();
+  pair.links.forEach((bead) => {
+    const key = bead.passage ?? `bead ${bead.number}`;
+    groups.set(key, [...(groups.get(key) ?? []), bead]);
+  });
+  return [...groups.values()].map((beads) => {
+    const all = (side) => [...new Set(beads.flatMap((bead) => bead[side]))].sort((a, b) => a - b);
+    const [zh, en] = [all("zh"), all("en")];
+    const size = zh.reduce((sum, i) => sum + pair.doc.zh.ends[i] - pair.doc.zh.starts[i], 0);
+    const passage = beads[0].passage;
+    const score = passage === null ? beads[0].score : pair.passages[passage][1];
+    return { pair, zh, en, size, score, reasons: [...new Set(beads.flatMap((bead) => bead.reasons))] };
+  });
+}
+
+function passageBody({ pair, zh, en, score, reasons }) {
+  const said = (side, list) => h("span", { class: "reading-side" }, h("span", { class: "side" }, t(`lang.${side}`)),
+    quote(pair.doc[side], pair.doc[side].starts[list[0]], pair.doc[side].ends[list[0]], 150));
+  return [
+    h("span", { class: "card-head" },
+      h("span", { class: `sureness ${certainty(score)}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${certainty(score)}`), " ", h("b", {}, percent(score))),
+      h("span", { class: "confidence" }, `${numbers(zh.slice(0, 3))}${zh.length > 3 ? " …" : ""} — ${numbers(en.slice(0, 3))}${en.length > 3 ? " …" : ""}`)),
+    h("span", { class: "readings" }, said("zh", zh), said("en", en)),
+    reasons.length ? h("span", { class: "reasons quiet" }, t("page.shared"), " ", reasons.slice(0, 5).map((r) => h("span", { class: "reason" }, r))) : null,
+  ];
 }
 
 function gravestSection() {

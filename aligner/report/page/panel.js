@@ -38,8 +38,20 @@ function choosePanel(name) {
 
 function panelItems(name, pair) {
   if (name === "flags") return gravest.filter((flag) => (state.filters.everywhere || inPair(flag, pair)) && passes(flag));
-  if (name === "links") return [...pair.links].sort((a, b) => a.score - b.score);
+  if (name === "links") return [...pair.links].sort(ORDERS[state.order]);
   return SIDES.flatMap((side) => pair.unlinked[side].map((sentence) => ({ side, sentence })));
+}
+
+const ORDERS = {
+  doubtful: (a, b) => a.score - b.score,
+  sure: (a, b) => b.score - a.score,
+  text: (a, b) => a.zh[0] - b.zh[0],
+};
+
+function orderPicker() {
+  const pick = h("select", { id: "order", "aria-label": t("page.order"), onchange: (event) => { state.order = event.target.value; openPanel(); byId("order").focus(); } },
+    Object.keys(ORDERS).map((name) => h("option", { value: name, selected: name === state.order }, t(`page.order-${name}`))));
+  return h("div", { class: "order" }, pick);
 }
 
 const passes = (flag) =>
@@ -53,7 +65,12 @@ function openPanel() {
   panelList?.close();
   panelList = null;
   const box = h("div", { class: "list", role: "list", tabindex: "-1" });
-  fill(body, ...(state.panel === "flags" ? [filtersView(pair), stepper(items)] : [h("p", { class: "quiet" }, t(`page.panel-why.${state.panel}`))]), box);
+  const heads = {
+    flags: () => [filtersView(pair), stepper(items)],
+    links: () => [orderPicker()],
+    unlinked: () => [h("p", { class: "quiet" }, t("page.unlinked-why"))],
+  };
+  fill(body, heads[state.panel](), box);
   byId(`tab-${state.panel}`).querySelector(".count").textContent = number(items.length);
   if (!items.length) {
     box.append(h("p", { class: "quiet" }, t(`page.panel-none.${state.panel}`)));
@@ -143,9 +160,10 @@ function reading(flag, side) {
     read && !places.some(([doc, start, end]) => flowing(docs[doc], start, end) === read) ? h("span", { class: "read" }, read) : null);
 }
 
-function quote(doc, start, end) {
+function quote(doc, start, end, most = 90) {
   const text = flowing(doc, start, end);
-  const short = text.length > 90 ? `${text.slice(0, 88)}…` : text;
+  const whole = doc.lang === "zh" ? "" : /\s+\S*$/; // an English word is not cut
+  const short = text.length > most ? `${text.slice(0, most).replace(whole, "")}…` : text;
   return h("q", { lang: doc.lang }, short);
 }
 
