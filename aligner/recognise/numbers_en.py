@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from importlib import resources
 
 from aligner.recognise.cardinals_en import DOZENS, ORDINALS, PARTS, SCALES, TENS, UNITS, Reading, is_arabic
@@ -160,7 +161,7 @@ _SCALED = frozenset((*_WORDS, *["bln", "tln", "bn", "mil", "dzs", "dozs", "over"
 def _candidates(folded: str) -> Iterator[int]:
     """Where a spelled number may begin: at a number word, at an article before one, at a figure before one."""
     words = [(m[0], m.start()) for m in _WORD_OR_FIGURE.finditer(folded)]
-    for (word, start), (following, _) in zip(words, [*words[1:], ("", 0)], strict=True):
+    for (word, start), (following, _) in pairwise([*words, ("", 0)]):
         if (
             word in _BEGINS
             or (word in ("a", "an") and following in _BEGINS)
