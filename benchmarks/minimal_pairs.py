@@ -1,8 +1,8 @@
 """Minimal pairs: one change in a clean human pair, is the right kind flagged; and how often do clean pairs ring.
 
 Pairs come from eval/pairs; names from the open name lists of data/parallel, so that what is changed does not depend on
-what our own recogniser knows. A change is one that a reader would call a change: another name, another polarity, a clause
-more or less. Development looks at even rows only; both halves are reported.
+what our own recogniser knows. A change is one that a reader would call a change: another name, another polarity, a
+clause more or less. Development looks at even rows only; both halves are reported.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def name_lists(shared: Path) -> dict[str, frozenset[str]]:
 
 
 def listed_names(pairs: list[Pair], shared: Path) -> list[tuple[int, str, str]]:
-    """(row, en, zh) of listed names that stand on both sides of a pair; English ones inside a sentence or of two words."""
+    """(row, en, zh) of listed names that stand on both sides of a pair."""
     lists = name_lists(shared)
     found = []
     for row, (zh, en) in enumerate(pairs):
@@ -136,7 +136,7 @@ REVERSED = re.compile(r"n['’]t\b|\bnot\b|\bno\b|\bnever\b|\bnothing\b|\bunless
 
 
 def negation_changes(pairs: list[Pair], rng: random.Random, shared: Path) -> Iterator[Change]:  # noqa: ARG001
-    """A negation taken away or put in, in the English or the Chinese; pairs whose text holds it more than once left out."""
+    """A negation taken away or put in, in the English or the Chinese; pairs that hold several are left out."""
     order = list(range(len(pairs)))
     rng.shuffle(order)
     ways = (("en", EN_LESS, "removed"), ("en", EN_MORE, "added"), ("zh", ZH_LESS, "removed"), ("zh", ZH_MORE, "added"))
@@ -166,7 +166,8 @@ def negation_changes(pairs: list[Pair], rng: random.Random, shared: Path) -> Ite
 
 def en_clauses(text: str) -> list[tuple[int, int]]:
     """Stretches between commas, semicolons, dashes, with the mark before them, of six words and more, not the whole."""
-    marks = [0, *(m.start() for m in re.finditer(r"[,;:](?= )| [–—-] |(?<=[.!?]) (?=[A-Z])", text)), len(text.rstrip(" .!?”\""))]
+    cuts = (m.start() for m in re.finditer(r"[,;:](?= )| [–—-] |(?<=[.!?]) (?=[A-Z])", text))
+    marks = [0, *cuts, len(text.rstrip(" .!?”\""))]
     return [
         (a, b) for a, b in pairwise(marks) if len(text[a:b].split()) >= 6 and b - a < 0.7 * len(text)
     ]

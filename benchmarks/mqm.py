@@ -1,8 +1,8 @@
 """MQM: does the divergence score rank translations as professional raters do?
 
 Severity to points as in WMT (major 5, minor 1, minor punctuation .1, non-translation 25), averaged over the raters of a
-segment and system; Spearman between that and the score over all segments and systems, and the areas under the curve for "a
-majority of raters marked a major accuracy error" and "an omission". Beside them plain cosine and the length ratio.
+segment and system; Spearman between that and the score over all segments and systems, and the areas under the curve for
+"a majority of raters marked a major accuracy error" and "an omission". Beside them plain cosine and the length ratio.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Learn how Chinese characters transcribe foreign sounds: `python -m training.sounds DATA... -o names_sounds.tsv`.
 
-From openly licensed name pairs (one {"zh", "en"} a line, .jsonl or .jsonl.xz) an expectation-maximisation over monotone
-segmentations gives P(letters | character): 斯 is `s`, 克 is `k` or `c`, 科 is `ko` or `co`. Unsupervised transliteration
-by segment unigrams, after Li, Zhang & Su 2004 ("A joint source-channel model for machine transliteration").
+From openly licensed name pairs (one {"zh", "en"} a line, .jsonl.xz) an expectation-maximisation over monotone
+segmentations gives P(letters | character): 斯 is `s`, 克 is `k` or `c`, 科 is `ko` or `co`. Unsupervised
+transliteration by segment unigrams, after Li, Zhang & Su 2004 ("A joint source-channel model for machine
+transliteration").
 """
 
 from __future__ import annotations
@@ -32,9 +33,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]{2,7}")
 
 def name_pairs(path: Path) -> Iterator[tuple[str, str]]:
     """Single-word transcriptions: whole entries, and the parts of `迈克·恩齐 | Mike Enzi`."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
     simplify = opencc.OpenCC("t2s").convert
-    with opened as lines:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             pair = json.loads(line)
             zh_parts = re.split("[·•・]", simplify(pair["zh"]))

@@ -1,7 +1,7 @@
 """Flags that a user has accepted once and for all: a file beside the texts, one flag a line.
 
-A line holds kind, Chinese words, English words (as evidence), parted by tabs; the rest of the line is a remark. An empty
-cell matches anything, so that a line can be written by hand: `name<TAB>汉城<TAB>Seoul`.
+A line holds kind, Chinese words, English words (as evidence), parted by tabs; the rest of the line is a remark. An
+empty cell matches anything, so that a line can be written by hand: `name<TAB>汉城<TAB>Seoul`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def accept_flags(flags: Iterable[Flag], path: Path) -> int:
     known = read_accepted(path) if path.exists() else frozenset()
     new = [k for k in dict.fromkeys(map(key, flags)) if k not in known]
     draft = path.with_name(path.name + ".part")
-    draft.write_text(old + ("" if old.endswith("\n") else "\n") + "".join("\t".join(k) + "\n" for k in new), encoding="utf-8")
+    lines = "".join("\t".join(k) + "\n" for k in new)
+    draft.write_text(old + ("" if old.endswith("\n") else "\n") + lines, encoding="utf-8")
     draft.replace(path)
     return len(new)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
@@ -37,9 +38,7 @@ def check_agent(pair: Pair, context: Context) -> Iterator[Flag]:
         for c, d in en:
             if same_name(a.text, d.text) > 0.6 and same_name(b.text, c.text) > 0.6 and same_name(a.text, c.text) < 0.4:
                 first, second = Span(a.span.start, b.span.end), Span(c.span.start, d.span.end)
-                said = Evidence(
-                    pair.zh.text[first.start : first.end], pair.en.text[second.start : second.end]
-                )
+                said = Evidence(pair.zh.text[first.start : first.end], pair.en.text[second.start : second.end])
                 yield flag(pair, FlagKind.AGENT, Severity.CRITICAL, 0.7, first, second, said, "compare.agent")
 
 
@@ -48,7 +47,7 @@ def _acts(excerpt: Excerpt, found: Sequence[NameMention]) -> list[tuple[NameMent
     acts = []
     text = simplified(excerpt.text) if excerpt.lang == "zh" else excerpt.text.lower()
     verb, passive = (_ZH_VERB, _ZH_PASSIVE) if excerpt.lang == "zh" else (_EN_VERB, _EN_PASSIVE)
-    for who, whom in zip(found, found[1:], strict=False):
+    for who, whom in pairwise(found):
         between = text[who.span.end : whom.span.start]
         if len(between) > BETWEEN[excerpt.lang] or re.search("[，。,.;；、和与及]| and ", between):
             continue

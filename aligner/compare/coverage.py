@@ -27,8 +27,10 @@ from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 Floats = npt.NDArray[np.float64]
 
-# A clause of fewer tokens is not judged: too few words to tell a free rendering from a gap.
+# A clause of fewer tokens, or of fewer letters that are no figures, is not judged: too few words to tell a free
+# rendering from a gap; 5月14日 is the date check's affair.
 LEAST = {"zh": 4, "en": 5}
+LEAST_LETTERS = {"zh": 6, "en": 16}
 # Natural log of characters of English per character of Chinese in a translation: the mean over TICO-19 and Tatoeba.
 LENGTH_RATIO = 1.17
 # Before all features are worked out: clauses whose words are covered better than this are no candidates.
@@ -59,8 +61,8 @@ class Clause:
     features: Floats
 
 
-# Edges of the bins of similarity in which tokens are counted, telling words apart from light ones (的, of): with a weight
-# for each bin the regression learns how much one word more of that kind speaks for a gap.
+# Edges of the bins of similarity in which tokens are counted, words apart from light ones (的, of): with a weight for
+# each bin the regression learns how much one word more of that kind speaks for a gap.
 EDGES = np.array([0.1, 0.2, 0.3, 0.4, 0.55])
 HEAVY = 2.4  # length of a token's vector in the sum: the median over TICO-19
 _BINS = [f"{kind} {low}" for kind in ("light", "heavy") for low in ("<.1", ".1", ".2", ".3", ".4", ">.55")]
@@ -75,18 +77,16 @@ def check_coverage(pair: Pair, context: Context) -> Iterator[Flag]:
     if context.mode != "parallel":
         return
     table = word_table(pair, context)
-    for lang, kind, key in (
-        ("zh", FlagKind.OMISSION, "compare.coverage.omission"),
-        ("en", FlagKind.ADDITION, "compare.coverage.addition"),
-    ):
-        text = pair.zh.text if lang == "zh" else pair.en.text
-        for clause, sure in uncovered(pair.zh.text, pair.en.text, table, lang):
-            words = text[clause.span.start : clause.span.end]
-            severity = Severity.MAJOR if sure > 0.8 else Severity.MINOR
-            if lang == "zh":
-                yield flag(pair, kind, severity, sure, clause.span, None, Evidence(words, ""), key)
-            else:
-                yield flag(pair, kind, severity, sure, None, clause.span, Evidence("", words), key)
+    for clause, sure in uncovered(pair.zh.text, pair.en.text, table, "zh"):
+        said = Evidence(pair.zh.text[clause.span.start : clause.span.end], "")
+        yield flag(pair, FlagKind.OMISSION, _severity(sure), sure, clause.span, None, said, "compare.coverage.omission")
+    for clause, sure in uncovered(pair.zh.text, pair.en.text, table, "en"):
+        said = Evidence("", pair.en.text[clause.span.start : clause.span.end])
+        yield flag(pair, FlagKind.ADDITION, _severity(sure), sure, None, clause.span, said, "compare.coverage.addition")
+
+
+def _severity(sure: float) -> Severity:
+    return Severity.MAJOR if sure > 0.9 else Severity.MINOR
 
 
 def uncovered(zh: str, en: str, table: WordTable, lang: Lang) -> Iterator[tuple[Clause, float]]:
@@ -126,6 +126,8 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         inside = running[last] - running[first]
         if last - first < LEAST[lang] or inside > MOST * total:
+            continue
+        if sum(map(str.isalpha, text[span.start : span.end])) < LEAST_LETTERS[lang]:
             continue
         if (cover := (covered[last] - covered[first]) / inside) <= screen:
             wanted.append((span, first, last, inside, cover))
@@ -200,7 +202,7 @@ class _Products:
 
 
 def clauses(text: str, lang: Lang) -> Iterator[Span]:
-    """Stretches between commas, full stops and the like, in English between conjunctions too; and neighbours together."""
+    """Stretches between commas and full stops, in English between conjunctions too; and neighbours together."""
     cuts = {0, len(text), *(m.end() for m in _CLAUSE[lang].finditer(text))}
     if lang == "en":
         cuts |= {m.start() for m in _JOINT.finditer(text)}

@@ -40,7 +40,7 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 
 def check_glossary(pair: Pair, context: Context) -> Iterator[Flag]:
-    """Major: a term of the glossary stands in the Chinese, and the English has none of its renderings, or a forbidden one.
+    """Major: a term stands in the Chinese, and the English has none of its renderings, or a forbidden one.
 
     Longer terms are read first: 中国人民志愿军 is not also 志愿军.
     """

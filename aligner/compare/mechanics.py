@@ -1,4 +1,4 @@
-"""What needs no understanding: brackets and quotation marks that do not match, doubled words, text left untranslated."""
+"""What needs no understanding: unmatched brackets and quotation marks, doubled words, text left untranslated."""
 
 from __future__ import annotations
 
@@ -12,13 +12,21 @@ from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "《": "》", "〈": "〉", "“": "”"}
 _SAME = str.maketrans("()", "（）")  # a full-width bracket may close a half-width one
 # Enumerations: a), 1), (iv; emoticons :) ;-) close nothing.
-_NO_BRACKET = re.compile(r"(?:^|[\s(（;；，。])[(（]?[0-9a-zA-Zivx]{1,4}[)）](?=[\s.、．]|[\u4e00-\u9fff])|[:;=][-']?[()]|[0-9一二三四五六七八九十]+[)）]")
+_NO_BRACKET = re.compile(
+    r"(?:^|[\s(（;；，。])[(（]?[0-9a-zA-Z]{1,4}[)）](?=[\s.、．]|[\u4e00-\u9fff])"
+    r"|[:;=][-']?[()]|[0-9一二三四五六七八九十]+[)）]"
+)
 _DOUBLED_EN = re.compile(r"\b([A-Za-z]{2,})\s+\1\b", re.IGNORECASE)
 # That that, had had, names (Duran Duran), interjections: doubled on purpose.
-_DOUBLE_EN = frozenset(("that", "had", "very", "so", "no", "ha", "bye", "far", "really", "long", "many", "much", "blah", "yeah", "oh"))
+_DOUBLE_EN = frozenset(
+    ("that", "had", "very", "so", "no", "ha", "bye", "far", "really", "long", "many", "much", "blah", "yeah", "oh")
+)
 _DOUBLED_ZH = re.compile("([\u4e00-\u9fff]{2,4})\\1")
 # Two-character words that Chinese doubles for emphasis or action: 讨论讨论, 一个一个.
-_DOUBLE_ZH = re.compile("^(.)\\1$|^[一]|^[两三几]|哈|呵|谢|很好|好的|不是|多多|慢|天天|休息|研究|讨论|商量|考虑|了解|锻炼|打扫|收拾|介绍|学习|非常|真的|加油|对对|是的|永远|快|来")
+_DOUBLE_ZH = re.compile(
+    "^(.)\\1$|^[一两三几]|哈|呵|谢|很好|好的|不是|多多|慢|天天|休息|研究|讨论|商量|考虑|了解|锻炼|打扫|收拾|介绍|学习|"
+    "非常|真的|加油|对对|是的|永远|快|来"
+)
 _LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[\s,]+){6,}[A-Za-z][A-Za-z'’-]*")
 _HAN_RUN = re.compile("[\u4e00-\u9fff，、：；]{6,}")
 
@@ -74,7 +82,7 @@ def doubled(side: Excerpt) -> list[Span]:
 
 
 def untranslated(side: Excerpt, other: Excerpt) -> list[Span]:
-    """Seven words of English and more in the Chinese, or a clause of Chinese in the English, that the other side has too."""
+    """Seven words of English in the Chinese that stand in the English too; a clause of Chinese in the English."""
     pattern = _LATIN_RUN if side.lang == "zh" else _HAN_RUN
     return [Span(*m.span()) for m in pattern.finditer(side.text) if side.lang == "en" or m.group() in other.text]
 
@@ -83,4 +91,5 @@ def _one_sided(pair: Pair, side: Excerpt, kind: FlagKind, span: Span, key: str, 
     words = side.text[span.start : span.end]
     zh = side.lang == "zh"
     said = Evidence(words if zh else "", "" if zh else words)
-    return flag(pair, kind, Severity.MINOR, confidence, span if zh else None, None if zh else span, said, f"{key}-{side.lang}")
+    zh_span, en_span = (span, None) if zh else (None, span)
+    return flag(pair, kind, Severity.MINOR, confidence, zh_span, en_span, said, f"{key}-{side.lang}")

@@ -18,7 +18,16 @@ from aligner.compare.flags import flag
 from aligner.compare.words import WordTable, within, word_table
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
-from aligner.recognise.names import NameMention, bare, known_kind, names, ordinary, parts, whole_rendering, word_rendering
+from aligner.recognise.names import (
+    NameMention,
+    bare,
+    known_kind,
+    names,
+    ordinary,
+    parts,
+    whole_rendering,
+    word_rendering,
+)
 from aligner.recognise.names_gazetteer import gazetteer
 from aligner.recognise.names_native import spellings
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
@@ -28,7 +37,9 @@ FOUND = 0.5
 # A word whose vector is this near to one on the other side is rendered by it: Beijing is .57 from 北京, -.02 from 上海.
 NEAR = 0.42
 # Forms that point rather than name: translators put 我国 and China, 国家 and Chinese for one another.
-_POINTING = frozenset(("China", "Chinese", "Mandarin", "English", "国内", "我国", "全国", "中国", "中方", "中华", "华夏"))
+_POINTING = frozenset(
+    ("China", "Chinese", "Mandarin", "English", "国内", "我国", "全国", "中国", "中國", "中方", "中华", "中華", "华夏")
+)
 # Kinds whose names are flagged even where the other side has no name to exchange them for.
 _ALONE = frozenset({"person", "place", "state"})
 # Last characters of names that English may well render by ordinary or abbreviated words: 司法部, 双子座, 圣诞树.

@@ -1,9 +1,9 @@
 """A negation on one side only.
 
-Negators are counted without the fixed phrases that negate nothing (不仅, not only). Where one side has more of them, each
-is looked for on the other side near the words that render what it negates: a negator there, or a word that may stand for
-one (fail, lack, 拒绝), answers it. A negator inside a Chinese word that has a counterpart (不足, insufficient) is that
-word's affair.
+Negators are counted without the fixed phrases that negate nothing (不仅, not only). Where one side has more of them,
+each is looked for on the other side near the words that render what it negates: a negator there, or a word that may
+stand for one (fail, lack, 拒绝), answers it. A negator inside a Chinese word that has a counterpart (不足,
+insufficient) is that word's affair.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ HOST, BEFORE, AFTER = 3, 6, 3
 # 是不是, 能不能, 有没有: a question, not a negation.
 _A_NOT_A = re.compile("(.{1,2})[不没]\\1")
 # Without one of these there is nothing to look for.
-_SIGN = {"zh": re.compile("[不没未非法勿别无莫毋绝毫甭否准戏辙何岂]"), "en": re.compile("no|n't|never|without|neither|hesitate|right")}
+_SIGN = {
+    "zh": re.compile("[不没未非法勿别无莫毋绝毫甭否准戏辙何岂]"),
+    "en": re.compile("no|n't|never|without|neither|right"),
+}
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 
 
@@ -136,7 +139,9 @@ def _inside_rendered(span: Span, text: str, table: WordTable) -> bool:
 
 
 # Words that are nothing but a negated auxiliary: a counterpart in vectors (不能, can) says nothing about the negation.
-_BARE = frozenset(("不是", "不会", "不能", "不要", "没有", "并不", "并非", "从未", "未能", "无法", "不可", "不该", "不应", "不想", "不敢"))
+_BARE = frozenset(
+    "不是 不会 不能 不要 没有 并不 并非 从未 未能 无法 不可 不该 不应 不想 不敢".split()  # noqa: SIM905 (a list of words)
+)
 
 
 @cache

@@ -21,8 +21,8 @@ def check_quotation(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: AR
     zh = next(_ZH.finditer(pair.zh.text), None)
     en = next((m for m in _EN.finditer(pair.en.text) if len(m.group().split()) >= _WORDS), None)
     if zh and not _MARKS.search(pair.en.text):
-        said = Evidence(zh.group(), "")
-        yield flag(pair, FlagKind.QUOTATION, Severity.MINOR, 0.4, Span(*zh.span()), None, said, "compare.quotation.zh-only")
+        said, span = Evidence(zh.group(), ""), Span(*zh.span())
+        yield flag(pair, FlagKind.QUOTATION, Severity.MINOR, 0.4, span, None, said, "compare.quotation.zh-only")
     elif en and not _MARKS.search(pair.zh.text):
-        said = Evidence("", en.group())
-        yield flag(pair, FlagKind.QUOTATION, Severity.MINOR, 0.4, None, Span(*en.span()), said, "compare.quotation.en-only")
+        said, span = Evidence("", en.group()), Span(*en.span())
+        yield flag(pair, FlagKind.QUOTATION, Severity.MINOR, 0.4, None, span, said, "compare.quotation.en-only")

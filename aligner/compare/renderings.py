@@ -37,13 +37,13 @@ def check_renderings(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
     for zh_name, spellings in found.items():
         counts = Counter({spelling: len(places) for spelling, places in spellings.items()})
         commonest = counts.most_common(1)[0][0]
-        for spelling, places in spellings.items():
+        for spelling, seen in spellings.items():
             if spelling == commonest or not _slip(plain(spelling), plain(commonest)):
                 continue
             told = f"{commonest} ({counts[commonest]}), {spelling} ({counts[spelling]})"
-            for zh, en in places:
+            for zh_place, en_place in seen:
                 yield Flag(
-                    FlagKind.INCONSISTENCY, Severity.MINOR, 0.6, (zh,), (en,), Evidence(zh_name, told),
+                    FlagKind.INCONSISTENCY, Severity.MINOR, 0.6, (zh_place,), (en_place,), Evidence(zh_name, told),
                     Message("compare.consistency.name", (("zh", zh_name), ("en", told))),
                 )  # fmt: skip
 

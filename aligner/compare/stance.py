@@ -69,7 +69,10 @@ def _groups() -> dict[str, Group]:
 def _pattern(words: list[str], lang: str) -> re.Pattern[str]:
     if lang == "zh":
         return re.compile("|".join(sorted(words, key=len, reverse=True)))
-    forms = (
-        word if word == "n't" else rf"\b{word[:-1]}\w*" if word.endswith("*") else rf"\b{re.escape(word)}\b" for word in words
-    )
-    return re.compile("|".join(forms))
+    return re.compile("|".join(_form(word) for word in words))
+
+
+def _form(word: str) -> str:
+    if word == "n't":
+        return word
+    return rf"\b{word[:-1]}\w*" if word.endswith("*") else rf"\b{re.escape(word)}\b"

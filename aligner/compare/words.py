@@ -11,7 +11,6 @@ from aligner.compare.check import Context, Pair
 from aligner.embed.encoder import AdditiveEncoder, Token
 from aligner.records import Lang, Span
 
-
 # What a better claim of another token takes off: this times the difference of the similarities.
 RIVAL = 0.5
 # A token with less similarity than this to all of the other side is uncovered.
@@ -40,10 +39,8 @@ class WordTable:
 
     def best_zh(self) -> npt.NDArray[np.float32]:
         """For each Chinese token its best similarity, float32 `(n_zh,)`; zeros where the other side is empty."""
-        return self.similarity.max(axis=1, initial=0.0)
-
-    def best_en(self) -> npt.NDArray[np.float32]:
-        return self.similarity.max(axis=0, initial=0.0)
+        best: npt.NDArray[np.float32] = self.similarity.max(axis=1, initial=0.0)
+        return best
 
 
 def word_table(pair: Pair, context: Context) -> WordTable:

@@ -236,7 +236,11 @@ def word_rendering(word: str, zh: str) -> Rendering | None:
     """One word of a name: known, copied, spelled, a family name, or by sound."""
     text = simplified(zh)
     return (
-        _known([word], text) or _copied(word, zh) or _spelled([word], text) or _surname(word, text) or _sounding(word, text)
+        _known([word], text)
+        or _copied(word, zh)
+        or _spelled([word], text)
+        or _surname(word, text)
+        or _sounding(word, text)
     )
 
 
@@ -246,7 +250,8 @@ def same_name(zh: str, en: str) -> float:
     if found is None:
         return 0.0
     core = sum("\u4e00" <= c <= "\u9fff" for c in zh)
-    return found.score * min(1.0, (len(found.span) / core if core else 1.0) ** 0.5)
+    share = len(found.span) / core if core else 1.0
+    return found.score * math.sqrt(min(1.0, share))
 
 
 def parts(name: str) -> list[str]:

@@ -51,7 +51,8 @@ class Gazetteer:
         self.chinese.setdefault(form, set()).add(zh)
         if kind:
             self.kinds[zh] = kind
-        if len(zh) > _SHORT and (kind or any(word.lower() not in common_english() for word in re.findall(r"[A-Z]\w+", en))):
+        capitals = re.findall(r"[A-Z]\w+", en)
+        if len(zh) > _SHORT and (kind or any(word.lower() not in common_english() for word in capitals)):
             self.naming.add(zh)
 
 

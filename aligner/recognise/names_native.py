@@ -57,13 +57,15 @@ def _tongyong(pinyin: str) -> str:
 # Initials and finals of pinyin in Wade-Giles, apostrophes and marks left out, as names are printed (Chou En-lai).
 _WADE_INITIALS = {
     "b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "ch": "ch",
-    "sh": "sh", "r": "j", "z": "ts", "c": "ts", "s": "s", "m": "m", "f": "f", "n": "n", "l": "l", "h": "h", "w": "w", "y": "y", "": "",
+    "sh": "sh", "r": "j", "z": "ts", "c": "ts", "s": "s", "m": "m", "f": "f", "n": "n", "l": "l", "h": "h", "w": "w",
+    "y": "y", "": "",
 }  # fmt: skip
 _WADE_WHOLE = {
-    "zi": ("tzu", "tze", "tse"), "ci": ("tzu",), "si": ("szu", "ssu", "sze"), "zhi": ("chih",), "chi": ("chih",), "shi": ("shih",),
-    "ri": ("jih",), "yi": ("i", "yi"), "e": ("o",), "er": ("erh",), "you": ("yu",), "yan": ("yen",), "yong": ("yung",), "ye": ("yeh",),
-    "ge": ("ko",), "ke": ("ko",), "he": ("ho",), "gui": ("kuei", "kwei"), "kui": ("kuei",), "guo": ("kuo", "kwok"), "xu": ("hsu",),
-    "yuan": ("yuan", "yuen"), "zuo": ("tso",), "huo": ("huo", "ho"), "hui": ("hui", "hwei"), "wei": ("wei",), "yu": ("yu",),
+    "zi": ("tzu", "tze", "tse"), "ci": ("tzu",), "si": ("szu", "ssu", "sze"), "zhi": ("chih",), "chi": ("chih",),
+    "shi": ("shih",), "ri": ("jih",), "yi": ("i", "yi"), "e": ("o",), "er": ("erh",), "you": ("yu",), "yan": ("yen",),
+    "yong": ("yung",), "ye": ("yeh",), "ge": ("ko",), "ke": ("ko",), "he": ("ho",), "gui": ("kuei", "kwei"),
+    "kui": ("kuei",), "guo": ("kuo", "kwok"), "xu": ("hsu",), "yuan": ("yuan", "yuen"), "huo": ("huo", "ho"),
+    "hui": ("hui", "hwei"),
 }  # fmt: skip
 _WADE_FINALS = {"ian": "ien", "ong": "ung", "iong": "iung", "ie": "ieh", "ue": "ueh", "uo": "o"}
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.*)")
@@ -73,7 +75,9 @@ def _wade(pinyin: str) -> tuple[str, ...]:
     """zhang -> chang, xiao -> hsiao, duo -> to; irregular syllables stand in `_WADE_WHOLE`."""
     if pinyin in _WADE_WHOLE:
         return _WADE_WHOLE[pinyin]
-    initial, final = _SYLLABLE.fullmatch(pinyin).groups()  # type: ignore[union-attr]  (matches any string)
+    match = _SYLLABLE.fullmatch(pinyin)
+    assert match is not None  # both parts may be empty: any string matches
+    initial, final = match.groups()
     return (_WADE_INITIALS[initial] + _WADE_FINALS.get(final, final),)
 
 

@@ -1,7 +1,7 @@
 """Names by sound: does a stretch of Chinese characters transcribe a Latin spelling? 什特科夫 does Shtykov.
 
-Every character has spellings with probabilities (names_sounds.tsv, learned by training/sounds.py). The best way to write
-the letters, character by character, is weighed against letters and characters drawn at random.
+Every character has spellings with probabilities (names_sounds.tsv, learned by training/sounds.py). The best way to
+write the letters, character by character, is weighed against letters and characters drawn at random.
 """
 
 from __future__ import annotations

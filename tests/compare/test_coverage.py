@@ -9,7 +9,10 @@ from aligner.compare.coverage import LEAST, _Products, check_coverage, clauses
 from tests.compare.pairs import encoder, flags
 
 ZH = "斯大林在莫斯科会见了毛泽东，双方讨论了朝鲜半岛的军事形势，会谈持续了三个小时。"
-EN = "Stalin met Mao Zedong in Moscow, the two sides discussed the military situation in Korea, and the talks lasted three hours."
+EN = (
+    "Stalin met Mao Zedong in Moscow, the two sides discussed the military situation in Korea, "
+    "and the talks lasted three hours."
+)
 
 
 def test_quiet_on_a_full_translation() -> None:

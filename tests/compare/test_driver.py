@@ -85,7 +85,9 @@ def test_a_moved_block_is_told_once() -> None:
 def test_confidence_falls_with_that_of_the_link() -> None:
     sure, unsure = (
         find_divergences(
-            Alignment(document("z", "zh", [ROWS[0][0]]), document("e", "en", [ROWS[0][1]]), (Bead((0,), (0,), p),), "parallel"),
+            Alignment(
+                document("z", "zh", [ROWS[0][0]]), document("e", "en", [ROWS[0][1]]), (Bead((0,), (0,), p),), "parallel"
+            ),
             encoder(),
             CompareSettings(),
         )[0].confidence

@@ -26,7 +26,11 @@ GLOSSARY = Glossary(
         ("志願軍過江。", "The army crossed.", [("required", "志愿军", "Volunteers | People's Volunteers")]),
         ("志愿军过江。", "The Volunteer Corps crossed.", [("forbidden", "志愿军", "Volunteer Corps")]),
         ("中国人民志愿军过江。", "The Chinese People's Volunteers crossed.", []),
-        ("中国人民志愿军过江。", "The Volunteers crossed.", [("required", "中国人民志愿军", "Chinese People's Volunteers")]),
+        (
+            "中国人民志愿军过江。",
+            "The Volunteers crossed.",
+            [("required", "中国人民志愿军", "Chinese People's Volunteers")],
+        ),
         ("人民军过江。", "The army crossed.", []),
     ],
 )

@@ -30,7 +30,11 @@ def test_stance(zh: str, en: str, said: list[tuple[str, str, str]]) -> None:
 @pytest.mark.parametrize(
     ("zh", "en", "ends"),
     [
-        ("他说：“我们决不会首先开枪，也不会退让。”", "He said that they would neither shoot first nor give way.", ["zh-only"]),
+        (
+            "他说：“我们决不会首先开枪，也不会退让。”",
+            "He said that they would neither shoot first nor give way.",
+            ["zh-only"],
+        ),
         ("他说他们不会首先开枪。", "He said, “We shall never be the first to shoot.”", ["en-only"]),
         ("他说：“我们决不会首先开枪，也不会退让。”", "He said: 'We shall not shoot first.'", []),
         ("所谓“解放”。", "the liberation", []),
