@@ -42,7 +42,7 @@ def main() -> None:
         fitted = list(sources(shared, relation, held_out=False))
         drawn = [draw(p, relation, share, encoder, rng) for p in fitted for share in SHARES]
         # A text counts as much as its sentences are long: what editors look for are not one-line sayings.
-        lengths = [np.mean([len(text) for text, _ in pairs]) for _, pairs in fitted for _ in SHARES]
+        lengths = [float(np.mean([len(text) for text, _ in pairs])) for _, pairs in fitted for _ in SHARES]
         weights = fit([c.features for c, _ in drawn], [y for _, y in drawn], lengths)
         calm = [draw(p, relation, 0.1, encoder, rng) for p in fitted for _ in range(4)]
         scale = fit([(c.features @ weights[1:] + weights[0])[:, None] for c, _ in calm], [y for _, y in calm])

@@ -7,20 +7,23 @@ between them come out as two. Every cell carries where its path began, so that n
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from aligner.align.parallel.compiled import compiled
 from aligner.duplicates.chains import Chains
 from aligner.duplicates.folding import Folded
 
 Hits = npt.NDArray[np.int32]
 
 MATCH, MISMATCH, GAP_OPEN, GAP_EXTEND = 2, -2, -4, -1  # a gap of n symbols costs 3 + n
-DROP = 60  # 30 matches: a gap of 57 symbols, or a run of 30 changed ones, ends a hit
-MARGIN = 60  # symbols tried before and behind a chain; where a hit reaches it, more is tried
+# A hit ends at a gap of 57 symbols or a run of 30 changed ones; one that is short itself, sooner.
+DROP, LEAST_DROP = 60, 12
+MARGIN = 20  # symbols tried before and behind a chain; where a hit reaches it, more is tried
 HALF_BAND = 12  # symbols to either side of the chain; more where the chain itself shifts
-PROMISING = 16
+PROMISING = 16  # letters alike (half as many ideographs), less those that are not, around a lone seed; see `_promising`
 _NOTHING = -(1 << 28)
 
 
@@ -48,11 +51,12 @@ def _maximal(hits: Hits) -> Hits:
     """Without the hits that lie in another one in both places."""
     order = np.lexsort((-hits[:, 1], hits[:, 0]))
     hits = np.ascontiguousarray(hits[order])
-    return hits[_outer(hits)]
+    outer: Hits = hits[_outer(hits)]
+    return outer
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _outer(hits):  # type: ignore[no-untyped-def]
+@compiled
+def _outer(hits: Any) -> Any:
     keep = np.ones(len(hits), dtype=np.bool_)
     open_hits = np.zeros(len(hits), dtype=np.int64)
     count = 0
@@ -72,8 +76,8 @@ def _outer(hits):  # type: ignore[no-untyped-def]
     return keep
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _align(codes, wide, chains, boundaries, least_score, rows, hits):  # type: ignore[no-untyped-def]
+@compiled
+def _align(codes: Any, wide: Any, chains: Any, boundaries: Any, least_score: Any, rows: Any, hits: Any) -> int:
     """Fill `hits` as far as they fit; returns how many there are. `rows`: room for four rows of cells."""
     count = 0
     best = np.zeros(6, dtype=np.int64)
@@ -102,18 +106,18 @@ def _align(codes, wide, chains, boundaries, least_score, rows, hits):  # type: i
     return count
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _promising(codes, wide, chain):  # type: ignore[no-untyped-def]
+@compiled
+def _promising(codes: Any, wide: Any, chain: Any) -> bool:
     """Whether a chain of one seed goes on, without gaps, until it is worth aligning."""
     if chain[4] < chain[1] - chain[0]:
         return True
     least = PROMISING // 2 if wide[chain[0]] else PROMISING
     total = chain[4] + _run(codes, chain[1], chain[3], 1) + _run(codes, chain[0] - 1, chain[2] - 1, -1)
-    return total >= least
+    return bool(total >= least)
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _run(codes, i, j, step):  # type: ignore[no-untyped-def]
+@compiled
+def _run(codes: Any, i: Any, j: Any, step: Any) -> int:
     """Symbols alike less symbols that are not, from i and j on, where that is most."""
     score, best = 0, 0
     while j < len(codes) and codes[i] != 0 and codes[j] != 0 and score > best - 5:
@@ -124,8 +128,8 @@ def _run(codes, i, j, step):  # type: ignore[no-untyped-def]
     return best
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _hit(codes, chain, first_row, i_high, j_low, j_high, rows, best):  # type: ignore[no-untyped-def]
+@compiled
+def _hit(codes: Any, chain: Any, first_row: Any, i_high: Any, j_low: Any, j_high: Any, rows: Any, best: Any) -> int:
     """The first local alignment from `first_row` on, into `best`; returns the row reached.
 
     Cells are (score, first i, first j, matches) of the best path that ends there (h), or ends there with a symbol of i
@@ -192,6 +196,6 @@ def _hit(codes, chain, first_row, i_high, j_low, j_high, rows, best):  # type: i
         h, h_new = h_new, h
         f, f_new = f_new, f
         i += 1
-        if row_best < best[5] - DROP or (i >= i_end + MARGIN and row_best == 0):
+        if row_best < best[5] - min(DROP, LEAST_DROP + best[5] // 2) or (i >= i_end + MARGIN and row_best == 0):
             break
-    return i
+    return int(i)

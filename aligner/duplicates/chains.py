@@ -6,10 +6,12 @@ it in both places. What joins wrongly is sorted out by the alignment.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from aligner.align.parallel.compiled import compiled
 from aligner.duplicates.seeds import Seeds
 
 Chains = npt.NDArray[np.int32]
@@ -36,17 +38,17 @@ def chain_seeds(seeds: Seeds, boundaries: npt.NDArray[np.int32], least: int) -> 
     return chains[chains[:, 4] >= least]
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _slot(keys, band):  # type: ignore[no-untyped-def]
+@compiled
+def _slot(keys: Any, band: Any) -> int:
     """Where `band` stands, or would stand, in the table (open addressing)."""
     at = (band * 2654435761) & (len(keys) - 1)
     while keys[at] != -1 and keys[at] != band:
         at = (at + 1) & (len(keys) - 1)
-    return at
+    return int(at)
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _chain(seeds, boundaries, chains, keys, latest):  # type: ignore[no-untyped-def]
+@compiled
+def _chain(seeds: Any, boundaries: Any, chains: Any, keys: Any, latest: Any) -> int:
     count = 0
     for s in range(len(seeds)):
         i, j, length = seeds[s, 0], seeds[s, 1], seeds[s, 2]
@@ -85,8 +87,8 @@ def _chain(seeds, boundaries, chains, keys, latest):  # type: ignore[no-untyped-
     return count
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _crosses(boundaries, start, end):  # type: ignore[no-untyped-def]
+@compiled
+def _crosses(boundaries: Any, start: Any, end: Any) -> bool:
     """Whether a boundary lies in `[start, end)`."""
     at = np.searchsorted(boundaries, start)
-    return at < len(boundaries) and boundaries[at] < end
+    return bool(at < len(boundaries) and boundaries[at] < end)

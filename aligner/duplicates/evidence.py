@@ -80,7 +80,7 @@ def _standing(value: Floats, pairs: Rows, forth: Floats, back: Floats) -> tuple[
     i, j = pairs[:, 0], pairs[:, 1]
     margin = value - (crowding(forth, i, value, AROUND) + crowding(back, j, value, AROUND)) / 2
     lead = value - np.maximum(crowding(forth, i, value, 1), crowding(back, j, value, 1))
-    return value, margin, lead
+    return value, margin.astype(np.float32), lead.astype(np.float32)
 
 
 def _listed(found: Neighbours) -> Rows:

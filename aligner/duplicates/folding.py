@@ -127,8 +127,8 @@ def fold_documents(documents: Sequence[Document], left_out: Mapping[str, Sequenc
         starts.append(at)
         at += len(codes) + 1
     symbols = np.cumsum(used, dtype=np.uint32)
-    dtype = np.uint16 if symbols[-1] <= np.iinfo(np.uint16).max else np.uint32
-    codes_of_all = np.full(at, BOUNDARY, dtype=dtype)
+    few = symbols[-1] <= np.iinfo(np.uint16).max
+    codes_of_all: Codes = np.full(at, BOUNDARY, np.uint16) if few else np.full(at, BOUNDARY, np.uint32)
     offsets_of_all = np.full(at, -1, dtype=np.int32)
     wide = np.zeros(at, dtype=bool)
     for start, codes, offsets in zip(starts, parts, places, strict=True):

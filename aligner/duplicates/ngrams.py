@@ -7,11 +7,12 @@ stems.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from aligner.align.parallel.compiled import compiled
 from aligner.records import Lang
 
 # Lengths of n-grams. English: 3 to 5, as in FACTS (P@1 .96, F1 .84 alone). Chinese: one ideograph is half a word.
@@ -62,8 +63,8 @@ def _hashed(text: str, sizes: Sequence[int]) -> tuple[npt.NDArray[np.uint32], np
     return np.unique(np.concatenate(found), return_counts=True)
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _cosines(starts, hashes, weights, pairs, out):  # type: ignore[no-untyped-def]
+@compiled
+def _cosines(starts: Any, hashes: Any, weights: Any, pairs: Any, out: Any) -> None:
     for p in range(len(pairs)):
         x, x_end = starts[pairs[p, 0]], starts[pairs[p, 0] + 1]
         y, y_end = starts[pairs[p, 1]], starts[pairs[p, 1] + 1]

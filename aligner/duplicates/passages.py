@@ -89,7 +89,8 @@ def _substantial(rows: Ints, ruler: Ruler) -> npt.NDArray[np.bool_]:
     ends = ruler.at_sentence(rows[:, :4]).sum(axis=1)
     identity = rows[:, 4] / np.maximum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])
     substantial: npt.NDArray[np.bool_] = (ends >= 3) | (ruler.length(rows[:, 0], rows[:, 1]) >= PART)
-    return substantial & (identity >= 0.5)
+    substantial &= identity >= 0.5
+    return substantial
 
 
 def join_in_order(pieces: Iterable[Repeat], ruler: Ruler) -> list[Repeat]:

@@ -56,7 +56,8 @@ class Ruler:
         """For each symbol the nearest one that begins a sentence or ends a document."""
         after = np.searchsorted(self._starts, symbols).clip(1, len(self._starts) - 1)
         left, right = self._starts[after - 1], self._starts[after]
-        return np.where(symbols - left <= right - symbols, left, right)
+        nearest: Ints = np.where(symbols - left <= right - symbols, left, right)
+        return nearest
 
 
 def _sentence_starts(folded: Folded, documents: Sequence[Document]) -> Ints:

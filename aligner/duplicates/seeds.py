@@ -7,10 +7,12 @@ it. So set phrases cost nothing and a rare word is found however short its surro
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from aligner.align.parallel.compiled import compiled
 from aligner.duplicates.folding import Folded
 
 Seeds = npt.NDArray[np.int32]
@@ -53,8 +55,8 @@ def find_seeds(folded: Folded) -> Seeds:
     return seeds
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _depths(codes, wide, weight):  # type: ignore[no-untyped-def]
+@compiled
+def _depths(codes: Any, wide: Any, weight: Any) -> Any:
     """uint8 `(n,)`: how many symbols from here weigh `weight`; 255 where a boundary comes first."""
     n = len(codes)
     depths = np.full(n, 255, dtype=np.uint8)
@@ -72,8 +74,8 @@ def _depths(codes, wide, weight):  # type: ignore[no-untyped-def]
     return depths
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _pair_places(codes, suffixes, common, depths, out, limit):  # type: ignore[no-untyped-def]
+@compiled
+def _pair_places(codes: Any, suffixes: Any, common: Any, depths: Any, out: Any, limit: Any) -> int:
     """Fill `out` `(n, 2)` with the pairs of places that begin a seed; only count them where `out` is empty.
 
     Counting stops above `limit`. A run of suffixes that share `depth` symbols is one class of places.
@@ -129,8 +131,8 @@ def _pair_places(codes, suffixes, common, depths, out, limit):  # type: ignore[n
     return count
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _measure(codes, seeds):  # type: ignore[no-untyped-def]
+@compiled
+def _measure(codes: Any, seeds: Any) -> None:
     """Set `seeds[:, 2]` to the length of each match; a match ends at a boundary and before it meets its own copy."""
     n = len(codes)
     for s in range(len(seeds)):
