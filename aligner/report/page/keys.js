@@ -1,7 +1,7 @@
 // Keys, as users of InterText know them: Enter and Backspace down and up, N next that is not 1-1, U next unconfirmed.
 
 const KEYS = [
-  ["Enter ↓", "down"], ["Backspace ↑", "up"], ["← →", "across"], ["N", "odd"], ["U", "unconfirmed"], ["C", "confirm"], ["M", "mark"],
+  ["Enter", "down"], ["Backspace", "up"], ["↑ ↓", "sentence"], ["← →", "across"], ["N", "odd"], ["U", "unconfirmed"], ["C", "confirm"], ["M", "mark"],
   ["Y", "copy"], ["J", "flag-next"], ["K", "flag-previous"], ["/", "search"], ["1 … 5", "views"], ["L", "language"], ["D", "theme"], ["?", "help"],
 ];
 
