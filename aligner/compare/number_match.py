@@ -66,6 +66,8 @@ def agreement(a: NumberMention, b: NumberMention) -> Match:
     if _percent_like(a, b):
         return Match.SAME
     if a.low <= b.high and b.low <= a.high and (a.unit == b.unit or not (a.unit and b.unit)):  # 五六个 and five
+        if isclose(a.low, b.low, rel_tol=1e-9):  # 百万 and a million
+            return Match.ROUGH
         return Match.NUANCE if Exactness.VAGUE in (a.exactness, b.exactness) and not _both_vague(a, b) else Match.ROUGH
     return Match.ROUGH if _rounded(a, b) else Match.NONE
 

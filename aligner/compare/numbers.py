@@ -18,7 +18,7 @@ from typing import Any
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
-from aligner.compare.number_match import RATES, Match, agreement, match, significant
+from aligner.compare.number_match import RATES, Match, agreement, match
 from aligner.recognise.dates import dates
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.moments import DateKind, DateMention
@@ -243,7 +243,7 @@ def _confidence(a: NumberMention, b: NumberMention) -> float:
 
 
 def _salient(m: NumberMention) -> bool:
-    """A number that a reader misses: exact, of several digits or with a unit, not an ordinal."""
+    """A number that a reader misses: a percentage, or more than a dozen of something; not an ordinal."""
     if m.kind is NumberKind.ORDINAL or m.exactness is Exactness.VAGUE:
         return False
-    return abs(m.low) >= 13 and m.text[-1:].isdigit() and (significant(m.low) >= 2)
+    return m.kind is NumberKind.PERCENT or abs(m.low) > 12

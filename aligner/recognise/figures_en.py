@@ -74,6 +74,9 @@ def _figure(text: str, folded: str, found: re.Match[str]) -> NumberMention:
     elif found["sign"]:
         value = -value
     follows = folded[end : end + 1]
+    if _GENERATION.fullmatch(text, found.start("number"), found.end()):
+        figure = float(found["number"])
+        return NumberMention(Span(start, end), text[start:end], "en", figure, figure, NumberKind.LABEL)
     if kind is NumberKind.CARDINAL and not found["sign"] and not unit:
         attached, _ = unit_after(text, end, "en")
         letter = before.isalpha() or (before == "-" and folded[:start][-2:-1].isalpha()) or before in "_#"
@@ -96,6 +99,7 @@ def _joins(folded: str, found: re.Match[str]) -> bool:
     )
 
 
+_GENERATION = re.compile(r"[2-6]G")  # 5G is a network, 10G is ten thousand million
 _DOTTED = re.compile(r"\.\d+\.\d")
 
 

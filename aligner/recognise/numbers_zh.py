@@ -20,7 +20,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?!\d)|(?<![\d.])
 _CLASSIFIER = (
     "个名位天年月日周次人家条件种点只本部座间台辆艘架口元块里米公吨岁分小代世批支项份处户座场届层方国省市县倍双对"
 )
-_BEFORE_NOUN = "少多大小总参系分岁指倍无基函变常整复奇偶位级读计得算充负人次件"  # 人数, 系数: 数 is the noun
+_BEFORE_NOUN = "少多大小总参系分岁指倍无基函变常整复奇偶位级读计算充负人次件"  # 人数, 系数: 数 is the noun
 # One written numeral, spaces inside allowed where both sides are numeral: 7 万5 千, 二十 几万, 三千 八百.
 _NUMERAL = (
     rf"(?:{_ARABIC}|[{_D}廿卅卌十百千]|几(?= ?[十百千万亿]|[{_CLASSIFIER}])"
@@ -159,6 +159,8 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         return None
     if found["first"] in ("百", "千") and not (found["scale"] or found["of"]) and not _stands_alone(folded, found):
         return None
+    if _ROUND.match(found["first"]):  # 百万册: a million or some millions
+        first = Amount(first.low, first.low * 9, Exactness.VAGUE)
     whole = first_end == len(found["first"])
     kind = NumberKind.ORDINAL if found["ordinal"] else NumberKind.CARDINAL
     low, high, exactness = first.low, first.high, first.exactness
@@ -234,6 +236,9 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         kind = NumberKind.LABEL
     exactness = exactness_around(folded, start, end, exactness)
     return NumberMention(Span(start, end), text[start:end], "zh", min(low, high), max(low, high), kind, exactness, unit)
+
+
+_ROUND = re.compile(r"[百千][万亿]$")
 
 
 def _stands_alone(folded: str, found: re.Match[str]) -> bool:

@@ -35,6 +35,7 @@ from tests.compare.values import flags, keys
         ("一、苏联", "1. The Soviet Union"),
         ("他说[12]。", "He said so.[12]"),
         ("一个人", "a man"),
+        ("百万大军", "a million men"),
         ("三八线由两国商定", "the 38th parallel was agreed on by the Soviet Union and the United States"),
     ],
 )
@@ -72,6 +73,7 @@ def test_vague_against_exact_is_minor() -> None:
 
 def test_a_salient_number_missing_is_minor() -> None:
     assert keys(flags(check_numbers, "损失 4,372 人", "suffered losses")) == ["missing minor"]
+    assert keys(flags(check_numbers, "损失", "lost 15 percent")) == ["added minor"]
 
 
 def test_a_small_number_missing_is_left_to_coverage() -> None:

@@ -57,7 +57,7 @@ def test_words_that_count_nothing(text: str) -> None:
     assert numbers(text, "en") == ()
 
 
-@pytest.mark.parametrize(("text", "value"), [("F-16", 16), ("COVID-19", 19), ("G20", 20)])
+@pytest.mark.parametrize(("text", "value"), [("F-16", 16), ("COVID-19", 19), ("G20", 20), ("5G networks", 5)])
 def test_codes_are_labels(text: str, value: float) -> None:
     assert [(m.kind, m.low) for m in numbers(text, "en")] == [(NumberKind.LABEL, value)]
 

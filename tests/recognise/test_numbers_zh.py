@@ -50,6 +50,8 @@ from aligner.recognise.numerals_zh import numeral_value
         ("不到一百人", [("一百", "≤ 100 person")]),
         ("走了一百里", [("一百", "100 li")]),
         ("十亩地", [("十", "10 mu")]),
+        ("百万册书", [("百万", "1000000–9000000")]),
+        ("2900千瓦", [("2900", "2900 kilowatt")]),
     ],
 )
 def test_reads(text: str, found: list[tuple[str, str]]) -> None:
