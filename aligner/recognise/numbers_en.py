@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from importlib import resources
+from itertools import pairwise
 
 from aligner.recognise.cardinals_en import DOZENS, ORDINALS, PARTS, SCALES, TENS, UNITS, Reading, is_arabic
 from aligner.recognise.figures_en import FIGURES, HAS_FIGURE, SUFFIXES, figures
