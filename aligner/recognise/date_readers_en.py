@@ -141,7 +141,7 @@ def read_wordyear(f: Found) -> Atom | None:
         if any(w not in UNITS and w not in TENS for w in rest):
             return None
         year = (UNITS.get(words[0]) or TENS[words[0]]) * 100 + sum(UNITS.get(w, TENS.get(w, 0)) for w in rest)
-    return Atom("year", start, end, {"year": year, "spelled": True})
+    return Atom("year", start, end, {"year": year})
 
 
 def read_decade(f: Found) -> Atom | None:

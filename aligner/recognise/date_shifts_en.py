@@ -111,7 +111,7 @@ def read_which(f: Found) -> Atom | None:
         number = count(g["wnum"].strip())
         if number is None or not g["wunit"]:
             return None
-        values = {"shift": Shift(unit_key(g["wunit"]), None, base), "count": number, "forward": step > 0}  # type: ignore[arg-type]
+        values = {"shift": Shift(unit_key(g["wunit"]), None, base), "count": number}  # type: ignore[arg-type]
         return Atom("lasting", start, end, values)
     if g["wunit"]:
         if word in ("this", "that", "same", "past") and g["wunit"].startswith(("night",)) and word != "past":
@@ -150,8 +150,6 @@ def read_rel(f: Found) -> Atom | None:
         if re.match(r" +[a-z]", folded[end:]):
             return None
         return Atom("day", start, end, {"shift": Shift("day", -1 if "before" in word else 1, "context")})
-    if word == "the next":
-        return None
     if word in ("now", "right now"):
         return Atom("day", start, end, {"shift": Shift("second", 0, "now")})
     amount = {

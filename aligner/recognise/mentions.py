@@ -46,10 +46,6 @@ class NumberMention:
         if self.low > self.high:
             raise ValueError(f"{self.text}: {self.low} > {self.high}")
 
-    @property
-    def exact(self) -> bool:
-        return self.low == self.high and self.exactness is Exactness.EXACT
-
     def describe(self) -> str:
         """The value as people read it in evidence: "35000", "5–6", "60 %", "≥ 1000 kilometre"."""
         sign = {Exactness.APPROXIMATE: "≈ ", Exactness.AT_LEAST: "≥ ", Exactness.AT_MOST: "≤ "}.get(self.exactness, "")

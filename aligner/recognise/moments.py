@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -192,34 +191,6 @@ class Moment:
             day += datetime.timedelta(days=self.weekday - day.isoweekday())
         return replace(self, shift=None, year=day.year, month=day.month, day=day.day)
 
-    def first_day(self) -> datetime.date | None:
-        """The first day it may mean; None without a year."""
-        ends = self.days()
-        return ends[0] if ends else None
-
-    def days(self) -> tuple[datetime.date, datetime.date] | None:
-        """First and last day of what it names, where its year, decade or century is known; None for lunar dates."""
-        if self.lunar or self.shift is not None:
-            return None
-        if self.year is None:
-            if self.decade is not None and self.decade >= 100:
-                return _range(self.decade * 10, self.decade * 10 + 9)
-            return _range(self.century * 100 - 99, self.century * 100) if self.century is not None else None
-        if not 1 <= self.year <= 9990:
-            return None
-        months = (1, 12)
-        if self.month is not None:
-            months = (self.month, self.month)
-        elif self.quarter is not None:
-            months = (self.quarter * 3 - 2, self.quarter * 3)
-        elif self.half is not None:
-            months = (self.half * 6 - 5, self.half * 6)
-        last = calendar.monthrange(self.year, months[1])[1]
-        if self.day is not None and self.month is not None:
-            day = min(self.day, last)
-            return datetime.date(self.year, self.month, day), datetime.date(self.year, self.month, day)
-        return datetime.date(self.year, months[0], 1), datetime.date(self.year, months[1], last)
-
 
 class DateKind(StrEnum):
     DATE = "date"  # a day, month, year, decade..., with or without a time
@@ -287,10 +258,6 @@ def _year(year: int | None) -> str:
     if year is None:
         return "XXXX"
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
-
-
-def _range(first: int, last: int) -> tuple[datetime.date, datetime.date]:
-    return datetime.date(max(first, 1), 1, 1), datetime.date(min(max(last, 1), 9990), 12, 31)
 
 
 def _parse(iso: str) -> Moment:
