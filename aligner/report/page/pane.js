@@ -25,7 +25,8 @@ class Pane {
       count: this.doc.size,
       estimate: (i) => this.guess(i),
       draw: (i) => this.row(i),
-      moved: () => drawBands(),
+      // Where the other side is about to be drawn in the same frame, it draws the bands for both.
+      moved: () => { if (!panes[other(this.side)].list?.waiting) drawBands(); },
     });
     this.list.render();
   }

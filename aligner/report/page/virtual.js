@@ -91,17 +91,21 @@ class VirtualList {
     const anchor = this.at(scroll);
     const first = Math.max(0, this.at(scroll - view / 2));
     const last = Math.min(this.count - 1, this.at(scroll + view * 1.5));
+    const drawn = []; // only what is new needs measuring
     if (fresh || first !== this.first || last !== this.last || !this.window.children.length) {
       const kept = new Map();
       if (!fresh) [...this.window.children].forEach((child, k) => kept.set(this.first + k, child));
       const nodes = [];
-      for (let i = first; i <= last; i++) nodes.push(kept.get(i) ?? this.draw(i));
+      for (let i = first; i <= last; i++) {
+        if (!kept.has(i)) drawn.push(i);
+        nodes.push(kept.get(i) ?? this.draw(i));
+      }
       this.window.replaceChildren(...nodes);
       this.first = first;
       this.last = last;
     }
     const before = this.offset(anchor);
-    [...this.window.children].forEach((child, k) => this.set(this.first + k, child.getBoundingClientRect().height));
+    drawn.forEach((i) => this.set(i, this.window.children[i - this.first].getBoundingClientRect().height));
     const slip = this.offset(anchor) - before;
     this.room.style.height = `${this.offset(this.count)}px`;
     this.window.style.transform = `translateY(${this.offset(this.first)}px)`;
