@@ -53,7 +53,8 @@ def _flag(pair: Pair, severity: Severity, confidence: float, a: DateMention, b: 
 
 
 def _side(excerpt: Excerpt, context: Context) -> Side:
-    found = [m for m in context.read(dates, excerpt) if m.kind not in (DateKind.DURATION, DateKind.REPEATED)]
+    read = (m for m in context.read(dates, excerpt) if m.kind not in (DateKind.DURATION, DateKind.REPEATED))
+    found = [m.resolve() if m.start.lunar else m for m in read]  # to the Gregorian calendar
     figures = context.read(numbers, excerpt)
     values = frozenset(v for m in figures for v in (m.low, m.high))
     years = frozenset(float(end.year) for m in found for end in ends_of(m) if end.year is not None)

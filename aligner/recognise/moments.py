@@ -130,7 +130,9 @@ class Moment:
             return self._shifted(now if self.shift.base == "now" else anchor)
         base = _parse(anchor)
         changes: dict[str, int] = {}
-        if self.year is None and self.decade is None and self.century is None and base.year is not None:
+        if self.cycle is not None and self.year is None:
+            changes["year"] = _cycle_year(self.cycle, base.year)
+        elif self.year is None and self.decade is None and self.century is None and base.year is not None:
             if self.month is not None:
                 changes["year"] = base.year + _years_off(self.month, base.month)
             elif self.quarter is not None or self.half is not None or self.season:
@@ -243,6 +245,12 @@ class DateMention:
         if self.kind is DateKind.DURATION or self.start.relative:
             return self.text
         return (f"{self.relation} " if self.relation is not Relation.AT else "") + (self.iso() or self.text)
+
+
+def _cycle_year(cycle: int, near: int | None) -> int:
+    """The year of a sexagenary name nearest to `near`; without one, of the last full cycle in use, 1864 to 1923."""
+    first = 1863 + cycle
+    return first if near is None else first + round((near - first) / 60) * 60
 
 
 def _years_off(month: int, last: int | None) -> int:
