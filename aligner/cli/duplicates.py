@@ -31,6 +31,7 @@ from aligner.records import Comparison, DuplicateGroup, RepeatKind
 KEEP = ("best", "first", "longest", "ask")
 FAIL_ON = (RepeatKind.EXACT, RepeatKind.EDITED, RepeatKind.RETOLD)
 SHOWN = 20  # groups in the table; the file has all
+SHOWN_NAME = 20  # characters of a name that are shown, its end: the line number must stand beside it
 QUOTED = 160  # characters of a copy that are shown
 
 
@@ -150,7 +151,8 @@ def _row(found: Comparison, group: DuplicateGroup) -> tuple[str, str, Text, Text
 
 def _where(found: Comparison, name: str, at: int) -> str:
     """`a.txt:12`: the line in which a place begins, as editors count."""
-    return f"{name}:{found.document(name).text.count(chr(10), 0, at) + 1}"
+    line = found.document(name).text.count("\n", 0, at) + 1
+    return f"{name if len(name) <= SHOWN_NAME else '…' + name[1 - SHOWN_NAME :]}:{line}"
 
 
 def _short(text: str, length: int) -> str:
