@@ -39,6 +39,8 @@ CHECKS: tuple[Check, ...] = (
     check_glossary,
     check_mechanics,
 )
+# From this probability on two passages of independent accounts are taken to tell of one matter: more likely than not.
+SAME_MATTER = 0.5
 TOGETHER = 1000  # pairs
 TEXT_CHECKS: tuple[TextCheck, ...] = (check_consistency, check_renderings)
 
@@ -80,10 +82,21 @@ def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
             context.words.sums([text for p in pairs[n : n + TOGETHER] for text in (p.zh.text, p.en.text)])
         for check in CHECKS:
             for flag in check(pair, context):
+                if context.mode == "comparable" and not _contradicts(flag, pair):
+                    continue
                 if wanted(sure := replace(flag, confidence=flag.confidence * pair.score)):
                     yield _severe(sure, context.settings)
     for text_check in TEXT_CHECKS:
         yield from (_severe(flag, context.settings) for flag in text_check(pairs, context) if wanted(flag))
+
+
+def _contradicts(flag: Flag, pair: Pair) -> bool:
+    """Whether two independent accounts gainsay each other: both say something, of a matter that is likely the same.
+
+    What one tells and the other leaves out is no error between them, and between passages that merely might correspond
+    nothing can be gainsaid.
+    """
+    return bool(flag.evidence.zh and flag.evidence.en) and pair.score >= SAME_MATTER
 
 
 def _wanted(settings: CompareSettings) -> Callable[[Flag], bool]:
