@@ -41,7 +41,7 @@ def write_model(folder: Path, names: Sequence[str], rows_of: Longs, table: Float
     place = {int(row): number for number, row in enumerate(known)}
     found = np.array([0, *(place.get(int(row), -1) for row in rows_of)])
     mapping = np.maximum(found, 0).astype(np.int32)
-    piece_weights = np.where(found >= 0, weights[mapping], 0).astype(np.float32)
+    piece_weights = np.where(found >= 0, weights[mapping], 0).astype(np.float16)
     piece_weights[0] = 0
     write_tokenizer(vocabulary, folder / "tokenizer.json")
     arrays = {"embeddings": rows, "mapping": mapping, "weights": piece_weights}

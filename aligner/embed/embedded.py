@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from aligner.embed.characters import normalise_with_places
 from aligner.embed.encoder import Token, Vectors
@@ -54,6 +55,14 @@ class EmbeddedEncoder:
                 begins = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
                 out[start + filled] = np.add.reduceat(self._table.vectors(pieces), begins, axis=0)
         return out
+
+    def pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """Numbers of the pieces of each text: `tokens` without positions, for whole documents."""
+        return [self._pieces.of_text(text) for text in texts]
+
+    def piece_vectors(self, pieces: npt.NDArray[np.intp]) -> Vectors:
+        """float32 `(len(pieces), dim)`, not normalised."""
+        return self._table.vectors(pieces)
 
     def tokens(self, text: str, lang: Lang) -> tuple[Token, ...]:  # noqa: ARG002  (pieces are found by script)
         """Words with their direction and their length in the sum. A Latin word is one token, whatever its pieces.

@@ -55,9 +55,7 @@ class AdditiveEncoder(Protocol):
         """Token spans in `text`, with vectors and weights."""
 
 
-def load_encoder(
-    name: str = "embedded", settings: EmbedSettings | None = None, progress: Progress = silent
-) -> Encoder:
+def load_encoder(name: str = "embedded", settings: EmbedSettings | None = None, progress: Progress = silent) -> Encoder:
     """The encoder of that name: "embedded", else a sentence-transformers model by name or path.
 
     `progress` hears of a sentence-transformers model's batches; the embedded encoder is done before there is news.

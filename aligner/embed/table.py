@@ -1,56 +1,72 @@
-"""The table of the embedded encoder on disk: one row a feature, four bits a number.
+"""The embedded encoder's files: a sentence-transformers `StaticEmbedding`, read without torch.
 
-Files of a model folder:
-
-- `features.txt`: the names of the rows, one a line, UTF-8.
-- `codes.npy`: uint8 `(rows, dim / 2)`, two codes a byte, low half first. A code is an index into `levels`.
-- `scales.npy`: float16 `(rows,)`, what the levels of a row are multiplied by.
-- `aligner.json`: dimension, the 16 levels, the digest that identifies the weights.
+`tokenizer.json` holds the vocabulary, piece -> number. `model.safetensors` holds, in the form that model2vec
+introduced and sentence-transformers reads, `embeddings` int8 `(rows, dim)`, `mapping` int32 `(pieces,)` to rows, and
+`weights` float16 `(pieces,)`: a piece's vector is `weights[piece] * embeddings[mapping[piece]]`.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Vectors = npt.NDArray[np.float32]
+from aligner.embed.encoder import Vectors
+
+DTYPES = {"I8": np.int8, "I32": np.int32, "F16": np.float16, "F32": np.float32}
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows by name. The codes stay on disk, mapped into memory; rows are unpacked when asked for."""
+    """Piece vectors by number. The rows stay on disk, mapped into memory, and are unpacked when asked for."""
 
-    index: dict[str, int]
-    codes: npt.NDArray[np.uint8]
-    scales: npt.NDArray[np.float16]
-    pairs: Vectors  # (256, 2): both numbers of a byte
+    vocabulary: dict[str, int]
+    rows: npt.NDArray[np.int8]
+    mapping: npt.NDArray[np.int32]
+    weights: Vectors
     digest: str
 
     @property
     def dim(self) -> int:
-        return int(self.codes.shape[1]) * 2
+        return int(self.rows.shape[1])
 
-    def rows(self, numbers: npt.NDArray[np.int64]) -> Vectors:
-        """float32 `(len(numbers), dim)`, unpacked."""
-        unpacked = self.pairs[self.codes[numbers]].reshape(len(numbers), self.dim)
-        unpacked *= self.scales[numbers].astype(np.float32)[:, None]
+    def vectors(self, pieces: npt.NDArray[np.intp]) -> Vectors:
+        """float32 `(len(pieces), dim)`."""
+        unpacked = self.rows[self.mapping[pieces]].astype(np.float32)
+        unpacked *= self.weights[pieces][:, None]
         return unpacked
 
 
 def read_table(folder: Path) -> Table:
     """Open the table in a model folder."""
-    about = json.loads((folder / "aligner.json").read_text(encoding="utf-8"))
-    names = (folder / "features.txt").read_text(encoding="utf-8").split("\n")[:-1]
-    levels = np.array(about["levels"], np.float32)
-    byte = np.arange(256)
+    tokenizer = json.loads((folder / "tokenizer.json").read_bytes())
+    arrays, digest = _read_safetensors(folder / "model.safetensors")
     return Table(
-        index=dict(zip(names, range(len(names)), strict=True)),
-        codes=np.load(folder / "codes.npy", mmap_mode="r"),
-        scales=np.load(folder / "scales.npy"),
-        pairs=np.stack([levels[byte & 15], levels[byte >> 4]], axis=1),
-        digest=about["digest"],
+        tokenizer["model"]["vocab"],
+        arrays["embeddings"],
+        arrays["mapping"],
+        arrays["weights"].astype(np.float32),
+        digest,
     )
+
+
+def _read_safetensors(path: Path) -> tuple[dict[str, Any], str]:
+    """Arrays by name, mapped; and the first 8 hex digits of the SHA-256 that the header's metadata carries."""
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    size = int.from_bytes(mapped[:8], "little")
+    header = json.loads(mapped[8 : 8 + size])
+    about = header.pop("__metadata__")
+    arrays = {}
+    for name, entry in header.items():
+        begin = entry["data_offsets"][0]
+        data = np.frombuffer(
+            mapped, DTYPES[entry["dtype"]], offset=8 + size + begin, count=int(np.prod(entry["shape"]))
+        )
+        arrays[name] = data.reshape(entry["shape"])
+    return arrays, about["digest"]

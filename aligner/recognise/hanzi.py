@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from aligner.embed.normalise import table
+from aligner.embed.characters import characters
 
 DOTS = "·•・‧∙"  # between the parts of a foreign name: 乔治·凯南
 
 
 @cache
 def _simplified() -> dict[int, str]:
-    return {point: char for point, char in table().items() if "\u3400" <= char <= "\u9fff"}
+    return {point: char for point, char in characters().items() if len(char) == 1 and "\u3400" <= char <= "\u9fff"}
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,87 @@
+"""Cutting into pieces: the table of cases, the slow twin, and the tokeniser that sentence-transformers reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.embed.characters import characters, normalise_with_places
+from aligner.embed.embedded import MODEL
+from aligner.embed.pieces import BEGIN, RUN, Pieces
+from aligner.embed.table import read_table
+
+SMALL = {name: i for i, name in enumerate(["▁war", "▁w", "ar", "s", "研究", "研究生", "生", "命", "▁19", "50", "▁,"])}
+TEXTS = st.text(
+    st.one_of(st.sampled_from("the wars of 1950 龍頭髮战争ＡＢ'stnéÉ，。「“—·"), st.characters()), max_size=40
+)
+
+
+def slow_pieces(text: str, vocabulary: Mapping[str, int]) -> list[int]:
+    """The oracle: at each place try every length, longest first."""
+    found = []
+    for run in RUN.findall("".join(characters().get(ord(c), c) for c in text)):
+        rest, numbers = run if run[0] >= "㐀" else BEGIN + run, []
+        while rest:
+            length = next((n for n in range(len(rest), 0, -1) if rest[:n] in vocabulary), 0)
+            if not length:
+                numbers = []
+                break
+            numbers.append(vocabulary[rest[:length]])
+            rest = rest[length:]
+        found += numbers
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("war", ["▁war"]),
+        ("WARS", ["▁war", "s"]),
+        ("ＷＡＲ", ["▁war"]),
+        ("wår", ["▁war"]),
+        ("研究生命", ["研究生", "命"]),
+        ("研究，生", ["研究", "▁,", "生"]),
+        ("1950", ["▁19", "50"]),
+        ("研发", []),  # 发 is unknown, and with it the run
+        ("", []),
+    ],
+)
+def test_cases(text: str, pieces: list[str]) -> None:
+    assert Pieces(SMALL).of_text(text) == [SMALL[p] for p in pieces]
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> dict[str, int]:
+    return read_table(MODEL).vocabulary
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+def test_the_slow_twin_cuts_alike(text: str, vocabulary: dict[str, int]) -> None:
+    pieces = Pieces(vocabulary)
+    assert pieces.of_text(text) == slow_pieces(text, vocabulary)
+    assert pieces.of_text(text) == slow_pieces(text, vocabulary)  # from memory
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("頭髮", "头发"),
+        ("ＡＢＣ１２３", "abc123"),
+        ("Éléonore", "eleonore"),
+        ("e\u0301", "e"),
+        ("“是。”", '"是."'),
+        ("½", "1⁄2"),
+        ("don’t", "don't"),
+        ("zero\u200bwidth", "zerowidth"),
+    ],
+)
+def test_characters(text: str, normal: str) -> None:
+    assert text.translate(characters()) == normal
+    shown, places = normalise_with_places(text)
+    assert shown == normal
+    assert len(places) == len(normal)
+    assert all(0 <= a < b <= len(text) for a, b in places)
