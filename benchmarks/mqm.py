@@ -19,7 +19,7 @@ import numpy as np
 from scipy.stats import rankdata, spearmanr
 
 from aligner.compare.coverage import LENGTH_RATIO
-from aligner.compare.pairs import check_rows, divergences
+from aligner.compare.pairs import check_and_score
 from aligner.embed import load_encoder
 from benchmarks.harness import Score
 
@@ -88,7 +88,7 @@ def scores(shared: Path) -> Iterator[Score]:
         rows = [(r.zh, r.en) for r in rated]
         zh, en = encoder.encode([r.zh for r in rated]), encoder.encode([r.en for r in rated])
         methods = {
-            "divergence": divergences(rows, check_rows(rows, encoder), encoder),
+            "divergence": [checked.divergence for checked in check_and_score(rows, encoder)],
             "cosine": [1 - float(a @ b) for a, b in zip(zh, en, strict=True)],
             "length": [abs(math.log(max(1, len(e)) / max(1, len(z))) - LENGTH_RATIO) for z, e in rows],
         }

@@ -31,7 +31,7 @@ def check(
     if fail_on and fail_on not in set(Severity):
         raise SettingsError("settings.choice", key="--fail-on", value=fail_on, choices=", ".join(Severity))
     from aligner.compare.accepted import FILE, accept_flags
-    from aligner.compare.pairs import check_rows, divergences
+    from aligner.compare.pairs import check_and_score
     from aligner.embed import load_encoder
     from aligner.read.paired import read_pairs
 
@@ -48,19 +48,18 @@ def check(
     )
     rows = [(row.zh, row.en) for row in read_pairs(file).rows]
     model = load_encoder(settings.embed.encoder, settings.embed)
-    found = check_rows(rows, model, settings.compare)
+    found = check_and_score(rows, model, settings.compare)
     if accept:
         path = file.with_name(FILE)
-        n = accept_flags([flag for flags in found for flag in flags], path)
+        n = accept_flags([flag for checked in found for flag in checked.flags], path)
         stderr().print(say("compare.cli.check.accepted", n=n, path=path), markup=False)
         return
-    ranked = divergences(rows, found, model) if scores else []
-    for row, flags in enumerate(found):
-        for flag in flags:
+    for row, checked in enumerate(found):
+        for flag in checked.flags:
             _write(flag_record(row, flag))
         if scores:
-            _write({"row": row, "type": "pair", "divergence": round(ranked[row], 4)})
-    if fail_on and any(f.severity.rank >= Severity(fail_on).rank for flags in found for f in flags):
+            _write({"row": row, "type": "pair", "divergence": round(checked.divergence, 4)})
+    if fail_on and any(f.severity.rank >= Severity(fail_on).rank for checked in found for f in checked.flags):
         raise typer.Exit(EXIT_FOUND)
 
 

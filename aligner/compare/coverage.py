@@ -34,7 +34,7 @@ LEAST_LETTERS = {"zh": 6, "en": 16}
 # Natural log of characters of English per character of Chinese in a translation: the mean over TICO-19 and Tatoeba.
 LENGTH_RATIO = 1.17
 # Before all features are worked out: clauses whose words are covered better than this are no candidates.
-SCREEN = 0.62
+SCREEN = 0.5
 # A clause with more of its side's weight than this is no part that was left out: the pair is a free or a wrong one.
 MOST = 0.75
 _CLAUSE = {

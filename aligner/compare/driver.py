@@ -49,7 +49,7 @@ def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSe
     """All flags of one alignment, in the order of the Chinese text, then of the English."""
     pairs = list(linked_pairs(alignment))
     context = make_context(encoder, settings, alignment.mode)
-    wanted = _wanted(settings)
+    wanted = wanted_flags(settings)
     found = (*check_pairs(pairs, context), *(flag for flag in unlinked_flags(alignment) if wanted(flag)))
     # a sentence that stands in several links is read several times: what is said of it alone is said once
     return tuple(sorted(dict.fromkeys(found), key=_position))
@@ -71,35 +71,36 @@ def make_context(encoder: Encoder, settings: CompareSettings, mode: Mode) -> Con
 
 
 def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
-    """Flags of all checks that the settings ask for, pair by pair, then those of the whole text.
-
-    The confidence of a flag is that of its check times the probability that the pair corresponds at all.
-    """
-    wanted = _wanted(context.settings)
+    """Flags of all checks that the settings ask for, pair by pair, then those of the whole text."""
+    wanted = wanted_flags(context.settings)
     for n, pair in enumerate(pairs):
         if n % TOGETHER == 0:
-            # the encoder works out the vectors of many texts' words at once much faster than text by text
-            context.words.sums([text for p in pairs[n : n + TOGETHER] for text in (p.zh.text, p.en.text)])
-        for check in CHECKS:
-            for flag in check(pair, context):
-                if context.mode == "comparable" and not _contradicts(flag, pair):
-                    continue
-                if wanted(sure := replace(flag, confidence=flag.confidence * pair.score)):
-                    yield _severe(sure, context.settings)
-    for text_check in TEXT_CHECKS:
-        yield from (_severe(flag, context.settings) for flag in text_check(pairs, context) if wanted(flag))
+            warm(pairs[n : n + TOGETHER], context)
+        yield from check_pair(pair, context, wanted)
+    yield from check_text(pairs, context)
 
 
-def _contradicts(flag: Flag, pair: Pair) -> bool:
-    """Whether two independent accounts gainsay each other: both say something, of a matter that is likely the same.
-
-    What one tells and the other leaves out is no error between them, and between passages that merely might correspond
-    nothing can be gainsaid.
-    """
-    return bool(flag.evidence.zh and flag.evidence.en) and pair.score >= SAME_MATTER
+def warm(pairs: Sequence[Pair], context: Context) -> None:
+    """Let the encoder work out the vectors of many texts' words at once: much faster than text by text."""
+    context.words.sums([text for pair in pairs for text in (pair.zh.text, pair.en.text)])
 
 
-def _wanted(settings: CompareSettings) -> Callable[[Flag], bool]:
+def check_pair(pair: Pair, context: Context, wanted: Callable[[Flag], bool]) -> Iterator[Flag]:
+    """Flags of one pair. Their confidence is that of the check times the probability that the pair corresponds."""
+    for check in CHECKS:
+        for flag in check(pair, context):
+            if wanted(sure := replace(flag, confidence=flag.confidence * pair.score)):
+                yield _severe(sure, context.settings)
+
+
+def check_text(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
+    """Flags that need all pairs at once."""
+    wanted = wanted_flags(context.settings)
+    for check in TEXT_CHECKS:
+        yield from (_severe(flag, context.settings) for flag in check(pairs, context) if wanted(flag))
+
+
+def wanted_flags(settings: CompareSettings) -> Callable[[Flag], bool]:
     """Whether a flag is of a kind, severity and confidence that is asked for, and not accepted already.
 
     Raises SettingsError for kinds and severities that do not exist.

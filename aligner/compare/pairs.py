@@ -2,42 +2,82 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 
 from aligner.compare.check import Context, Excerpt, Pair
-from aligner.compare.driver import check_pairs, make_context
+from aligner.compare.driver import check_pair, check_text, make_context, wanted_flags, warm
 from aligner.compare.meaning import divergence
 from aligner.embed.encoder import Encoder
 from aligner.records import Flag
 from aligner.settings import CompareSettings
 
+# From so many rows on, work is shared among processes: starting one takes about a second, as long as checking 300 rows.
+MANY = 2000
+CHUNK = 500  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in one row: its flags, and how far apart its sides are, in [0, 1]."""
+
+    flags: tuple[Flag, ...]
+    divergence: float
+
+
+def check_and_score(
+    rows: Sequence[tuple[str, str]], encoder: Encoder, settings: CompareSettings | None = None
+) -> list[Checked]:
+    """Check rows of (zh, en). Places name their row as the document: "0", "1", ..."""
+    settings = settings or CompareSettings()
+    pairs = [as_pair(i, zh, en) for i, (zh, en) in enumerate(rows)]
+    chunks = [pairs[i : i + CHUNK] for i in range(0, len(pairs), CHUNK)]
+    context = make_context(encoder, settings, "parallel")
+    workers = min(len(chunks), os.cpu_count() or 1)
+    if len(rows) >= MANY and workers > 1:
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, spawn, _start, (encoder, settings)) as pool:
+            found = [checked for part in pool.map(_check_chunk, chunks) for checked in part]
+    else:
+        found = [checked for chunk in chunks for checked in _check_all(chunk, context)]
+    for flag in check_text(pairs, context):
+        row = int((*flag.zh, *flag.en)[0].document)
+        found[row] = replace(found[row], flags=(*found[row].flags, flag))
+    return found
+
 
 def check_rows(
     rows: Sequence[tuple[str, str]], encoder: Encoder, settings: CompareSettings | None = None
 ) -> list[tuple[Flag, ...]]:
-    """Flags of each row of (zh, en). Places name their row as the document: "0", "1", ..."""
-    pairs, context = _prepared(rows, encoder, settings)
-    found: list[list[Flag]] = [[] for _ in rows]
-    for flag in check_pairs(pairs, context):
-        found[int((*flag.zh, *flag.en)[0].document)].append(flag)
-    return [tuple(flags) for flags in found]
-
-
-def divergences(
-    rows: Sequence[tuple[str, str]], flags: Sequence[Sequence[Flag]], encoder: Encoder
-) -> list[float]:
-    """The divergence score of each row, in [0, 1], given its flags."""
-    pairs, context = _prepared(rows, encoder, None)
-    return [divergence(pair, found, context) for pair, found in zip(pairs, flags, strict=True)]
-
-
-def _prepared(
-    rows: Sequence[tuple[str, str]], encoder: Encoder, settings: CompareSettings | None
-) -> tuple[list[Pair], Context]:
-    pairs = [as_pair(i, zh, en) for i, (zh, en) in enumerate(rows)]
-    return pairs, make_context(encoder, settings or CompareSettings(), "parallel")
+    """The flags alone of `check_and_score`."""
+    return [checked.flags for checked in check_and_score(rows, encoder, settings)]
 
 
 def as_pair(row: int, zh: str, en: str) -> Pair:
     """One row as a pair of excerpts."""
     return Pair(Excerpt(zh, 0, str(row), "zh"), Excerpt(en, 0, str(row), "en"))
+
+
+def _check_all(pairs: Sequence[Pair], context: Context) -> list[Checked]:
+    warm(pairs, context)
+    wanted = wanted_flags(context.settings)
+    found = []
+    for pair in pairs:
+        flags = tuple(check_pair(pair, context, wanted))
+        found.append(Checked(flags, divergence(pair, flags, context)))
+    return found
+
+
+# The context of a worker process, made once when it starts.
+_context: list[Context] = []
+
+
+def _start(encoder: Encoder, settings: CompareSettings) -> None:
+    _context.append(make_context(encoder, settings, "parallel"))
+
+
+def _check_chunk(pairs: Sequence[Pair]) -> list[Checked]:
+    return _check_all(pairs, _context[0])

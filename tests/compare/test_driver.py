@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aligner.compare import find_divergences
 from aligner.compare.accepted import accept_flags, read_accepted
-from aligner.compare.pairs import check_rows, divergences
+from aligner.compare.pairs import check_and_score, check_rows
 from aligner.errors import SettingsError
 from aligner.records import Alignment, Bead, Document, FlagKind, Mode, Role, Sentence, Severity, Span
 from aligner.settings import CompareSettings
@@ -102,7 +102,7 @@ def test_scores_rank_a_wrong_pair_above_a_right_one() -> None:
         ("斯大林在莫斯科会见了毛泽东。", "The price of fish rose again in the spring."),
         ("斯大林在莫斯科会见了毛泽东。", ""),
     ]
-    right, wrong, empty = divergences(rows, check_rows(rows, encoder()), encoder())
+    right, wrong, empty = (checked.divergence for checked in check_and_score(rows, encoder()))
     assert right < 0.5 < wrong
     assert empty == 1.0
 
@@ -110,9 +110,8 @@ def test_scores_rank_a_wrong_pair_above_a_right_one() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=25), st.text(max_size=40)), max_size=3))
 def test_any_text_can_be_checked_and_spans_stay_inside(rows: list[tuple[str, str]]) -> None:
-    found = check_rows(rows, encoder())
-    for (zh, en), flags in zip(rows, found, strict=True):
-        for flag in flags:
+    for (zh, en), checked in zip(rows, check_and_score(rows, encoder()), strict=True):
+        assert 0.0 <= checked.divergence <= 1.0
+        for flag in checked.flags:
             assert all(p.span.end <= len(zh) for p in flag.zh)
             assert all(p.span.end <= len(en) for p in flag.en)
-    assert all(0.0 <= d <= 1.0 for d in divergences(rows, found, encoder()))
