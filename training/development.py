@@ -50,7 +50,9 @@ def development_sets(shared: Path) -> dict[str, list[tuple[str, str]]]:
 
 
 def retrieval_scores(encode: Encode, sets: dict[str, list[tuple[str, str]]]) -> dict[str, float]:
-    """P@1 of each set; `wmt22` is the mean of its two directions of translation."""
+    """P@1 of each set; `wmt22` is the mean of its two directions of translation. Nothing where there are no sets."""
+    if not sets:
+        return {}
     scores = {}
     for name, rows in sets.items():
         zh, en = zip(*rows, strict=True)
