@@ -1,0 +1,63 @@
+"""`aligner check`: the records, the scores, the exit codes, and flags accepted once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from aligner.cli.app import app
+
+ROWS = "zh\ten\n会议在北京举行。\tThe meeting was held in Moscow.\n他同意了。\tHe agreed.\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "pairs.tsv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+def check(*args: str) -> tuple[int, list[dict[str, object]]]:
+    result = CliRunner().invoke(app, ["check", *args])
+    return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_flag_a_line(file: Path) -> None:
+    code, (record,) = check(str(file))
+    assert code == 0
+    assert record == {
+        "row": 0,
+        "kind": "name",
+        "severity": "major",
+        "confidence": 0.8,
+        "zh_spans": [[3, 5]],
+        "en_spans": [[24, 30]],
+        "evidence": {"zh": "北京", "en": "Moscow"},
+        "message": "Moscow in the English where the Chinese has 北京",
+    }
+
+
+def test_scores_for_every_row(file: Path) -> None:
+    _, records = check(str(file), "--scores")
+    pairs = [r for r in records if r.get("type") == "pair"]
+    assert [r["row"] for r in pairs] == [0, 1]
+    assert all(0 <= r["divergence"] <= 1 for r in pairs)  # type: ignore[operator]
+    assert pairs[0]["divergence"] > pairs[1]["divergence"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("severity", "code"), [("major", 1), ("minor", 1), ("critical", 0)])
+def test_fail_on(file: Path, severity: str, code: int) -> None:
+    assert check(str(file), "--fail-on", severity)[0] == code
+
+
+def test_a_kind_switched_off(file: Path) -> None:
+    assert check(str(file), "--off", "name") == (0, [])
+
+
+def test_accepted_once_and_for_all(file: Path) -> None:
+    assert check(str(file), "--accept") == (0, [])
+    assert (file.parent / "aligner-accepted.tsv").read_text(encoding="utf-8").splitlines()[1:] == ["name\t北京\tMoscow"]
+    assert check(str(file)) == (0, [])
