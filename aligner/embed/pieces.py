@@ -27,15 +27,15 @@ class Pieces:
         self._vocabulary = vocabulary
         # How long the pieces are that begin with these two characters, longest first: most places need one or two
         # tries.
-        lengths: dict[str, set[int]] = {}
+        masks: dict[str, int] = {}  # bit n: some piece is n characters long
+        known = masks.get
         for piece in vocabulary:
-            if len(piece) > 1:
-                lengths.setdefault(piece[:2], set()).add(len(piece))
-        shared: dict[frozenset[int], tuple[int, ...]] = {}
-        self._lengths = {
-            head: shared.setdefault(frozenset(found), tuple(sorted(found, reverse=True)))
-            for head, found in lengths.items()
+            head = piece[:2]
+            masks[head] = known(head, 0) | 1 << len(piece)
+        lengths = {
+            mask: tuple(n for n in range(mask.bit_length(), 0, -1) if mask >> n & 1) for mask in {*masks.values()}
         }
+        self._lengths = {head: lengths[mask] for head, mask in masks.items()}
         self._chunks: dict[str, list[int]] = {}
 
     def of_text(self, text: str) -> list[int]:
