@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from aligner.messages import UiLang
 
@@ -28,9 +29,9 @@ def known_models() -> tuple[KnownModel, ...]:
 
 def prompt_for(name: str) -> str:
     """What the model of that name or path wants before every text; empty for most."""
-    return next((entry["text"] for entry in _data()["prompt"] if re.search(entry["match"], name)), "")
+    return next((str(entry["text"]) for entry in _data()["prompt"] if re.search(entry["match"], name)), "")
 
 
 @cache
-def _data() -> dict[str, list[dict[str, object]]]:
+def _data() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((resources.files(__package__) / "models.toml").read_text(encoding="utf-8"))

@@ -75,7 +75,7 @@ class TransformerEncoder:
         import torch
 
         try:
-            rows = self._model.encode(
+            found = self._model.encode(
                 batch,
                 prompt=self._prompt or None,
                 batch_size=len(batch),
@@ -89,9 +89,10 @@ class TransformerEncoder:
             if torch.cuda.is_available():
                 torch.cuda.empty_cache()
             return None
-        rows = np.asarray(rows, np.float32)
+        rows: Vectors = np.array(found, np.float32)
         # float16 leaves lengths off by up to 1e-3.
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        return rows
 
 
 def _load(name: str, device: str) -> Any:
