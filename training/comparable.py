@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize
 
 from aligner.align.comparable import confidence
@@ -33,8 +34,11 @@ from aligner.align.comparable.sides import Floats, read_side
 from aligner.embed import Encoder, load_encoder
 from aligner.records import Document, Lang, Role, Sentence, Span
 
+Doubles = npt.NDArray[np.float64]
+
 WEIGHTS = Path(confidence.__file__).with_name("weights.json")
 STORY = 10  # sentences of one story: pairs are cut into windows of so many
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 CLAUSE = {"zh": re.compile("[^，；：、—]+[，；：、—]*"), "en": re.compile(r"[^,;:—]+[,;:—]*\s*")}
 # (shared stories, sentences of own stories): from two texts that share nothing to retellings of one another
 MIXES = ((0, 120), (1, 150), (3, 100), (6, 90), (10, 60), (14, 20), (8, 0))
@@ -61,20 +65,16 @@ def make_accounts(pairs: Sequence[dict[str, str]], rng: random.Random) -> Accoun
     for _ in range(shared):
         start = starts.pop()
         story = range(start, start + (rng.randint(1, longest) if whole else STORY))
-        kept: dict[Lang, list[int]] = {
-            lang: [k for k in story if whole or rng.random() < 0.6] for lang in ("zh", "en")
-        }
+        kept: dict[Lang, list[int]] = {lang: [k for k in story if whole or rng.random() < 0.6] for lang in LANGUAGES}
         groups = _groups(sorted(set(kept["zh"]) & set(kept["en"])), rng)
-        for lang in ("zh", "en"):
+        for lang in LANGUAGES:
             alone = [(k,) for k in kept[lang] if not any(k in ids for ids, _ in groups)]
             parts = alone + [p for ids, joined in groups for p in ([ids] if lang in joined else [(k,) for k in ids])]
             told[lang].append(sorted(parts))
         linked += [
-            pair
-            for ids, joined in groups
-            for pair in ([((k,), (k,)) for k in ids] if not joined else [(ids, ids)])
+            pair for ids, joined in groups for pair in ([((k,), (k,)) for k in ids] if not joined else [(ids, ids)])
         ]
-    for lang in ("zh", "en"):
+    for lang in LANGUAGES:
         left = own
         while left > 0:
             size = min(left, rng.randint(2, STORY))
@@ -83,7 +83,7 @@ def make_accounts(pairs: Sequence[dict[str, str]], rng: random.Random) -> Accoun
             left -= size
     texts: dict[Lang, list[str]] = {"zh": [], "en": []}
     where: dict[Lang, dict[int, list[int]]] = {"zh": {}, "en": {}}
-    for lang in ("zh", "en"):
+    for lang in LANGUAGES:
         rng.shuffle(told[lang])
         for parts in told[lang]:
             for ids in parts:
@@ -105,7 +105,7 @@ def _groups(ids: list[int], rng: random.Random) -> list[tuple[tuple[int, ...], t
     while at < len(ids):
         size = rng.choice((1, 1, 1, 2, 3))
         run = [k for n, k in enumerate(ids[at : at + size]) if k == ids[at] + n]
-        joined: tuple[Lang, ...] = rng.choice((("zh",), ("en",))) if len(run) > 1 else ()  # type: ignore[arg-type]
+        joined: tuple[Lang, ...] = rng.choice((("zh",), ("en",))) if len(run) > 1 else ()
         groups.append((tuple(run), joined))
         at += len(run)
     return groups
@@ -125,8 +125,8 @@ class Example:
     null: Null
     runs: Runs
     seen: Seen
-    right: Floats
-    near: Floats
+    right: Doubles
+    near: Doubles
 
 
 def read_example(accounts: Accounts, encoder: Encoder) -> Example:
@@ -141,7 +141,7 @@ def read_example(accounts: Accounts, encoder: Encoder) -> Example:
     return Example(null, runs, features(null, mentions, runs), *_labels(runs, accounts))
 
 
-def _labels(runs: Runs, accounts: Accounts) -> tuple[Floats, Floats]:
+def _labels(runs: Runs, accounts: Accounts) -> tuple[Doubles, Doubles]:
     exact = set(accounts.gold)
     by_zh: dict[int, list[set[int]]] = {}
     for z, e in accounts.gold:
@@ -165,7 +165,7 @@ def lines(sentences: Sequence[str], lang: Lang) -> Document:
     return Document(lang, lang, "\n".join(sentences), tuple(rows), fixed=True)
 
 
-def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Floats]]:
+def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Doubles]]:
     """The four models, each on what the ones before give: name and weights, intercept last."""
     learned, given = _all([e.seen.learned for e in examples]), _all([e.seen.given for e in examples])
     right, near = _all([e.right for e in examples]), _all([e.near for e in examples])
@@ -174,12 +174,13 @@ def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Floats]]:
     first = fit(learned, right, counted, given)
     yield "first", first
     rich = [_richness(e, first) for e in examples]
-    column = _all([np.full(len(e.runs), r) for e, r in zip(examples, rich, strict=True)])
-    own = fit(np.column_stack([learned, column]), right, counted, given)
+    prior = _all([np.full(len(e.runs), r) for e, r in zip(examples, rich, strict=True)])
+    own = fit(learned, right, counted, given + prior)
     yield "own", own
-    beside, exact = [], []
+    beside: list[Floats] = []
+    exact: list[Floats] = []
     for e, r in zip(examples, rich, strict=True):
-        odds = np.asarray(e.seen.learned @ own[:-2] + r * own[-2] + own[-1] + e.seen.given, np.float32)
+        odds = np.asarray(e.seen.learned @ own[:-1] + own[-1] + e.seen.given + r, np.float32)
         chains = chain_scores(e.runs, odds)
         beside.append(confidence.neighbourly(odds, *chains, r))
         exact.append(confidence.exact_features(e.seen, *chains, r))
@@ -188,17 +189,17 @@ def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Floats]]:
     yield "exactness", fit(_all(exact), right, np.where(near > 0, 1.0, 0.1), given)
 
 
-def _richness(example: Example, first: Floats) -> float:
+def _richness(example: Example, first: Doubles) -> float:
     odds = example.seen.learned @ first[:-1] + first[-1] + example.seen.given
     return confidence.share_linked(example.runs, odds, example.null)
 
 
-def fit(x: Floats, y: Floats, counted: Floats, given: Floats, ridge: float = 1.0) -> Floats:
+def fit(x: Doubles, y: Doubles, counted: Doubles, given: Doubles, ridge: float = 1.0) -> Doubles:
     """Logistic regression with an offset, L2 on standardised weights: float64 `(columns + 1,)`, intercept last."""
     mean, spread = x.mean(0), x.std(0) + 1e-6
     z = np.column_stack([(x - mean) / spread, np.ones(len(x))]).astype(np.float64)
 
-    def loss(w: Floats) -> tuple[float, Floats]:
+    def loss(w: Doubles) -> tuple[float, Doubles]:
         odds = np.clip(z @ w + given, -40, 40)
         error = counted * (1 / (1 + np.exp(-odds)) - y)
         value = (counted * (np.logaddexp(0, odds) - y * odds)).sum() + ridge * (w[:-1] ** 2).sum() / 2
@@ -208,8 +209,8 @@ def fit(x: Floats, y: Floats, counted: Floats, given: Floats, ridge: float = 1.0
     return np.append(w[:-1] / spread, w[-1] - (w[:-1] * mean / spread).sum())
 
 
-def _all(parts: Sequence[Floats]) -> Floats:
-    return np.concatenate(parts)
+def _all(parts: Sequence[Doubles] | Sequence[Floats]) -> Doubles:
+    return np.concatenate(parts).astype(np.float64)
 
 
 def main() -> None:

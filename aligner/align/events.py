@@ -1,49 +1,176 @@
-"""One matter told in several accounts: links and retold repeats that touch, gathered into events."""
+"""One matter told in several accounts: links and repeats gathered into events, without running one into the next.
+
+What links to what is not transitive. A chronicle's summary names four battles in one sentence, and each of its links is
+right; joined one to the other they would make the whole war one event. So groups of sentences join only by consensus:
+the documents of one must, on average, be linked to those of the other (average linkage), and days that are named on
+both sides must not differ, unless a sure link says that they do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from aligner.records import Alignment, DuplicateGroup, Event, Place, RepeatKind, Span
+from aligner.compare.running import running_dates
+from aligner.records import Alignment, Document, DuplicateGroup, Event, Place, RepeatKind, Span
 
-SURE = 0.7  # weaker links do not join: one wrong link would make two events one
+# Links that take part are more likely right than not; of the pairs of documents that were compared, so much of the link
+# scores must be there on average: a third, since that is about what the search misses of true links.
+LEAST_LINK = 0.5
+CONSENSUS = 1 / 3
+SURE = 0.9  # a link that joins two groups although they name different days
+LEAST_SHARED = 0.5  # of a repeat's span, to take a sentence with it
 
-
-def gather_events(alignments: Iterable[Alignment], duplicates: Iterable[DuplicateGroup]) -> tuple[Event, ...]:
-    """Groups of at least two places that sure links or repeats hold together, in the order of their first place."""
-    parent: dict[Place, Place] = {}
-
-    def root(place: Place) -> Place:
-        while parent.setdefault(place, place) != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
-    scores: dict[Place, float] = {}
-    for one, other, score in (*_links(alignments), *_repeats(duplicates)):
-        parent[root(one)] = root(other)
-        for place in (one, other):
-            scores[place] = max(score, scores.get(place, 0.0))
-    groups: dict[Place, list[Place]] = {}
-    for place in parent:
-        groups.setdefault(root(place), []).append(place)
-    order = [sorted(members, key=lambda p: (p.document, p.span)) for members in groups.values()]
-    order.sort(key=lambda members: (members[0].document, members[0].span))
-    return tuple(Event(tuple(m), min(scores[p] for p in m)) for m in order if len(m) > 1)
+Node = tuple[str, int]  # document, sentence
+Edges = dict[tuple[Node, Node], float]
 
 
-def _links(alignments: Iterable[Alignment]) -> Iterator[tuple[Place, Place, float]]:
+@dataclass
+class _Group:
+    members: dict[str, set[int]]  # by document
+    days: set[str]
+
+    def nodes(self) -> Iterable[Node]:
+        return ((name, i) for name, indices in self.members.items() for i in indices)
+
+
+def gather_events(alignments: Sequence[Alignment], duplicates: Sequence[DuplicateGroup]) -> tuple[Event, ...]:
+    """Groups of places, in at least two documents or retold in one, in order of their first place.
+
+    Nothing where all alignments are parallel: then the alignment itself says what corresponds. The score of an event is
+    the mean of the links that it is made of.
+    """
+    if not any(alignment.mode == "comparable" for alignment in alignments):
+        return ()
+    documents = {d.name: d for a in alignments for d in (a.zh, a.en)}
+    edges = _edges(alignments, duplicates, documents)
+    compared = {frozenset((a.zh.name, a.en.name)) for a in alignments}
+    groups = _join(edges, compared, _days(documents.values()))
+    rank = {name: k for k, name in enumerate(documents)}
+    events = [_event(group, edges, documents, rank) for group in groups if _tells(group)]
+    return tuple(sorted(events, key=lambda e: [(rank[p.document], p.span) for p in e.members]))
+
+
+def _edges(
+    alignments: Iterable[Alignment], duplicates: Iterable[DuplicateGroup], documents: Mapping[str, Document]
+) -> Edges:
+    """Every pair of sentences that a link or a repeat holds, with the best score that holds it."""
+    edges: Edges = {}
+
+    def add(a: Node, b: Node, score: float) -> None:
+        if a != b and score >= LEAST_LINK:
+            key = (a, b) if a < b else (b, a)
+            edges[key] = max(score, edges.get(key, 0.0))
+
     for alignment in alignments:
         for bead in alignment.links():
-            if bead.score >= SURE and alignment.mode == "comparable":
-                zh = [alignment.zh.sentences[i].span for i in bead.zh]
-                en = [alignment.en.sentences[j].span for j in bead.en]
-                one = Place(alignment.zh.name, Span(zh[0].start, zh[-1].end))
-                yield one, Place(alignment.en.name, Span(en[0].start, en[-1].end)), bead.score
-
-
-def _repeats(duplicates: Iterable[DuplicateGroup]) -> Iterator[tuple[Place, Place, float]]:
+            zh, en = [(alignment.zh.name, i) for i in bead.zh], [(alignment.en.name, j) for j in bead.en]
+            for side, other in ((zh, en), (zh, zh), (en, en)):
+                for a in side:
+                    for b in other:
+                        add(a, b, bead.score)
     for group in duplicates:
-        if group.kind is RepeatKind.RETOLD:
-            for other in group.members[1:]:
-                yield group.members[0], other, group.similarity
+        if group.kind is RepeatKind.FURNITURE:
+            continue
+        copies = [_sentences(place, documents) for place in group.members]
+        for k, first in enumerate(copies):
+            for other in copies[k + 1 :]:
+                # copies of several sentences correspond in order; where their numbers differ, as a whole
+                pairs = zip(first, other, strict=True) if len(first) == len(other) else (
+                    (a, b) for a in first for b in other
+                )  # fmt: skip
+                for a, b in pairs:
+                    add(a, b, group.similarity)
+    return edges
+
+
+def _sentences(place: Place, documents: Mapping[str, Document]) -> list[Node]:
+    """Sentences of which the place holds at least half."""
+    document = documents.get(place.document)
+    if document is None:
+        return []
+    return [
+        (document.name, s.index)
+        for s in document.sentences
+        if s.span.overlaps(place.span) and _shared(s.span, place.span) >= LEAST_SHARED * len(s.span)
+    ]
+
+
+def _shared(a: Span, b: Span) -> int:
+    return min(a.end, b.end) - max(a.start, b.start)
+
+
+def _days(documents: Iterable[Document]) -> dict[Node, set[str]]:
+    """The days that each sentence names itself, as month and day: "05-14"."""
+    days: dict[Node, set[str]] = {}
+    for document in documents:
+        for dated in running_dates(document).found:
+            for moment in (dated.mention.start, dated.mention.end):
+                if moment is not None and moment.month is not None and moment.day is not None:
+                    days.setdefault((document.name, dated.sentence), set()).add(f"{moment.month:02d}-{moment.day:02d}")
+    return days
+
+
+def _join(edges: Edges, compared: set[frozenset[str]], days: Mapping[Node, set[str]]) -> list[_Group]:
+    """Groups joined best link first."""
+    group_of: dict[Node, _Group] = {}
+    for node in sorted({node for pair in edges for node in pair}):
+        group_of[node] = _Group({node[0]: {node[1]}}, set(days.get(node, ())))
+    for (a, b), score in sorted(edges.items(), key=lambda item: (-item[1], item[0])):
+        one, other = group_of[a], group_of[b]
+        if one is other:
+            continue
+        if one.days and other.days and not one.days & other.days and score < SURE:
+            continue
+        if _consensus(one, other, edges, compared) < CONSENSUS:
+            continue
+        for name, indices in other.members.items():
+            one.members.setdefault(name, set()).update(indices)
+        # days that both name are the event's; a summary that names many does not lend it the others
+        one.days = one.days & other.days or one.days or other.days
+        for node in other.nodes():
+            group_of[node] = one
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _consensus(one: _Group, other: _Group, edges: Edges, compared: set[frozenset[str]]) -> float:
+    """Mean over pairs of documents that were compared, one of each group, of the best link between them."""
+    total, pairs = 0.0, 0
+    for left, indices in one.members.items():
+        for right, others in other.members.items():
+            best = max(
+                (edges.get(((left, i), (right, j)) if (left, i) < (right, j) else ((right, j), (left, i)), 0.0)
+                 for i in indices for j in others),
+                default=0.0,
+            )  # fmt: skip
+            if best > 0 or frozenset((left, right)) in compared:
+                total += best
+                pairs += 1
+    return total / pairs if pairs else 0.0
+
+
+def _tells(group: _Group) -> bool:
+    """Whether it is more than one passage: two documents, or one that comes back to it."""
+    return len(group.members) > 1 or len(_runs(next(iter(group.members.values())))) > 1
+
+
+def _runs(indices: Iterable[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for i in sorted(indices):
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _event(group: _Group, edges: Edges, documents: Mapping[str, Document], rank: Mapping[str, int]) -> Event:
+    places = [
+        Place(name, Span(documents[name].sentences[run[0]].span.start, documents[name].sentences[run[-1]].span.end))
+        for name in sorted(group.members, key=rank.__getitem__)
+        for run in _runs(group.members[name])
+    ]
+    nodes = set(group.nodes())
+    scores = [score for (a, b), score in edges.items() if a in nodes and b in nodes and a[0] != b[0]]
+    scores = scores or [score for (a, b), score in edges.items() if a in nodes and b in nodes]
+    return Event(tuple(places), round(sum(scores) / len(scores), 4))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aligner.align.comparable.compete import compete
-from aligner.align.comparable.confidence import Level, level
 from aligner.align.comparable.mentions import read_mentions
 from aligner.align.comparable.null import measure_null
 from aligner.align.comparable.passages import gather_passages
@@ -14,7 +13,7 @@ from aligner.embed import Encoder, Vectors
 from aligner.records import Alignment, Bead, Document
 from aligner.settings import Settings
 
-__all__ = ["Level", "align_comparable", "level"]
+__all__ = ["align_comparable"]
 
 
 def align_comparable(

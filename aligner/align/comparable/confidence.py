@@ -1,8 +1,9 @@
 """How sure that a pair of runs speaks of the same matter: logistic models on few features.
 
-Four of them, learned from texts of known links (training/comparable.py). `first` looks at a pair by itself, and
-tells how much these two texts share. `own` looks again, knowing that; its log odds drive the growing of passages. `confidence` adds what the neighbours say: it is the score that links carry. `exactness`
-asks whether the pair begins and ends where it should, and settles which of overlapping pairs stays.
+Four of them, learned from texts of known links (training/comparable.py). `first` looks at a pair by itself, and tells
+how much these two texts share. `own` looks again, knowing that; its log odds drive the growing of passages.
+`confidence` adds what the neighbours say: it is the score that links carry. `exactness` asks whether the pair begins
+and ends where it should, and settles which of overlapping pairs stays.
 
 Evidence is not learned: it comes as log likelihood ratios and is taken at its word. News, which the models are trained
 on, names too few dates to learn what a shared date is worth.
@@ -14,7 +15,6 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
 
 import numpy as np
 
@@ -23,12 +23,6 @@ from aligner.align.comparable.evidence import shared_mentions, word_coverage
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.sides import MAX_WINDOW, Floats, Ints, Side
-
-Level = Literal["sure", "probable", "possible"]
-# Where the levels begin. At .9 nine of ten are right, where the model is calibrated; between .5 and .9 more are right
-# than wrong; below, a reader should look before he believes.
-SURE = 0.9
-PROBABLE = 0.5
 
 LEARNED = (
     "likeness",  # cosine in spreads above unrelated runs
@@ -47,9 +41,10 @@ LEARNED = (
 )
 # Weight of each kind of evidence, in the order of evidence.shared_mentions: day, month, context, number, name, quoted;
 # conflict of days. 1 is the log likelihood ratio itself. Names and numbers count half, as the vectors know them too; a
-# month and the day that the text has reached are had by many a sentence beside the right one.
+# month, the day that the text has reached and quotation marks are had by many a sentence beside the right one.
 EVIDENCE = np.array([1.0, 0.5, 0.5, 0.5, 0.5, 0.5, -1.5], np.float32)
 MOST_EVIDENCE = 6.0  # log odds: two sentences that both list six names may still tell two matters
+MOST_SPREADS = 8.0  # beyond what the models have seen, more says no more
 SAMPLE = 6000  # random pairs from which the coverage of unrelated runs is known
 CHARACTERS_OF_ENGLISH = 3.0  # for one Chinese character
 # Log odds of a chain by which it counts for 63 %; three times that is nearly all that a neighbour can say. Sweep over
@@ -62,7 +57,7 @@ class Weights:
     """Of the four models, float32, intercept last."""
 
     first: Floats  # LEARNED
-    own: Floats  # LEARNED, richness
+    own: Floats  # LEARNED
     confidence: Floats  # what `neighbourly` gives
     exactness: Floats  # LEARNED, and what `neighbourly` gives without the pair's own log odds
 
@@ -88,8 +83,8 @@ class Seen:
 def features(null: Null, mentions: Mentions, runs: Runs) -> Seen:
     """Of `runs`, which are ordered by `zh`."""
     zh, en = null.zh, null.en
-    likeness = likenesses(null, runs)
-    coverage = standard_coverage(zh, en, runs)
+    likeness = np.minimum(likenesses(null, runs), MOST_SPREADS)
+    coverage = np.minimum(standard_coverage(zh, en, runs), MOST_SPREADS)
     mean = coverage.mean(1)
     single = np.flatnonzero((runs.zh_size == 1) & (runs.en_size == 1))
     below = np.stack(_below(likeness, runs, single, len(zh), len(en)), 1)
@@ -129,8 +124,8 @@ def likenesses(null: Null, runs: Runs) -> Floats:
 def standard_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
     """float32 `(n_runs, 2)`: word coverage both ways, in spreads above what random runs of as many words have.
 
-    The more words the other run has, the better the best of them fits by chance: the mean is a plane over the logarithms
-    of both numbers of words, fitted to random pairs.
+    The more words the other run has, the better the best of them fits by chance: the mean is a plane over the
+    logarithms of both numbers of words, fitted to random pairs.
     """
     rng = np.random.default_rng(0)
     a, b = rng.integers(1, min(MAX_WINDOW, len(zh)) + 1, SAMPLE), rng.integers(1, min(MAX_WINDOW, len(en)) + 1, SAMPLE)
@@ -165,9 +160,13 @@ def _run_sums(lengths: Floats, start: Ints, size: Ints) -> Floats:
 
 
 def own_odds(seen: Seen, rich: float) -> Floats:
-    """float32 `(n_runs,)`: log odds of each pair by itself."""
+    """float32 `(n_runs,)`: log odds of each pair by itself. `rich` is the prior, with the weight 1 that a prior has.
+
+    Learned, its weight would be 2.3: in news what is shared is translated, and little of it means nothing else to find.
+    Of accounts in other words that is not true.
+    """
     w = weights().own
-    return np.asarray(seen.learned @ w[:-2] + rich * w[-2] + w[-1] + seen.given, np.float32)
+    return np.asarray(seen.learned @ w[:-1] + w[-1] + seen.given + rich, np.float32)
 
 
 def richness(runs: Runs, seen: Seen, null: Null) -> float:
@@ -189,10 +188,10 @@ def share_linked(runs: Runs, odds: Floats, null: Null) -> float:
 
 
 def neighbourly(own: Floats, before: Floats, after: Floats, rich: float) -> Floats:
-    """float32 `(n_runs, 6)`: own log odds, the chains on both sides (grow.chain_scores), and what these are worth here.
+    """float32 `(n_runs, 6)`: own log odds, the chains on both sides (grow.chain_scores), and what these are worth.
 
-    A chain counts for more where the two texts share little: there a right neighbour is no accident, while a retelling of
-    the whole story has right pairs everywhere. `rich` is `richness`.
+    A chain counts for more where the two texts share little: there a right neighbour is no accident, while a retelling
+    of the whole story has right pairs everywhere. `rich` is `richness`.
     """
     before, after = 1 - np.exp(-before / ENOUGH_CHAIN), 1 - np.exp(-after / ENOUGH_CHAIN)
     columns = (
@@ -222,8 +221,3 @@ def exactness(seen: Seen, before: Floats, after: Floats, rich: float) -> Floats:
 def exact_features(seen: Seen, before: Floats, after: Floats, rich: float) -> Floats:
     """float32 `(n_runs, len(LEARNED) + 4)`."""
     return np.concatenate([seen.learned, neighbourly(seen.given, before, after, rich)[:, 1:5]], 1)
-
-
-def level(score: float) -> Level:
-    """What reports call a link of this score."""
-    return "sure" if score >= SURE else "probable" if score >= PROBABLE else "possible"

@@ -38,11 +38,13 @@ def _shared(
     for r in range(len(zh)):
         for p in range(zh_start[zh[r]], zh_start[zh[r] + zh_size[r]]):
             seen[zh_ids[p]] = r
+        one_day = False
         for q in range(en_start[en[r]], en_start[en[r] + en_size[r]]):
             item = en_ids[q]
             if seen[item] != r:
                 continue
             kind, group, weight = kinds[item], groups[item], weights[item]
+            one_day = one_day or kind == 0
             if groups_met[group] != r:
                 groups_met[group] = r
                 best[group] = 0.0
@@ -53,7 +55,7 @@ def _shared(
                     out[r, kind] = max(out[r, kind], weight)
                 else:
                     out[r, kind] += gain
-        if out[r, 0] == 0.0:
+        if not one_day:
             left, right = 0, 0
             for i in range(zh[r], zh[r] + zh_size[r]):
                 left += zh_days[i]
@@ -65,7 +67,7 @@ def _shared(
 
 
 def word_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
-    """float32 `(n_runs, 2)`: the share of the Chinese words' weight that finds a counterpart in the English run, and back.
+    """float32 `(n_runs, 2)`: the share of the Chinese words' weight with a counterpart in the English run, and back.
 
     A word counts by its best cosine with a word of the other run. `runs` are ordered by `zh`.
     """

@@ -15,8 +15,8 @@ from aligner.align.comparable.sides import Floats, Ints
 from aligner.align.parallel.compiled import compiled
 
 MAX_GAP = 3  # sentences passed over between two pairs of one chain, on either side
-# Log odds for each of them, and that a pair follows a right one: most right pairs have a right neighbour, few wrong ones
-# do. Sweep over bonuses 2 to 6 and costs .5 to 2: docs/comparable.md.
+# Log odds for each of them, and that a pair follows a right one: most right pairs have a right neighbour, few wrong
+# ones do. Sweep over bonuses 2 to 6 and costs .5 to 2: docs/comparable.md.
 GAP_COST = 2.0
 STEP_BONUS = 6.0
 

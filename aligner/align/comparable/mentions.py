@@ -1,7 +1,7 @@
-"""What the sentences of both sides mention, as items that can be compared across the languages: dates, numbers, names.
+"""What the sentences of both sides mention, as items that compare across the languages: dates, numbers, names.
 
-An item is the same on both sides: the day 05-14, the number 35000, the person whom Shtykov and 什特科夫 name. Each has a
-weight, the log likelihood ratio that sharing it is worth: what both texts mention all the time says nothing.
+An item is the same on both sides: the day 05-14, the number 35000, the person whom Shtykov and 什特科夫 name. Each
+has a weight, the log likelihood ratio that sharing it is worth: what both texts mention all the time says nothing.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def read_mentions(zh: Side, en: Side) -> Mentions:
         for j in name.en:
             found_en[j].add(item)
     for side, found in ((zh, found_zh), (en, found_en)):
-        for i in np.flatnonzero(side.quoted):
-            found[i].add(QUOTATION)
+        for k in np.flatnonzero(side.quoted).tolist():
+            found[k].add(QUOTATION)
     in_zh, in_en = _counts(found_zh), _counts(found_en)
     shared = sorted(in_zh.keys() & in_en.keys())
     number = {item: k for k, item in enumerate(shared)}

@@ -19,7 +19,7 @@ HEARD = 0.8
 class Namesake:
     """An English name, one Chinese form of it, and the sentences that hold each.
 
-    `group` is the same for all names and forms that may name one: 菲利波夫 = Filippov, 斯大林 = Filippov, 斯大林 = Stalin.
+    `group` is the same for all that may name one: 菲利波夫 = Filippov, 斯大林 = Filippov, 斯大林 = Stalin.
     """
 
     name: str
@@ -39,7 +39,9 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
     where = _english(en)
     forms = {name: found for name in sorted(where) if (found := _forms(name, whole, unknown))}
     groups = _groups(forms)
-    holding = {form: tuple(i for i, text in enumerate(plain_zh) if form in text) for found in forms.values() for form in found}
+    holding = {
+        form: tuple(i for i, text in enumerate(plain_zh) if form in text) for found in forms.values() for form in found
+    }
     for name, found in forms.items():
         for form in found:
             if holding[form]:

@@ -1,8 +1,8 @@
 """What unrelated passages of these two texts score: the measure against which a likeness counts.
 
-The cosine of a passage with all runs of sentences of the other text has a mean and a spread, which are had exactly from
-the mean and the covariance of those runs without comparing each with each. A short sentence is a little like everything,
-one full of names is unlike nearly all: only in units of that spread are likenesses comparable.
+The cosine of a passage with all runs of sentences of the other text has a mean and a spread, which are had exactly
+from the mean and the covariance of those runs without comparing each with each. A short sentence is a little like
+everything, one full of names is unlike nearly all: only in units of that spread are likenesses comparable.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.align.comparable.sides import Floats, Ints, Side, Vectors
+from aligner.align.comparable.sides import Floats, Ints, Side
+from aligner.embed import Vectors
 
 # Smallest spread that is believed: a text of one sentence has none.
 MIN_SPREAD = 0.02
@@ -31,10 +32,12 @@ class Null:
     en_mean: tuple[tuple[Floats, ...], ...]
     en_spread: tuple[tuple[Floats, ...], ...]
 
-    def likeness(self, a: int, b: int, i: Ints, j: Ints, cosine: Floats | None = None) -> Floats:
-        """In spreads above the mean, averaged over both sides: runs `i..i+a` of the Chinese, `j..j+b` of the English."""
-        if cosine is None:
-            cosine = np.einsum("ij,ij->i", self.zh.windows[a - 1][i], self.en.windows[b - 1][j])
+    def likeness(self, a: int, b: int, i: Ints, j: Ints) -> Floats:
+        """In spreads above the mean, averaged over both sides: runs `i..i+a` of the Chinese, `j..j+b` of the English.
+
+        float32, one for each pair of `i` and `j`.
+        """
+        cosine = np.einsum("ij,ij->i", self.zh.windows[a - 1][i], self.en.windows[b - 1][j])
         row = (cosine - self.zh_mean[a - 1][b - 1][i]) / self.zh_spread[a - 1][b - 1][i]
         column = (cosine - self.en_mean[b - 1][a - 1][j]) / self.en_spread[b - 1][a - 1][j]
         return np.asarray((row + column) / 2, np.float32)

@@ -1,4 +1,4 @@
-"""Why a link was made, in what a reader can check: shared days, names and numbers, and words with their counterparts."""
+"""Why a link was made, in what a reader can check: shared days, names, numbers, and words with their counterparts."""
 
 from __future__ import annotations
 

@@ -21,7 +21,10 @@ SHAPES = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2), (1, 4), (4, 1)
 
 @dataclass(frozen=True)
 class Scored:
-    """Pairs of runs. `score`: probability that both speak of one matter. `exact`: log odds that they begin and end so."""
+    """Pairs of runs. `score`: probability that both speak of one matter. `exact`: log odds that they begin and end so.
+
+    Both float32 `(n_runs,)`.
+    """
 
     runs: Runs
     score: Floats

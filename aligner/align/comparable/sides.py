@@ -20,11 +20,12 @@ from aligner.records import Document, Lang, Role
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
-# Exponent of the inverse document frequency. Sweep on retold news (training/comparable.py, wmt22_zh-en): see docs.
+# Exponent of the inverse document frequency, which the encoder's own weights hold in part already.
 RARITY_POWER = 0.5
 # Sentences that a text's mean is drawn towards zero by: centring on the mean of three sentences would leave nothing.
 CENTRE_PRIOR = 20
 LEAST = 3  # Chinese characters, or words of other scripts, of a sentence that may be linked
+_QUOTED = re.compile('[“「『"][^”」』"]*(?:[”」』"]|$)')
 _SAYING = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]{2,}")
 # Runs of sentences looked at as one, on either side.
 MAX_WINDOW = 6
@@ -69,7 +70,9 @@ class Side:
     @cached_property
     def quoted(self) -> npt.NDArray[np.bool_]:
         """Whether each sentence is quoted matter: a block quotation, or in quotation marks for most of its length."""
-        return np.array([self.document.sentences[i].role is Role.QUOTE for i in self.rows], bool)
+        roles = (self.document.sentences[i].role for i in self.rows)
+        inside = (sum(map(len, _QUOTED.findall(text))) / max(1, len(text)) for text in self.texts)
+        return np.array([role is Role.QUOTE or share > 0.5 for role, share in zip(roles, inside, strict=True)], bool)
 
     @cached_property
     def lengths(self) -> Floats:
@@ -81,7 +84,10 @@ class Side:
         """Whether each sentence tells something: not a heading, not "IV." or "1949年"."""
         roles = (self.document.sentences[i].role for i in self.rows)
         return np.array(
-            [role is not Role.HEADING and len(_SAYING.findall(t)) >= LEAST for role, t in zip(roles, self.texts, strict=True)],
+            [
+                role is not Role.HEADING and len(_SAYING.findall(t)) >= LEAST
+                for role, t in zip(roles, self.texts, strict=True)
+            ],
             bool,
         )
 
@@ -167,4 +173,4 @@ def runs(sums: Vectors, size: int) -> Vectors:
 def unit(rows: Vectors) -> Vectors:
     """Rows of length 1; zero rows stay zero."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0), np.float32)

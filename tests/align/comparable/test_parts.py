@@ -1,0 +1,177 @@
+"""The pieces: candidates, null, evidence, competition, passages, reasons."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from aligner.align.comparable.candidates import neighbours, runs_of
+from aligner.align.comparable.compete import compete
+from aligner.align.comparable.evidence import shared_mentions, word_coverage
+from aligner.align.comparable.mentions import Kind, read_mentions
+from aligner.align.comparable.namesakes import namesakes
+from aligner.align.comparable.null import measure_null
+from aligner.align.comparable.passages import gather_passages
+from aligner.align.comparable.reasons import reasons
+from aligner.align.comparable.sides import Side, read_side
+from aligner.records import Bead, Document, Lang, Role, Sentence, Span
+from tests.align.comparable.worlds import WordEncoder, document
+
+
+def lines(texts: list[str], lang: Lang, role: Role = Role.BODY) -> Document:
+    rows, at = [], 0
+    for i, text in enumerate(texts):
+        rows.append(Sentence(i, Span(at, at + len(text)), i, role, lang))
+        at += len(text) + 1
+    return Document(lang, lang, "\n".join(texts), tuple(rows))
+
+
+def side(doc: Document) -> Side:
+    """As an encoder without words sees it: one direction a sentence."""
+    vectors = np.eye(max(8, len(doc.sentences)), dtype=np.float32)[: len(doc.sentences)]
+
+    class Opaque:
+        name = "opaque"
+
+        def encode(self, texts: object) -> object:
+            return vectors
+
+    return read_side(doc, vectors, Opaque(), False)  # type: ignore[arg-type]
+
+
+ZH = ["5月14日，斯大林给什特科夫发了电报。", "毛泽东派出了三万五千人。", "天气很冷，谁也没有说话。"]
+EN = ["It was a cold day.", "On 14 May Stalin cabled Shtykov.", "Mao sent 35,000 men."]
+
+
+def test_what_both_mention() -> None:
+    zh, en = side(lines(ZH, "zh")), side(lines(EN, "en"))
+    mentions = read_mentions(zh, en)
+    everything = runs_of(np.array([[i, 1, j, 1] for i in range(3) for j in range(3)]), 3, 3)
+    found = dict(zip([(int(i), int(j)) for i, j in zip(everything.zh, everything.en, strict=True)],
+                     shared_mentions(mentions, everything), strict=True))  # fmt: skip
+    assert found[0, 1][Kind.DAY] > 0
+    assert found[0, 1][Kind.NAME] > 0
+    assert found[1, 2][Kind.NUMBER] > 0
+    assert found[2, 0].sum() == 0
+    assert found[0, 2][Kind.DAY] == 0
+
+
+def test_two_days_are_a_conflict_and_one_is_not() -> None:
+    zh, en = (
+        side(lines(["5月14日来电。", "来电。"], "zh")),
+        side(lines(["A cable of 16 May.", "A cable of 14 May."], "en")),
+    )
+    cells = runs_of(np.array([[0, 1, 0, 1], [0, 1, 1, 1], [1, 1, 0, 1]]), 2, 2)
+    assert shared_mentions(read_mentions(zh, en), cells)[:, -1].tolist() == [1, 0, 0]
+
+
+def test_one_person_counts_once() -> None:
+    """Stalin and Filippov are one man: naming him twice is not two shared names."""
+    zh = side(lines(["菲利波夫就是斯大林。", "天冷。", "夜长。"], "zh"))
+    once = side(lines(["Filippov came.", "A.", "B."], "en"))
+    twice = side(lines(["Filippov is Stalin.", "A.", "B."], "en"))
+    cell = runs_of(np.array([[0, 1, 0, 1]]), 3, 3)
+    one, two = (shared_mentions(read_mentions(zh, en), cell)[0, Kind.NAME] for en in (once, twice))
+    assert one == pytest.approx(two)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [("史蒂科夫大使", "Ambassador Shtykov"), ("金日成同志", "Kim Il Sung spoke"), ("毛澤東", "Mao Tse-tung")],
+)
+def test_namesakes(zh: str, en: str) -> None:
+    found = list(namesakes([zh], [en]))
+    assert found
+    assert found[0].zh == found[0].en == (0,)
+
+
+def test_reasons_are_what_a_reader_can_check() -> None:
+    zh, en = side(lines(ZH, "zh")), side(lines(EN, "en"))
+    found = reasons(zh, en, read_mentions(zh, en), range(0, 1), range(1, 2))
+    assert found[0] == "05-14"
+    assert "什特科夫 = Shtykov" in found
+
+
+def test_reasons_show_words_with_their_counterparts() -> None:
+    encoder = WordEncoder()
+    sides = []
+    for lang in ("zh", "en"):
+        doc = document([1, 2, 3], lang)
+        sides.append(read_side(doc, encoder.encode(doc.matching_texts), encoder, False))
+    zh, en = sides
+    assert all(" = " in r for r in reasons(zh, en, read_mentions(zh, en), range(0, 1), range(0, 1)))
+    assert reasons(zh, en, read_mentions(zh, en), range(0, 1), range(0, 1))
+
+
+def test_headings_and_numbers_of_chapters_tell_nothing() -> None:
+    assert side(lines(["四", "1949年", "莫斯科的冬天来了。"], "zh")).told.tolist() == [False, False, True]
+    assert not side(lines(["莫斯科的冬天来了。"], "zh", Role.HEADING)).told.any()
+
+
+def test_quotations_are_known() -> None:
+    quoted = side(lines(["“我们同意这个建议，请你们决定。”", "他说“好”，就走了。"], "zh")).quoted
+    assert quoted.tolist() == [True, False]
+
+
+def test_null_is_the_mean_and_spread_of_all_runs() -> None:
+    encoder = WordEncoder()
+    zh, en = (
+        read_side(d := document(list(range(s, s + 9)), lang), encoder.encode(d.matching_texts), encoder, False)
+        for s, lang in ((0, "zh"), (5, "en"))
+    )
+    null = measure_null(zh, en)
+    cosines = zh.windows[1] @ en.windows[0].T
+    assert null.zh_mean[1][0] == pytest.approx(cosines.mean(1), abs=1e-5)
+    assert null.zh_spread[1][0] == pytest.approx(np.maximum(cosines.std(1), 0.02), abs=1e-3)
+    assert null.en_mean[0][1] == pytest.approx(cosines.mean(0), abs=1e-5)
+
+
+def test_neighbours_in_blocks_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = WordEncoder()
+    zh, en = (
+        read_side(d := document(list(range(s, s + 40)), lang), encoder.encode(d.matching_texts), encoder, False)
+        for s, lang in ((0, "zh"), (20, "en"))
+    )
+    null = measure_null(zh, en)
+    whole = set(zip(*(x.tolist() for x in neighbours(null, 1, 1, 3)), strict=True))
+    monkeypatch.setattr("aligner.align.comparable.candidates.BLOCK", 7)
+    assert set(zip(*(x.tolist() for x in neighbours(null, 1, 1, 3)), strict=True)) == whole
+    assert {(20 + k, k) for k in range(20)} <= whole
+
+
+def test_coverage_of_equal_sentences_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = WordEncoder()
+    zh, en = (
+        read_side(d := document([1, 2, 3], lang), encoder.encode(d.matching_texts), encoder, False)
+        for lang in ("zh", "en")
+    )
+    cells = runs_of(np.array([[0, 1, 0, 1], [0, 2, 0, 1], [2, 1, 1, 1]]), 3, 3)
+    found = word_coverage(zh, en, cells)
+    assert found[0] == pytest.approx([1, 1], abs=1e-4)
+    assert found[1, 1] == pytest.approx(1, abs=1e-4)
+    assert found[1, 0] < 0.9
+    monkeypatch.setattr("aligner.align.comparable.evidence.TABLE", 1)
+    assert word_coverage(zh, en, cells) == pytest.approx(found)
+
+
+@pytest.mark.parametrize(
+    ("rows", "scores", "kept"),
+    [
+        ([(0, 1, 0, 1), (0, 1, 1, 1)], [0.9, 0.8], {0}),  # the next sentence is a shifted reading
+        ([(0, 1, 0, 1), (0, 1, 9, 1)], [0.95, 0.9], {0, 1}),  # told twice
+        ([(0, 1, 0, 1), (0, 1, 9, 1)], [0.95, 0.6], {0}),  # a doubtful second partner
+        ([(0, 1, 0, 1), (0, 2, 0, 2)], [0.9, 0.8], {0}),  # one inside the other
+        ([(0, 1, 0, 1), (1, 1, 1, 1)], [0.9, 0.4], {0, 1}),  # neighbours
+        ([(0, 1, 0, 1)], [0.1], set()),
+    ],
+)
+def test_competition(rows: list[tuple[int, int, int, int]], scores: list[float], kept: set[int]) -> None:
+    score = np.array(scores, np.float32)
+    assert set(compete(runs_of(np.array(rows), 20, 20), score, score, 0.3).tolist()) == kept
+
+
+def test_passages_go_forward_in_both_texts() -> None:
+    beads = [Bead((0,), (5,), 0.9), Bead((1,), (6,), 0.7), Bead((2,), (4,), 0.9), Bead((9,), (9,), 0.9)]
+    passages = gather_passages(beads)
+    assert [p.beads for p in passages] == [(0, 1)]
+    assert passages[0].score == pytest.approx(0.8)

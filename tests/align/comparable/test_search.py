@@ -1,0 +1,97 @@
+"""What is planted is found, wherever it stands; where nothing is shared, next to nothing is claimed."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.records import Role
+from aligner.settings import Settings
+from tests.align.comparable.worlds import compared, document, links
+
+OWN = 10_000  # keys from here on stand in one text only
+
+
+def own(n: int, start: int) -> list[int]:
+    return list(range(OWN + start, OWN + start + n))
+
+
+def test_passage_at_a_far_offset() -> None:
+    passage = list(range(8))
+    zh, en = own(5, 0) + passage + own(60, 100), own(50, 1000) + passage + own(10, 1100)
+    assert links(compared(document(zh, "zh"), document(en, "en"))) == {((5 + k,), (50 + k,)) for k in passage}
+
+
+def test_passage_is_read_as_one() -> None:
+    zh, en = [*own(20, 0), 0, 1, 2, *own(20, 100)], [0, 1, 2, *own(30, 1000)]
+    alignment = compared(document(zh, "zh"), document(en, "en"))
+    assert [len(p.beads) for p in alignment.passages] == [3]
+    assert 0 < alignment.passages[0].score <= 1
+
+
+def test_told_twice_keeps_both_partners() -> None:
+    passage = [0, 1, 2, 3]
+    zh, en = own(20, 0) + passage, passage + own(20, 1000) + passage
+    gold = {((20 + k,), (at + k,)) for k in passage for at in (0, 24)}
+    assert links(compared(document(zh, "zh"), document(en, "en"))) == gold
+
+
+def test_texts_without_anything_in_common() -> None:
+    assert len(compared(document(own(120, 0), "zh"), document(own(120, 1000), "en")).beads) <= 2
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 2**32))
+def test_order_of_blocks_does_not_matter(seed: int) -> None:
+    rng = random.Random(seed)
+    blocks = [[10 * b + k for k in range(4)] for b in range(5)]
+    fillers = [own(9, 100 * b) for b in range(5)]
+    sides = []
+    for start in (0, 5000):
+        parts = blocks + [[k + start for k in f] for f in fillers]
+        rng.shuffle(parts)
+        sides.append([k for part in parts for k in part])
+    zh, en = sides
+    shared = {k for k in zh if k < OWN}
+    assert links(compared(document(zh, "zh"), document(en, "en"))) == {((zh.index(k),), (en.index(k),)) for k in shared}
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.integers(0, 30), max_size=25), st.lists(st.integers(0, 30), max_size=25))
+def test_beads_are_sound_whatever_the_texts(zh: list[int], en: list[int]) -> None:
+    alignment = compared(document(zh, "zh"), document(en, "en"))
+    assert alignment.mode == "comparable"
+    for bead in alignment.beads:
+        assert bead.linked
+        assert set(bead.zh) <= set(range(len(zh)))
+        assert set(bead.en) <= set(range(len(en)))
+        assert bead.score >= Settings().comparable.min_confidence
+    assert len(links(alignment)) == len(alignment.beads)
+    assert [(b.zh, b.en) for b in alignment.beads] == sorted(links(alignment))
+
+
+@pytest.mark.parametrize(("zh", "en"), [([], []), ([], [1]), ([1], []), ([1], [1])])
+def test_next_to_no_text(zh: list[int], en: list[int]) -> None:
+    compared(document(zh, "zh"), document(en, "en"))
+
+
+def test_notes_are_searched_when_asked() -> None:
+    roles = [Role.BODY] * 20 + [Role.NOTE]
+    zh, en = document([*own(20, 0), 7], "zh", roles=roles), document([*own(9, 1000), 7], "en")
+    assert links(compared(zh, en)) == set()
+    asked = Settings().changed(comparable={"with_notes": True})
+    assert links(compared(zh, en, asked)) == {((20,), (9,))}
+
+
+def test_least_confidence_is_kept_to() -> None:
+    zh, en = document([*own(20, 0), 0, 1, 2], "zh"), document([0, 1, 2, *own(20, 1000)], "en")
+    asked = Settings().changed(comparable={"min_confidence": 1.0})
+    assert all(bead.score == 1.0 for bead in compared(zh, en, asked).beads)
+
+
+def test_result_is_the_same_every_time() -> None:
+    zh, en = document([*own(20, 0), 0, 1, 2], "zh"), document([0, 1, 2, *own(20, 1000)], "en")
+    assert compared(zh, en) == compared(zh, en)

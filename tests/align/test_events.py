@@ -1,0 +1,88 @@
+"""Events: links gathered by consensus, without running one event into the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligner.align.events import gather_events
+from aligner.records import (
+    Alignment,
+    Bead,
+    Document,
+    DuplicateGroup,
+    Lang,
+    Place,
+    RepeatKind,
+    Role,
+    Sentence,
+    Span,
+)
+
+
+def account(name: str, lang: Lang, texts: Sequence[str]) -> Document:
+    rows, at = [], 0
+    for i, text in enumerate(texts):
+        rows.append(Sentence(i, Span(at, at + len(text)), i, Role.BODY, lang))
+        at += len(text) + 1
+    return Document(name, lang, "\n".join(texts), tuple(rows))
+
+
+def linked(zh: Document, en: Document, *links: tuple[int, int, float]) -> Alignment:
+    return Alignment(zh, en, tuple(Bead((i,), (j,), s) for i, j, s in links), "comparable")
+
+
+def members(events: object) -> list[set[tuple[str, str]]]:
+    texts = {d.name: d for d in (A, B, X, Y)}
+    return [{(p.document, texts[p.document].slice(p.span)) for p in e.members} for e in events]  # type: ignore[attr-defined]
+
+
+A = account("a", "zh", ["5月14日回电到了。", "6月25日战争爆发。", "两件事都在那一年。"])
+B = account("b", "zh", ["回电。", "战争。"])
+X = account("x", "en", ["The reply came on 14 May.", "On 25 June war broke out."])
+Y = account("y", "en", ["A reply came.", "War came."])
+
+
+def test_versions_of_one_matter_form_one_event() -> None:
+    events = gather_events(
+        [linked(A, X, (0, 0, 0.9), (1, 1, 0.9)), linked(A, Y, (0, 0, 0.9)), linked(B, X, (0, 0, 0.8)), linked(B, Y)], ()
+    )
+    assert members(events) == [
+        {("a", "5月14日回电到了。"), ("x", "The reply came on 14 May."), ("y", "A reply came."), ("b", "回电。")},
+        {("a", "6月25日战争爆发。"), ("x", "On 25 June war broke out.")},
+    ]
+
+
+def test_a_summary_does_not_make_two_events_one() -> None:
+    """The last sentence of A speaks of both: what it joins is one of them, never all."""
+    events = gather_events(
+        [
+            linked(A, X, (0, 0, 0.95), (1, 1, 0.95), (2, 0, 0.6), (2, 1, 0.6)),
+            linked(A, Y, (0, 0, 0.95), (1, 1, 0.95)),
+            linked(B, X, (0, 0, 0.95), (1, 1, 0.95)),
+            linked(B, Y, (0, 0, 0.95), (1, 1, 0.95)),
+        ],
+        (),
+    )
+    assert not any(
+        {("x", "The reply came on 14 May."), ("x", "On 25 June war broke out.")} <= m for m in members(events)
+    )
+
+
+def test_other_days_keep_apart_unless_the_link_is_sure() -> None:
+    doubtful, sure = (gather_events([linked(A, X, (0, 1, s))], ()) for s in (0.6, 0.95))
+    assert doubtful == ()
+    assert len(sure) == 1
+
+
+def test_doubtful_links_join_nothing() -> None:
+    assert gather_events([linked(A, X, (0, 0, 0.4))], ()) == ()
+
+
+def test_repeats_within_one_language_belong_to_the_event() -> None:
+    repeat = DuplicateGroup(RepeatKind.RETOLD, 0.9, (Place("x", X.sentences[0].span), Place("y", Y.sentences[0].span)))
+    (event,) = gather_events([linked(A, X, (0, 0, 0.9)), linked(A, Y)], [repeat])
+    assert {p.document for p in event.members} == {"a", "x", "y"}
+
+
+def test_translations_alone_have_no_events() -> None:
+    assert gather_events([Alignment(A, X, (Bead((0,), (0,), 0.9),), "parallel")], ()) == ()
