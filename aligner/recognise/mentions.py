@@ -63,6 +63,6 @@ class NumberMention:
 
 
 def plain(value: float) -> str:
-    """35000.0 -> "35000", 0.333333333 -> "0.333333"."""
+    """35000.0 -> "35,000", 0.333333333 -> "0.333333"."""
     whole = round(value)
-    return str(whole) if abs(value - whole) < 1e-9 * max(1.0, abs(value)) else f"{value:.6g}"
+    return f"{whole:,}" if abs(value - whole) < 1e-9 * max(1.0, abs(value)) else f"{value:.6g}"

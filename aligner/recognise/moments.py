@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
@@ -241,10 +242,11 @@ class DateMention:
         return f"{self.start.iso()}/{self.end.iso()}" if self.end is not None else self.start.iso()
 
     def describe(self) -> str:
-        """As evidence shows it: the ISO value, or the words themselves where the value is relative."""
-        if self.kind is DateKind.DURATION or self.start.relative:
+        """As evidence shows it: "1950-05-14", "05-14" without a year, "1950s"; the words where no figures tell more."""
+        value = re.sub(r"(?<=\d{3})X", "0s", self.iso().replace("XXXX-", ""))
+        if self.kind is DateKind.DURATION or self.start.relative or not value or "X" in value:
             return self.text
-        return (f"{self.relation} " if self.relation is not Relation.AT else "") + (self.iso() or self.text)
+        return (f"{self.relation} " if self.relation is not Relation.AT else "") + value
 
 
 def _cycle_year(cycle: int, near: int | None) -> int:

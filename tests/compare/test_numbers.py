@@ -47,7 +47,7 @@ def test_quiet_where_the_values_agree(zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("zh", "en", "said"),
     [
-        ("三万五千人", "3,500 men", ("35000 person", "3500 person")),
+        ("三万五千人", "3,500 men", ("35,000 person", "3,500 person")),
         ("五六个师", "nine divisions", ("5–6 division", "9 division")),
         ("百分之六十", "16 percent", ("60 %", "16 %")),
         ("走了八个月", "after eighteen months", ("8 month", "18 month")),
