@@ -1,6 +1,8 @@
-"""`python -m training.crf SHARED`: learn the weights of parallel alignment by maximum likelihood, score them, ship them.
+"""`python -m training.crf SHARED`: learn the weights of parallel alignment by maximum likelihood, score them, ship
+them.
 
-Two semi-Markov CRFs, one after the other: the coarse one over the whole band, then the fine one over the candidates that
+Two semi-Markov CRFs, one after the other: the coarse one over the whole band, then the fine one over the candidates
+that
 the first leaves. L-BFGS on the exact gradient (forward-backward), L2. With `--folds` the chapters of one book at a time
 are left out and scored (strict F1 on MAC-Dev is only honest so); the weights that are written know all books.
 """
@@ -10,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -167,13 +169,17 @@ def candidates_of(case: Case, kinds: Shapes, weights: Floats, transitions: Float
         extra = np.array(missing).T
         shape = np.array([kinds.sizes.index((n, m)) for _, _, n, m in missing])
         e = Edges(*(np.concatenate(x) for x in zip((e.i, e.j, e.n, e.m, e.shape), (*extra, shape), strict=True)))
-    evidence = gather(case.zh, case.en, case.grid, e, found.best, found.usual)
+    found = replace(found, edges=e)
+    if teach:
+        zh, en = alone(case.example)
+        found = replace(found, open_zh=found.open_zh | (zh > 0), open_en=found.open_en | (en > 0))
+    evidence = gather(case.zh, case.en, case.grid, found)
     band = narrow_band(e, [*found.best, *(case.example.steps if teach else ())], len(case.zh), len(case.en))
     gold_set = set(steps)
     gold = np.array([s in gold_set for s in zip(e.i.tolist(), e.j.tolist(), e.n.tolist(), e.m.tolist(), strict=True)])
 
     def scores(links: Layer, null: Layer, matrix: Floats) -> Scores:
-        return fine_scores(e, evidence, band, kinds, links, null, matrix)
+        return fine_scores(found, evidence, band, kinds, links, null, matrix)
 
     return Net(case, e, evidence, scores, gold.astype(np.float64), len(missing))
 
@@ -227,7 +233,7 @@ def train_fine(nets: Sequence[Net], hidden: int = HIDDEN, decay: float = DECAY) 
             gold_turns = turns_of(net.case.example.steps)
             gold = float(layer(net.evidence.links) @ net.gold)
             zh, en = alone(net.case.example)
-            gold += float(scores.null_zh @ zh + scores.null_en @ en + (turns * gold_turns).sum())
+            gold += float(scores.null_zh[zh > 0].sum() + scores.null_en[en > 0].sum() + (turns * gold_turns).sum())
             weight = net.case.weight
             loss += weight * (f.total - gold)
             x = net.evidence.links * layer.scale
@@ -260,8 +266,11 @@ def decode(net: Net, layers: tuple[Layer, Layer, Floats]) -> list[Step]:
 
 
 def tally(net: Net, path: Sequence[Step]) -> Tally:
-    beads = lambda steps: [(tuple(range(i, i + n)), tuple(range(j, j + m))) for i, j, n, m in steps]  # noqa: E731
-    return compare_beads(beads(net.case.example.steps), beads(path))
+    gold, found = (
+        [(tuple(range(i, i + n)), tuple(range(j, j + m))) for i, j, n, m in steps]
+        for steps in (net.case.example.steps, path)
+    )
+    return compare_beads(gold, found)
 
 
 def table(weights: Floats, turns: Floats, layers: tuple[Layer, Layer, Floats], source: str) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""Aligned texts that the CRF learns from: gold chapters, and cases made of sentence pairs (merged, cut, left out, foreign).
+"""Aligned texts that the CRF learns from: gold chapters, and cases made of sentence pairs (merged, cut, left out,
+foreign).
 
 Made cases keep the weights from knowing novels only. No pair of the benchmark's cases (eval/pairs) is among them.
 """

@@ -24,8 +24,8 @@ def align(
 ) -> Alignment:
     """What corresponds in two documents, in the mode of the settings; `why` says how the mode was chosen.
 
-    `zh_vectors`, `en_vectors`: float32, a row of length 1 for every sentence of the document, or None: made where the mode
-    needs them.
+    `zh_vectors`, `en_vectors`: float32, a row of length 1 for every sentence of the document, or None: made where
+    the mode needs them.
     """
     why = say("align.why.asked")
     if settings.mode != "comparable":

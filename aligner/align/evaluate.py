@@ -1,4 +1,5 @@
-"""How good an alignment is: strict and lax precision, recall and F1 (Sennrich & Volk 2010, as Vecalign and Bertalign count).
+"""How good an alignment is: strict and lax precision, recall and F1 (Sennrich & Volk 2010, as Vecalign and Bertalign
+count).
 
 Strict: the bead is in the gold exactly. Lax: it shares with some gold bead a sentence on either side. A bead with an
 empty side counts for precision where the gold has it, and is left out of recall.

@@ -1,4 +1,6 @@
-"""Whether two texts are translations of each other: align them as if they were, and see how much of them it accounts for."""
+"""Whether two texts are translations of each other: align them as if they were, and see how much of them it
+accounts for.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ PARALLEL_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`share` in [0, 1]: the part of the characters of the side that is better accounted for that stands in sure links."""
+    """`share` in [0, 1]: the part of the characters of the side that is better accounted for that stands in sure
+    links.
+    """
 
     parallel: bool
     share: float

@@ -23,15 +23,15 @@ def evaluate(
     tally = compare_beads(_read(gold), _read(auto))
     console = stdout()
     for kind, rates in (("strict", tally.strict), ("lax   ", tally.lax)):
-        figures = {name: f"{getattr(rates, name):.3f}" for name in ("precision", "recall", "f1")}
-        console.print(say("evaluate.row", kind=kind, **figures), markup=False)
+        precision, recall, f1 = (f"{rate:.3f}" for rate in (rates.precision, rates.recall, rates.f1))
+        console.print(say("evaluate.row", kind=kind, precision=precision, recall=recall, f1=f1), markup=False)
 
 
 def _read(path: Path) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Beads of a file. Raises InputError where there are none to be found."""
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
-        beads = data.get("gold", data.get("beads")) if isinstance(data, dict) else data
+        beads = data["gold" if "gold" in data else "beads"] if isinstance(data, dict) else data
         return [(tuple(map(int, bead[0])), tuple(map(int, bead[1]))) for bead in beads]
     except (OSError, ValueError, TypeError, IndexError, KeyError) as error:
         raise InputError("evaluate.unreadable", path=path, why=error) from error

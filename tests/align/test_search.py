@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -87,6 +88,6 @@ def test_expected_transitions_are_those_of_all_paths() -> None:
     expected = np.zeros((KINDS + 1, KINDS))
     for (path, _), weight in zip(every, weights, strict=True):
         kinds = [START, *(kind_of(n, m) for _, _, n, m in path)]
-        for before, kind in zip(kinds, kinds[1:], strict=False):
+        for before, kind in pairwise(kinds):
             expected[before, kind] += weight
     assert marginals(s, forward(s, best=False), best=False).turns == pytest.approx(expected, abs=1e-5)

@@ -28,8 +28,8 @@ def align_parallel(
 ) -> Alignment:
     """Every sentence that takes part, in exactly one bead; beads that are out of order are marked `moved`.
 
-    `zh_vectors`, `en_vectors`: a row for every sentence of the documents, or None: made where they are needed. A bead's score is its posterior probability.
-    `model`: other weights than the shipped ones.
+    `zh_vectors`, `en_vectors`: a row for every sentence of the documents, or None: made where they are needed. A
+    bead's score is its posterior probability. `model`: other weights than the shipped ones.
     """
     model = model or load_model()
     words = word_encoder(encoder)

@@ -24,9 +24,9 @@ def align_sides(zh: Side, en: Side, max_sentences: int, model: Model) -> list[Be
     band = find_band(zh.sums, en.sums) if len(zh) * len(en) > 100 else full_band(len(zh), len(en))
     grid = measure(zh, en, band, max_sentences)
     found = find_candidates(zh, en, grid, kinds, model.coarse, model.coarse_transitions)
-    evidence = gather(zh, en, grid, found.edges, found.best, found.usual)
+    evidence = gather(zh, en, grid, found)
     narrow = narrow_band(found.edges, found.best, len(zh), len(en))
-    scores = fine_scores(found.edges, evidence, narrow, kinds, model.links, model.null, model.transitions)
+    scores = fine_scores(found, evidence, narrow, kinds, model.links, model.null, model.transitions)
     path = best_path(scores, forward(scores, best=True))
     likely = marginals(scores, forward(scores, best=False), best=False)
     return [_bead(step, scores, likely) for step in path]

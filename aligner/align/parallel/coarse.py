@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.band import Band, Ints
+from aligner.align.parallel.band import Ints
 from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.kernels import NEVER
@@ -33,8 +33,8 @@ USUAL_RATIO = 3.1  # English characters for a Chinese one, spaces left out: mean
 
 
 def coarse_scores(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Floats, transitions: Floats) -> Scores:
-    """Scores for `search`. `weights`: LINK_FEATURES, then NULL_FEATURES; linear in them, so that training reads features
-    off with unit weights."""
+    """Scores for `search`. `weights`: LINK_FEATURES, then NULL_FEATURES; linear in them, so that training reads
+    features off with unit weights."""
     band = grid.band
     ends_zh = np.concatenate([[0.0], np.cumsum(zh.lengths * USUAL_RATIO)])
     ends_en = np.concatenate([[0.0], np.cumsum(en.lengths)])
@@ -48,6 +48,8 @@ def coarse_scores(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Float
         shapes.m,
         ends_zh,
         ends_en,
+        run_logs(ends_zh, shapes.limit),
+        run_logs(ends_en, shapes.limit),
         weights[: len(LINK_FEATURES)],
     )
     best_zh, best_en = best_single(grid, len(zh), len(en))
@@ -55,6 +57,13 @@ def coarse_scores(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Float
     null_zh = a * best_zh + b * np.log1p(np.diff(ends_zh) / 100)
     null_en = a * best_en + b * np.log1p(np.diff(ends_en) / 100)
     return Scores(band, shapes, links, null_zh, null_en, transitions)
+
+
+def run_logs(ends: Floats, limit: int) -> Floats:
+    """float64 `(n + 1, limit)`: the logarithm of the length of the k sentences from i on (of those there are)."""
+    n = len(ends)
+    later = np.minimum(np.arange(n)[:, None] + np.arange(limit), n - 1)
+    return np.asarray(np.log(ends[later] - ends[:, None] + 3.0))
 
 
 def best_single(grid: Grid, n_zh: int, n_en: int) -> tuple[Floats, Floats]:
@@ -68,7 +77,7 @@ def best_single(grid: Grid, n_zh: int, n_en: int) -> tuple[Floats, Floats]:
     return np.maximum(best_zh, 0.0).astype(np.float64), best_en[:n_en]
 
 
-def candidates(margins: Floats32, band: Band, beam: float) -> tuple[Ints, Ints]:
+def candidates(margins: Floats32, beam: float) -> tuple[Ints, Ints]:
     """Cells and shapes of the linked beads on a path at most `beam` below the best one."""
     cells, shape = np.nonzero(margins > -beam)
     return cells, shape
@@ -77,7 +86,7 @@ def candidates(margins: Floats32, band: Band, beam: float) -> tuple[Ints, Ints]:
 @compiled
 def _link_scores(
     lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, n: Ints, m: Ints,
-    ends_zh: Floats, ends_en: Floats, weights: Floats,
+    ends_zh: Floats, ends_en: Floats, logs_zh: Floats, logs_en: Floats, weights: Floats,
 ) -> Floats32:  # fmt: skip
     rows, columns = len(lo), len(ends_en)
     out = np.full((offset[-1], len(n)), np.float32(NEVER), dtype=np.float32)
@@ -93,7 +102,7 @@ def _link_scores(
                     continue
                 loss, gain = around(lo, hi, offset, alike, index, i, j, a, b)
                 size_zh, size_en = ends_zh[i + a] - ends_zh[i], ends_en[j + b] - ends_en[j]
-                length = abs(np.log((size_en + 3.0) / (size_zh + 3.0)))
+                length = abs(logs_en[j, b] - logs_zh[i, a])
                 mass = 0.1 * (size_en - size_zh) ** 2 / (size_en + size_zh + 6.0)
                 out[cell, c] = (
                     weights[0] * x + weights[1] * loss + weights[2] * gain

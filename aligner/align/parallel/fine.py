@@ -1,4 +1,6 @@
-"""The second score, of the candidates only: all the evidence there is on each, weighed by weights learned from gold beads."""
+"""The second score, of the candidates only: all the evidence there is on each, weighed by weights learned from
+gold beads.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +13,14 @@ from aligner.align.parallel.band import Band, Ints
 from aligner.align.parallel.coarse import best_single
 from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.grid import Grid
-from aligner.align.parallel.lexicon import WordPairs, learn_pairs
+from aligner.align.parallel.lexicon import learn_pairs
 from aligner.align.parallel.marks import read_marks
 from aligner.align.parallel.search import Step
 from aligner.align.parallel.shapes import Shapes
 from aligner.align.parallel.texts import Floats, Side
 from aligner.align.parallel.words import Matches, Words, coverage, match_words
 
+Bools = npt.NDArray[np.bool_]
 Floats32 = npt.NDArray[np.float32]
 
 LINK_FEATURES = (
@@ -59,14 +62,16 @@ NULL_FEATURES = (
 )
 
 
-# Likeness at which texts, or stretches of them, are surely related. Of the coarse search's beads: at least .245 on chapters
-# of MAC-Dev, at most .08 on unrelated texts.
+# Likeness at which texts, or stretches of them, are surely related. Of the coarse search's beads: at least .245 on
+# chapters of MAC-Dev, at most .08 on unrelated texts.
 RELATED = 0.25
 
 
 @dataclass(frozen=True)
 class Edges:
-    """Candidate beads, int64 `(n_edges,)` each: n Chinese sentences from i, m English ones from j; `shape` numbers (n, m)."""
+    """Candidate beads, int64 `(n_edges,)` each: n Chinese sentences from i, m English ones from j; `shape` numbers
+    (n, m).
+    """
 
     i: Ints
     j: Ints
@@ -88,7 +93,8 @@ def edges_of(cells: Ints, shape: Ints, band: Band, shapes: Shapes) -> Edges:
 class Usual:
     """What is usual in these two texts, estimated from the coarse search's beads and drawn to what is usual elsewhere.
 
-    `ratio`: English characters for a Chinese one. `likeness`: of a linked bead. `several`: share of linked beads of more
+    `ratio`: English characters for a Chinese one. `likeness`: of a linked bead. `several`: share of linked beads of
+    more
     than two sentences. `around_zh`, `around_en` `(n,)`: the mean likeness of the beads near each sentence, `related` of
     all, counted as 0 for sentences left alone; not drawn to anything, so that unrelated texts show.
     """
@@ -102,6 +108,18 @@ class Usual:
 
 
 @dataclass(frozen=True)
+class Candidates:
+    """What the coarse search leaves to decide: beads; sentences that may stand alone, bool `(n,)` a side; its best
+    path; and what is usual in these texts."""
+
+    edges: Edges
+    open_zh: Bools
+    open_en: Bools
+    best: list[Step]
+    usual: Usual
+
+
+@dataclass(frozen=True)
 class Evidence:
     """float32 features: `links` `(n_edges, len(LINK_FEATURES))`, `null_zh`, `null_en` `(n, len(NULL_FEATURES))`."""
 
@@ -110,9 +128,10 @@ class Evidence:
     null_en: Floats32
 
 
-def gather(zh: Side, en: Side, grid: Grid, edges: Edges, path: list[Step], usual: Usual) -> Evidence:
-    """All evidence. `path`: the coarse search's, which teaches the words of these texts."""
-    band, ratio = grid.band, usual.ratio
+def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
+    """All evidence. The coarse search's path teaches the words of these texts."""
+    band, edges, usual = grid.band, found.edges, found.usual
+    ratio = usual.ratio
     near = _surroundings(band.lo, band.hi, band.offset, grid.alike, grid.index, edges.i, edges.j, edges.n, edges.m)
     links = np.zeros((len(edges), len(LINK_FEATURES)), np.float32)
     links[:, 0] = near[:, 0]
@@ -123,7 +142,7 @@ def gather(zh: Side, en: Side, grid: Grid, edges: Edges, path: list[Step], usual
     links[:, 5] = near[:, 9]
     lengths, need_zh, need_en = _lengths(zh, en, edges, ratio)
     links[:, 6:10] = lengths
-    forth, back = _windows(zh, en, edges, learn_pairs(zh.words, en.words, path))
+    forth, back = _windows(zh, en, found)
     inside_zh = _coverage(edges.i, edges.n, edges.j, edges.m, zh.words, forth)
     inside_en = _coverage(edges.j, edges.m, edges.i, edges.n, en.words, back)
     links[:, 10], links[:, 11] = inside_zh[:, 0], inside_en[:, 0]
@@ -151,7 +170,7 @@ def _lengths(zh: Side, en: Side, edges: Edges, ratio: float) -> tuple[Floats, Fl
     i0, i1, j0, j1 = edges.i, edges.i + edges.n, edges.j, edges.j + edges.m
 
     def off(a: Ints, b: Ints, c: Ints, d: Ints) -> Floats:
-        return np.abs(np.log((ends_en[d] - ends_en[c] + 3.0) / (ends_zh[b] - ends_zh[a] + 3.0)))
+        return np.asarray(np.abs(np.log((ends_en[d] - ends_en[c] + 3.0) / (ends_zh[b] - ends_zh[a] + 3.0))))
 
     here = off(i0, i1, j0, j1)
     x, y = ends_zh[i1] - ends_zh[i0], ends_en[j1] - ends_en[j0]
@@ -163,8 +182,9 @@ def _lengths(zh: Side, en: Side, edges: Edges, ratio: float) -> tuple[Floats, Fl
     return features, need_zh, need_en
 
 
-def _windows(zh: Side, en: Side, edges: Edges, pairs: WordPairs) -> tuple[Matches, Matches]:
+def _windows(zh: Side, en: Side, found: Candidates) -> tuple[Matches, Matches]:
     """Matches of each sentence's words with the sentences that some candidate puts beside it, and one further."""
+    edges = found.edges
     first = np.full(len(zh) + 1, len(en), dtype=np.int64)
     last = np.zeros(len(zh) + 1, dtype=np.int64)
     for k in range(int(edges.n.max(initial=0))):
@@ -177,7 +197,28 @@ def _windows(zh: Side, en: Side, edges: Edges, pairs: WordPairs) -> tuple[Matche
     last = np.maximum(last, np.concatenate([[0], last[:-1]]))
     first = np.minimum.accumulate(first[::-1])[::-1]
     last = np.maximum.accumulate(last)
-    return match_words(zh.words, en.words, pairs, first, np.maximum(first, last))
+    pairs = learn_pairs(zh.words, en.words, found.best)
+    return match_words(zh.words, en.words, pairs, first, np.maximum(first, last), disputed(found))
+
+
+def disputed(found: Candidates) -> Bools:
+    """Chinese sentences, bool `(n_zh,)`, about which there is something to decide, and their neighbours.
+
+    Most sentences of a literal translation stand in one candidate only: comparing their words would change nothing.
+    """
+    e = found.edges
+    count_zh, count_en = found.open_zh.astype(np.int64), found.open_en.astype(np.int64)
+    several = np.zeros(len(e), dtype=bool)
+    for counts, begin, length in ((count_zh, e.i, e.n), (count_en, e.j, e.m)):
+        for k in range(int(length.max(initial=0))):
+            np.add.at(counts, begin[length > k] + k, 1)
+    for counts, begin, length in ((count_zh, e.i, e.n), (count_en, e.j, e.m)):
+        for k in range(int(length.max(initial=0))):
+            several[length > k] |= counts[begin[length > k] + k] > 1
+    out = found.open_zh.copy()
+    for k in range(int(e.n.max(initial=0))):
+        out[e.i[several & (e.n > k)] + k] = True
+    return np.convolve(out, np.ones(3))[1:-1] > 0 if len(out) else out
 
 
 def _coverage(begin: Ints, count: Ints, other: Ints, other_count: Ints, words: Words, matches: Matches) -> Floats32:
@@ -247,12 +288,12 @@ def share(part: Floats, whole: Floats32, start: Ints) -> Floats:
 def _surroundings(
     lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: Ints, j: Ints, n: Ints, m: Ints
 ) -> Floats32:  # fmt: skip
-    """float32 `(n_edges, 10)`: likeness; losses without the first and last Chinese, first and last English sentence; gains
-    from the Chinese sentence before and after, the English one before and after; cut."""
+    """float32 `(n_edges, 10)`: likeness; losses without the first and last Chinese, first and last English sentence;
+    gains from the Chinese sentence before and after, the English one before and after; cut."""
     out = np.zeros((len(i), 10), np.float32)
     for e in range(len(i)):
         a, b, c, d = i[e], n[e], j[e], m[e]
-        x = _look(lo, hi, offset, alike, index, a, c, b, d, np.float32(0.0))
+        x = _look(lo, hi, offset, alike, index, a, c, b, d, 0.0)
         out[e, 0] = x
         if b > 1:
             out[e, 1] = x - _look(lo, hi, offset, alike, index, a + 1, c, b - 1, d, x)
@@ -268,8 +309,8 @@ def _surroundings(
             best = -9.0
             for p in range(1, b):
                 for q in range(1, d):
-                    left = _look(lo, hi, offset, alike, index, a, c, p, q, np.float32(-1.0))
-                    right = _look(lo, hi, offset, alike, index, a + p, c + q, b - p, d - q, np.float32(-1.0))
+                    left = _look(lo, hi, offset, alike, index, a, c, p, q, -1.0)
+                    right = _look(lo, hi, offset, alike, index, a + p, c + q, b - p, d - q, -1.0)
                     best = max(best, min(left, right))
             out[e, 9] = best - x
     return out
@@ -283,4 +324,4 @@ def _look(
     if i < 0 or j < 0 or i >= len(lo) or j < lo[i] or j >= hi[i]:
         return otherwise
     x = alike[offset[i] + j - lo[i], index[n, m]]
-    return otherwise if np.isnan(x) else x
+    return otherwise if np.isnan(x) else float(x)

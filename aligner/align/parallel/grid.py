@@ -1,4 +1,6 @@
-"""How alike the runs of sentences in a band are: cosines from sums of pairwise products, looked up, never recomputed."""
+"""How alike the runs of sentences in a band are: cosines from sums of pairwise products, looked up, never
+recomputed.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,18 @@ from aligner.align.parallel.texts import Side
 Floats32 = npt.NDArray[np.float32]
 
 STRIP = 64  # rows multiplied at once
-# Random pairs that tell what cosine means nothing, and those of earlier texts that stand beside them: in a text of three
+# Random pairs that tell what cosine means nothing, and those of earlier texts that stand beside them: in a text of
+# three
 # sentences most pairs are not random. Mean and deviation of centred random pairs on MAC-Dev and the academic text.
 RANDOM_PAIRS, PRIOR_PAIRS, PRIOR_MEAN, PRIOR_DEVIATION = 20_000, 500, 0.0, 0.1
 
 
 @dataclass(frozen=True)
 class Grid:
-    """`alike`: float32 `(band.cells, n_sizes)`, the calibrated likeness of the run of n Chinese sentences and the run of
-    m English ones that start at a node, at `index[n, m]`; NaN where a run leaves the text. Sizes reach one sentence further
-    than beads, so that a bead can be compared with what it would gain.
+    """`alike`: float32 `(band.cells, n_sizes)`, the calibrated likeness of the run of n Chinese sentences and the
+    run of
+    m English ones that start at a node, at `index[n, m]`; NaN where a run leaves the text. Sizes reach one sentence
+    further than beads, so that a bead can be compared with what it would gain.
 
     Calibrated: the centred cosine, less its mean over random pairs of these texts, over ten times their deviation. So 0
     is chance and .1 one deviation above it, whatever the encoder.

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.band import Band
 from aligner.align.parallel.coarse import USUAL_RATIO, candidates, coarse_scores
-from aligner.align.parallel.fine import Edges, Evidence, Usual, edges_of
+from aligner.align.parallel.fine import Candidates, Edges, Evidence, Usual, edges_of
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.model import Layer
@@ -27,23 +25,15 @@ NEAR = 8  # beads on each side that count as near
 BEADS_PRIOR, USUAL_LIKENESS, USUAL_SEVERAL, LEAST_LIKENESS = 10, 0.35, 0.25, 0.22
 
 
-@dataclass(frozen=True)
-class Lattice:
-    """What the coarse search leaves: candidate beads, the best path, and what is usual in these texts."""
-
-    edges: Edges
-    best: list[Step]
-    usual: Usual
-
-
-def find_candidates(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Floats, transitions: Floats) -> Lattice:
+def find_candidates(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Floats, transitions: Floats) -> Candidates:
     """Coarse search."""
     scores = coarse_scores(zh, en, grid, shapes, weights, transitions)
     f = forward(scores, best=True)
     best = best_path(scores, f)
     margins = marginals(scores, f, best=True)
-    edges = edges_of(*candidates(margins.links, grid.band, BEAM), grid.band, shapes)
-    return Lattice(edges, best, usual(zh, en, grid, best))
+    edges = edges_of(*candidates(margins.links, BEAM), grid.band, shapes)
+    open_zh, open_en = margins.null_zh > -BEAM, margins.null_en > -BEAM
+    return Candidates(edges, open_zh, open_en, best, usual(zh, en, grid, best))
 
 
 def usual(zh: Side, en: Side, grid: Grid, path: list[Step]) -> Usual:
@@ -91,14 +81,14 @@ def place(edges: Edges, values: Floats, band: Band, shapes: Shapes) -> npt.NDArr
 
 
 def fine_scores(
-    edges: Edges, evidence: Evidence, band: Band, shapes: Shapes, links: Layer, null: Layer, transitions: Floats
+    found: Candidates, evidence: Evidence, band: Band, shapes: Shapes, links: Layer, null: Layer, transitions: Floats
 ) -> Scores:
     """Scores of the candidates for `search`."""
     return Scores(
         band,
         shapes,
-        place(edges, links(evidence.links), band, shapes),
-        null(evidence.null_zh),
-        null(evidence.null_en),
+        place(found.edges, links(evidence.links), band, shapes),
+        np.where(found.open_zh, null(evidence.null_zh), NEVER),
+        np.where(found.open_en, null(evidence.null_en), NEVER),
         transitions,
     )

@@ -6,9 +6,6 @@ chance would have it (log-likelihood ratio, Dunning 1993), and is as sure as the
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,6 +16,7 @@ import numpy.typing as npt
 from aligner.align.parallel.search import Step
 
 Floats32 = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 LEAST_MEETINGS = 3
@@ -28,8 +26,8 @@ SIGNIFICANT = 15.1
 COMMON = 0.3
 
 
-class NamedWords(Protocol):
-    """What is needed of `words.Words`: which words stand in which sentence."""
+class Bag(Protocol):
+    """What is needed of `words.Words`: which words stand in which sentence, and how many differ."""
 
     @property
     def start(self) -> Ints: ...
@@ -38,13 +36,13 @@ class NamedWords(Protocol):
     def ids(self) -> Ints: ...
 
     @property
-    def names(self) -> tuple[str, ...]: ...
+    def weights(self) -> Floats32: ...
 
 
 @dataclass(frozen=True)
 class WordPairs:
-    """`table[rows[w], columns[v]]`: how sure Chinese word w stands for English word v, in [0, 1], by the words' ids; row and
-    column 0 are of words without a partner."""
+    """`table[rows[w], columns[v]]`: how sure Chinese word w stands for English word v, in [0, 1], by the words' ids;
+    row and column 0 are of words without a partner."""
 
     rows: Ints
     columns: Ints
@@ -59,45 +57,55 @@ class WordPairs:
             alike[block] = np.maximum(alike[block], self.table[np.ix_(rows[known_rows], columns[known_columns])])
 
 
-def learn_pairs(zh: NamedWords, en: NamedWords, path: Sequence[Step]) -> WordPairs:
+def learn_pairs(zh: Bag, en: Bag, path: Sequence[Step]) -> WordPairs:
     """The pairs that the linked beads of a path teach."""
-    links = [step for step in path if step[2] and step[3]]
-    beads_zh = [set(zh.ids[zh.start[i] : zh.start[i + n]].tolist()) for i, _, n, _ in links]
-    beads_en = [set(en.ids[en.start[j] : en.start[j + m]].tolist()) for _, j, _, m in links]
-    count_zh = Counter(word for bead in beads_zh for word in bead)
-    count_en = Counter(word for bead in beads_en for word in bead)
-    most = max(COMMON * len(links), LEAST_MEETINGS)
-    telling_zh = {word for word, k in count_zh.items() if LEAST_MEETINGS <= k <= most}
-    telling_en = {word for word, k in count_en.items() if LEAST_MEETINGS <= k <= most}
-    meetings: dict[int, Counter[int]] = defaultdict(Counter)
-    for a, b in zip(beads_zh, beads_en, strict=True):
-        fitting = b & telling_en
-        for word in a & telling_zh:
-            meetings[word].update(fitting)
-    rows, columns = np.zeros(len(zh.names), np.int64), np.zeros(len(en.names), np.int64)
-    fresh_row, fresh_column = itertools.count(1), itertools.count(1)
-    found: list[tuple[int, int, float]] = []
-    for w, partners in meetings.items():
-        for v, k in partners.items():
-            if k >= LEAST_MEETINGS and surprise(k, count_zh[w], count_en[v], len(links)) > SIGNIFICANT:
-                rows[w] = rows[w] or next(fresh_row)
-                columns[v] = columns[v] or next(fresh_column)
-                found.append((int(rows[w]), int(columns[v]), 2 * k / (count_zh[w] + count_en[v])))
-    table = np.zeros((int(rows.max(initial=0)) + 1, int(columns.max(initial=0)) + 1), np.float32)
-    for row, column, dice in found:
-        table[row, column] = dice
+    links = np.array([step for step in path if step[2] and step[3]], dtype=np.int64).reshape(-1, 4)
+    i, j, n, m = links.T
+    bead_zh, word_zh, count_zh = _telling(zh, i, n)
+    bead_en, word_en, count_en = _telling(en, j, m)
+    # Every telling Chinese word of a bead with every English one of it.
+    begin = np.searchsorted(bead_en, bead_zh)
+    partners = np.searchsorted(bead_en, bead_zh, side="right") - begin
+    left = np.repeat(word_zh, partners)
+    right = word_en[np.arange(len(left)) - np.repeat(np.cumsum(partners) - partners - begin, partners)]
+    keys, both = np.unique(left * len(en.weights) + right, return_counts=True)
+    keys, both = keys[both >= LEAST_MEETINGS], both[both >= LEAST_MEETINGS]
+    w, v = np.divmod(keys, max(1, len(en.weights)))
+    a, b = count_zh[w], count_en[v]
+    sure = surprise(both, a, b, len(links)) > SIGNIFICANT
+    w, v, dice = w[sure], v[sure], (2 * both / (a + b))[sure]
+    rows, columns = np.zeros(len(zh.weights), np.int64), np.zeros(len(en.weights), np.int64)
+    known_zh, row = np.unique(w, return_inverse=True)
+    known_en, column = np.unique(v, return_inverse=True)
+    rows[known_zh], columns[known_en] = np.arange(len(known_zh)) + 1, np.arange(len(known_en)) + 1
+    table = np.zeros((len(known_zh) + 1, len(known_en) + 1), np.float32)
+    table[row + 1, column + 1] = dice
     return WordPairs(rows, columns, table)
 
 
-def surprise(both: int, a: int, b: int, total: int) -> float:
-    """-2 log likelihood ratio of two words meeting in `both` of `total` beads, when they stand in `a` and `b`; 0 where they
-    meet less than chance would have it."""
-    if both * total <= a * b:
-        return 0.0
+def _telling(side: Bag, first: Ints, count: Ints) -> tuple[Ints, Ints, Ints]:
+    """Bead by bead its different words that are neither rare nor common, as beads and words; and how many beads hold
+    each word."""
+    size = side.start[first + count] - side.start[first]
+    bead = np.repeat(np.arange(len(first)), size)
+    at = np.arange(len(bead)) - np.repeat(np.cumsum(size) - size - side.start[first], size)
+    bead, word = np.divmod(np.unique(bead * max(1, len(side.weights)) + side.ids[at]), max(1, len(side.weights)))
+    held = np.bincount(word, minlength=len(side.weights))
+    telling = (held[word] >= LEAST_MEETINGS) & (held[word] <= max(COMMON * len(first), LEAST_MEETINGS))
+    return bead[telling], word[telling], held
+
+
+def surprise(both: Ints, a: Ints, b: Ints, total: int) -> Floats:
+    """-2 log likelihood ratio of two words meeting in `both` of `total` beads, when they stand in `a` and `b`; 0
+    where they meet less than chance would have it."""
     cells = (
         (both, a * b),
         (a - both, a * (total - b)),
         (b - both, (total - a) * b),
         (total - a - b + both, (total - a) * (total - b)),
     )
-    return 2 * sum(seen * math.log(seen * total / product) for seen, product in cells if seen)
+    value = np.zeros(np.shape(both))
+    for seen, product in cells:
+        some = seen > 0
+        value += np.where(some, seen * np.log(np.where(some, seen * total, 1) / np.where(some, product, 1)), 0)
+    return np.where(both * total > a * b, 2 * value, 0.0)

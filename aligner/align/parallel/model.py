@@ -44,7 +44,9 @@ class Layer:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of the coarse score (`coarse.LINK_FEATURES` then `NULL_FEATURES`) and of the fine one, and transitions."""
+    """Weights of the coarse score (`coarse.LINK_FEATURES` then `NULL_FEATURES`) and of the fine one, and
+    transitions.
+    """
 
     coarse: Floats
     coarse_transitions: Floats

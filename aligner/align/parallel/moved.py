@@ -1,7 +1,7 @@
 """Blocks that moved: what the search in order left alone on both sides is aligned again, as a text of its own.
 
-Two blocks exchanged leave one of them unlinked on both sides. The unlinked sentences of each side, put together, are two
-texts that correspond in order wherever a block moved as a whole. Repeated until nothing more is found, since moved
+Two blocks exchanged leave one of them unlinked on both sides. The unlinked sentences of each side, put together, are
+two texts that correspond in order wherever a block moved as a whole. Repeated until nothing more is found, since moved
 blocks may cross each other.
 """
 

@@ -23,7 +23,9 @@ CENTRE_PRIOR = 20
 
 @dataclass(frozen=True)
 class Side:
-    """One language's sentences. `texts`; `sums`: float32 `(n, dim)`, centred, so that the sum of rows is the run of sentences."""
+    """One language's sentences. `texts`; `sums`: float32 `(n, dim)`, centred, so that the sum of rows is the run
+    of sentences.
+    """
 
     texts: tuple[str, ...]
     sums: Vectors
@@ -53,8 +55,8 @@ class Side:
 
 
 def read_side(document: Document, vectors: Vectors | None, encoder: Encoder, words: EmbeddedEncoder) -> Side:
-    """The sentences of a document that take part. `vectors`: a row for each sentence of the document, asked for where the
-    encoder's do not add up."""
+    """The sentences of a document that take part. `vectors`: a row for each sentence of the document, asked for
+    where the encoder's do not add up."""
     texts = tuple(document.matching_texts[i] for i in document.aligned)
     known = read_words(texts, words)
     if encoder is words:

@@ -3,13 +3,14 @@
 Short runs of Chinese sentences (probes) look for their like among all runs of English ones. A probe counts by how far
 its best place stands out from the next best elsewhere; what such a lead is worth is learned from the same texts, as the
 lead of the second best over the third. The chain of anchors that rises in both texts and weighs most is the way; it may
-leave out a chapter on either side. Between two anchors the search is repeated with denser probes where the gap is large.
-Cost: PROBES times the length of the English text, then gaps of bounded size, so linear; memory likewise.
+leave out a chapter on either side. Between two anchors the search is repeated with denser probes where the gap is
+large. Cost: PROBES times the length of the English text, then gaps of bounded size, so linear; memory likewise.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -79,7 +80,9 @@ def find_anchors(zh: Vectors, en: Vectors) -> list[tuple[int, int]]:
 
 
 def _places(probes: Vectors, en: Vectors) -> tuple[Ints, Vectors, Vectors]:
-    """For each probe: its best column, that column's lead over the best one elsewhere, and the lead of that over the third."""
+    """For each probe: its best column, that column's lead over the best one elsewhere, and the lead of that over
+    the third.
+    """
     columns = np.empty(len(probes), dtype=np.int64)
     lead, noise = np.empty(len(probes), np.float32), np.empty(len(probes), np.float32)
     around = np.arange(-RUN - 1, RUN + 2)
@@ -131,7 +134,7 @@ def _runs(rows: Vectors) -> Vectors:
     for k in range(1, RUN):
         sums[: -k or None] += rows[k:]
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
+    return np.asarray(np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0))
 
 
 def _gaps(box: Box, anchors: list[tuple[int, int]]) -> list[Box]:
@@ -139,7 +142,7 @@ def _gaps(box: Box, anchors: list[tuple[int, int]]) -> list[Box]:
     corners = [(box.top, box.left)]
     corners += [(box.top + i, box.left + j) for i, j in anchors]
     corners.append((box.bottom, box.right))
-    return [Box(a, c, b, d) for (a, b), (c, d) in zip(corners, corners[1:], strict=False) if (a, b) != (c, d)]
+    return [Box(a, c, b, d) for (a, b), (c, d) in pairwise(corners) if (a, b) != (c, d)]
 
 
 def _cover(lo: Ints, hi: Ints, box: Box) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -17,20 +18,19 @@ Floats32 = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 CHUNK = 2048  # sentences summed at once
+STRIP = 32  # sentences whose words are compared at once
 
 
 @dataclass(frozen=True)
 class Words:
     """The words of one side, sentence after sentence: those of sentence i are `start[i]:start[i + 1]`.
 
-    `ids`: int64 `(n_words,)`, which of the different words each is. Of those, `names` are the words, `vectors` float32
-    `(n_names, dim)` their directions, of length 1 (zero for an unknown word), and `weights` float32 `(n_names,)` how much
-    each counts.
+    `ids`: int64 `(n_words,)`, which of the different words each is. Of those, `vectors` float32 `(n_different, dim)`
+    are the directions, of length 1, and `weights` float32 `(n_different,)` how much each counts.
     """
 
     start: Ints
     ids: Ints
-    names: tuple[str, ...]
     vectors: Vectors
     weights: Floats32
 
@@ -54,13 +54,15 @@ class Words:
 
 
 def read_words(texts: Sequence[str], encoder: EmbeddedEncoder) -> Words:
-    """The words of sentences."""
-    found, numbers, rows = encoder.vocabulary(texts)
-    start = np.concatenate([[0], np.cumsum([len(words) for words in found])]).astype(np.int64)
-    ids = np.fromiter((numbers[word] for words in found for word in words), np.int64, int(start[-1]))
+    """The words of sentences: the encoder's pieces."""
+    found = encoder.pieces(texts)
+    start = np.concatenate([[0], np.cumsum([len(pieces) for pieces in found])]).astype(np.int64)
+    flat = np.fromiter(chain.from_iterable(found), np.int64, int(start[-1]))
+    different, ids = np.unique(flat, return_inverse=True)
+    rows = encoder.piece_vectors(different)
     weights = np.linalg.norm(rows, axis=1)
     vectors = np.divide(rows, weights[:, None], out=np.zeros_like(rows), where=weights[:, None] > 0)
-    return Words(start, ids, tuple(numbers), vectors, weights)
+    return Words(start, ids.astype(np.int64), vectors, weights)
 
 
 def word_encoder(encoder: Encoder) -> EmbeddedEncoder:
@@ -72,7 +74,8 @@ def word_encoder(encoder: Encoder) -> EmbeddedEncoder:
 class Matches:
     """How well each word is matched by the likest word of each sentence near it on the other side.
 
-    Word w of a sentence whose window begins at sentence `first` and holds `width` sentences: `best[at[w] : at[w] + width]`.
+    Word w of a sentence whose window begins at sentence `first` and holds `width` sentences: `best[at[w] : at[w] +
+    width]`.
     """
 
     first: Ints  # by sentence
@@ -81,8 +84,12 @@ class Matches:
     best: Floats32
 
 
-def match_words(zh: Words, en: Words, pairs: WordPairs, first: Ints, last: Ints) -> tuple[Matches, Matches]:
-    """Each Chinese sentence i against English sentences `first[i] <= j < last[i]`, both rising; and the other way."""
+def match_words(
+    zh: Words, en: Words, pairs: WordPairs, first: Ints, last: Ints, asked: npt.NDArray[np.bool_]
+) -> tuple[Matches, Matches]:
+    """Each Chinese sentence i against English sentences `first[i] <= j < last[i]`, both rising; and the other way.
+
+    Only the sentences `asked` for, bool `(n_zh,)`: words of others count as unmatched."""
     n_zh, n_en = len(zh.start) - 1, len(en.start) - 1
     forth = _layout(zh.start, first, last)
     # English sentence j meets the Chinese sentences whose windows hold it: windows rise, so they are a run.
@@ -90,15 +97,21 @@ def match_words(zh: Words, en: Words, pairs: WordPairs, first: Ints, last: Ints)
     first_back = np.searchsorted(last, columns, side="right")
     last_back = np.maximum(np.searchsorted(first, columns, side="right"), first_back)
     back = _layout(en.start, first_back, np.minimum(last_back, n_zh))
-    for i in range(n_zh):
-        a, b = int(zh.start[i]), int(zh.start[i + 1])
-        j0, j1 = int(first[i]), int(last[i])
-        c, d = int(en.start[j0]), int(en.start[j1])
-        if a == b or c == d:
+    for top in range(0, n_zh, STRIP):
+        rows = top + np.flatnonzero(asked[top : top + STRIP] & (last > first)[top : top + STRIP])
+        if not len(rows):
             continue
-        alike = zh.vectors[zh.ids[a:b]] @ en.vectors[en.ids[c:d]].T
-        pairs.raise_to(alike, zh.ids[a:b], en.ids[c:d])
-        _best_of_each(alike, a, j0, j1, i, en.start, forth.at, forth.best, back.at, back.best, first_back)
+        words_zh = slice(zh.start[rows[0]], zh.start[rows[-1] + 1])
+        j0, j1 = first[rows].min(), last[rows].max()
+        words_en = slice(en.start[j0], en.start[j1])
+        ids_zh, place_zh = np.unique(zh.ids[words_zh], return_inverse=True)
+        ids_en, place_en = np.unique(en.ids[words_en], return_inverse=True)
+        alike = zh.vectors[ids_zh] @ en.vectors[ids_en].T
+        pairs.raise_to(alike, ids_zh, ids_en)
+        _best_of_each(
+            alike, rows, place_zh, place_en, words_zh.start, words_en.start, zh.start, en.start,
+            first, last, forth.at, forth.best, back.at, back.best, first_back,
+        )  # fmt: skip
     return forth, back
 
 
@@ -111,19 +124,22 @@ def _layout(start: Ints, first: Ints, last: Ints) -> Matches:
 
 @compiled
 def _best_of_each(
-    alike: Floats32, word: int, j0: int, j1: int, i: int, start: Ints,
-    at: Ints, best: Floats32, at_back: Ints, best_back: Floats32, first_back: Ints,
+    alike: Floats32, rows: Ints, place_zh: Ints, place_en: Ints, word_zh: int, word_en: int, start_zh: Ints,
+    start_en: Ints,
+    first: Ints, last: Ints, at: Ints, best: Floats32, at_back: Ints, best_back: Floats32, first_back: Ints,
 ) -> None:  # fmt: skip
-    for j in range(j0, j1):
-        for q in range(start[j], start[j + 1]):
-            top = np.float32(0.0)
-            for p in range(alike.shape[0]):
-                x = alike[p, q - start[j0]]
-                top = max(top, x)
-                spot = at[word + p] + j - j0
-                if x > best[spot]:
-                    best[spot] = x
-            best_back[at_back[q] + i - first_back[j]] = top
+    for i in rows:
+        for j in range(first[i], last[i]):
+            for q in range(start_en[j], start_en[j + 1]):
+                column = place_en[q - word_en]
+                top = np.float32(0.0)
+                for p in range(start_zh[i], start_zh[i + 1]):
+                    x = alike[place_zh[p - word_zh], column]
+                    top = max(top, x)
+                    spot = at[p] + j - first[i]
+                    if x > best[spot]:
+                        best[spot] = x
+                best_back[at_back[q] + i - first_back[j]] = top
 
 
 @compiled

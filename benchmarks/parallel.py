@@ -1,0 +1,76 @@
+"""Parallel alignment: gold texts, made cases, and how far confidence can be trusted.
+
+MAC-Dev is scored with weights that do not know the chapter (`parallel_folds.json`, written by `training.crf --folds`).
+Cases are scored on links: their gold holds no null beads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from aligner.align.evaluate import Tally, compare_beads
+from aligner.align.parallel import align_parallel
+from aligner.align.parallel.model import Model, read_model
+from aligner.embed import load_encoder
+from aligner.records import Alignment
+from aligner.settings import ParallelSettings
+from benchmarks.cases import cases, document_of
+from benchmarks.harness import Score
+
+FOLDS = Path(__file__).with_name("parallel_folds.json")
+GOALS = {"merged": 0.96, "missing": 0.975, "added": 0.99, "swapped": 0.95}
+BINS = 10
+
+
+def scores(shared: Path) -> Iterator[Score]:
+    folds = json.loads(FOLDS.read_text(encoding="utf-8"))
+    total, sure, right = Tally(), [], []
+    for path in sorted((shared / "eval" / "align" / "mac-dev").glob("*.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        alignment = aligned(data["zh"], data["en"], read_model(folds[f"mac-dev/{path.stem}"]))
+        gold = {(tuple(zh), tuple(en)) for zh, en in data["gold"]}
+        total += compare_beads(gold, [(b.zh, b.en) for b in alignment.beads])
+        sure += [b.score for b in alignment.beads]
+        right += [(b.zh, b.en) in gold for b in alignment.beads]
+    yield Score("align/mac-dev/strict-f1", total.strict.f1, 0.94)
+    yield Score("align/mac-dev/lax-f1", total.lax.f1)
+    yield Score("align/mac-dev/calibration-error", calibration_error(sure, right), 0.03, higher_is_better=False)
+    yield Score("align/mac-dev/wrong-among-least-sure-tenth", wrong_among_least_sure(sure, right), 0.45)
+    academic = Tally()
+    for path in sorted((shared / "eval" / "align" / "academic").glob("*.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        found = [(b.zh, b.en) for b in aligned(data["zh"], data["en"]).beads]
+        academic += compare_beads([(tuple(zh), tuple(en)) for zh, en in data["gold"]], found)
+    yield Score("align/academic/strict-f1", academic.strict.f1, 0.992)
+    for kind, goal in GOALS.items():
+        tally = Tally()
+        for case in cases(shared, (kind,)):
+            tally += compare_beads(case.gold, [(b.zh, b.en) for b in aligned(case.zh, case.en).links()])
+        yield Score(f"align/cases/{kind}/strict-f1", tally.strict.f1, goal)
+    links = [sum(1 for _ in aligned(case.zh, case.en).links()) for case in cases(shared, ("nothing",))]
+    yield Score("align/cases/nothing/links-per-120", float(np.mean(links)), 2, higher_is_better=False)
+
+
+def aligned(zh: list[str] | tuple[str, ...], en: list[str] | tuple[str, ...], model: Model | None = None) -> Alignment:
+    """Lists of sentences, aligned."""
+    encoder = load_encoder("embedded")
+    pair = document_of(zh, "zh", "zh"), document_of(en, "en", "en")
+    return align_parallel(*pair, None, None, encoder, ParallelSettings(), model)
+
+
+def calibration_error(sure: list[float], right: list[bool]) -> float:
+    """Expected calibration error: the mean gap between confidence and truth over bins of equal width."""
+    p, hit = np.array(sure), np.array(right, dtype=float)
+    bins = np.minimum((p * BINS).astype(int), BINS - 1)
+    return float(sum(abs((p[bins == b] - hit[bins == b]).sum()) for b in range(BINS)) / len(p))
+
+
+def wrong_among_least_sure(sure: list[float], right: list[bool], share: float = 0.1) -> float:
+    """The part of all wrong beads that a reader finds who checks the least sure tenth."""
+    order = np.argsort(sure, kind="stable")
+    wrong = ~np.array(right)[order]
+    return float(wrong[: round(share * len(wrong))].sum() / max(1, wrong.sum()))

@@ -1,0 +1,190 @@
+"""The parts of parallel mode, each by itself."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.align.evaluate import compare_beads
+from aligner.align.mode import judge
+from aligner.align.pairing import pair_documents, stem
+from aligner.align.parallel.band import full_band
+from aligner.align.parallel.grid import chance, measure
+from aligner.align.parallel.lexicon import learn_pairs, surprise
+from aligner.align.parallel.marks import MARKS, read_marks
+from aligner.align.parallel.model import load_model, read_model
+from aligner.align.parallel.shapes import Kind, shapes
+from aligner.align.parallel.texts import Side, centred
+from aligner.align.parallel.way import find_band, heaviest_chain
+from aligner.align.parallel.words import Words
+from aligner.records import Alignment, Bead
+from benchmarks.cases import document_of
+
+
+def side(sums: np.ndarray) -> Side:
+    words = Words(np.zeros(len(sums) + 1, np.int64), np.zeros(0, np.int64), np.zeros((0, 4), np.float32), np.zeros(0))
+    return Side(("x",) * len(sums), sums.astype(np.float32), words)
+
+
+def planted(n: int, kept: np.ndarray, noise: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """n Chinese sentences, and an English one for each number in `kept`."""
+    rng = np.random.default_rng(seed)
+    meaning = rng.normal(size=(n, 96))
+    zh = meaning + noise * rng.normal(size=meaning.shape)
+    en = meaning[kept] + noise * rng.normal(size=(len(kept), 96))
+    return zh.astype(np.float32), en.astype(np.float32)
+
+
+WAYS = {
+    "plain": np.arange(3000),
+    "a third missing": np.concatenate([np.arange(800), np.arange(1800, 3000)]),
+    "a tenth, from the middle": np.arange(1500, 1800),
+    "beginning missing": np.arange(2000, 3000),
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_band_holds_the_way(name: str) -> None:
+    kept = WAYS[name]
+    band = find_band(*planted(3000, kept, 0.9, 1))
+    inside = [band.lo[i] <= j < band.hi[i] for j, i in enumerate(kept)]
+    assert np.mean(inside) == 1
+    assert band.cells < 100 * (3000 + len(kept))
+
+
+def test_the_band_stays_narrow_where_nothing_is_alike() -> None:
+    rng = np.random.default_rng(0)
+    band = find_band(*(rng.normal(size=(n, 64)).astype(np.float32) for n in (2000, 3000)))
+    assert band.cells < 150 * 5000
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=9))
+def test_the_heaviest_chain_is_the_best_of_all_rising_ones(points: list[tuple[int, int]]) -> None:
+    columns = np.array([c for c, _ in points], dtype=np.int64)
+    weights = np.array([w for _, w in points], dtype=np.float32)
+    best = 0.0
+    for mask in range(1 << len(points)):
+        chosen = [k for k in range(len(points)) if mask >> k & 1]
+        if all(columns[a] < columns[b] for a, b in pairwise(chosen)):
+            best = max(best, float(weights[chosen].sum()))
+    chain = heaviest_chain(columns, weights)
+    assert float(weights[chain].sum()) == best
+    assert all(columns[a] < columns[b] for a, b in pairwise(chain))
+
+
+def test_likeness_of_runs_is_the_calibrated_cosine_of_their_sums() -> None:
+    rng = np.random.default_rng(2)
+    zh, en = (side(centred(rng.normal(size=(n, 16)).astype(np.float32))) for n in (7, 9))
+    grid = measure(zh, en, full_band(7, 9), 8)
+    mean, deviation = chance(zh, en)
+    for i, j, n, m in [(0, 0, 1, 1), (2, 3, 2, 1), (4, 1, 3, 5), (0, 8, 7, 1)]:
+        a, b = zh.sums[i : i + n].sum(0), en.sums[j : j + m].sum(0)
+        cosine = a @ b / np.linalg.norm(a) / np.linalg.norm(b)
+        cell = grid.band.offset[i] + j
+        assert grid.alike[cell, grid.index[n, m]] == pytest.approx((cosine - mean) / (10 * deviation), abs=1e-4)
+
+
+def test_shapes_are_grouped_by_kind_and_bounded() -> None:
+    found = shapes(8)
+    assert (found.n + found.m <= 8).all()
+    assert (found.n >= 1).all()
+    assert list(found.kind) == sorted(found.kind)
+    assert set(found.kind) == {Kind.ONE, Kind.SPLIT, Kind.JOIN, Kind.MANY}
+    with pytest.raises(ValueError):
+        shapes(3)
+
+
+# text, and question, exclamation, speeches, begins inside, ends inside, unfinished
+SPEECH = [
+    ("海老公道：“我再说一遍，你好好记住了。", (0, 0, 1, 0, 1, 0)),
+    ("那是一部佛经。”", (0, 0, 0, 1, 0, 0)),
+    ("他问：「谁说不会？」", (1, 0, 1, 0, 0, 0)),
+    ("他说：", (0, 0, 0, 0, 0, 1)),
+    ("'I'll tell you once more.", (0, 0, 1, 0, 1, 0)),
+    ("And don't forget!'", (0, 1, 0, 1, 0, 0)),
+    ('"Yes," he said, "I can\'t."', (0, 0, 2, 0, 0, 0)),
+    ("“She called it ‘odd’.”", (0, 0, 1, 0, 0, 0)),
+    ("", (0, 0, 0, 0, 0, 0)),
+]
+
+
+def test_marks_follow_speech_over_sentences() -> None:
+    rows = read_marks([text for text, _ in SPEECH])
+    assert rows.shape == (len(SPEECH), len(MARKS))
+    for (text, expected), row in zip(SPEECH, rows, strict=True):
+        assert tuple(row) == expected, text
+
+
+def test_an_unclosed_quotation_is_forgotten() -> None:
+    rows = read_marks(["“从前", *["有一座山。"] * 20])
+    assert rows[1, 3] == 1
+    assert rows[-1, 3] == 0
+
+
+def test_names_of_this_text_are_learned() -> None:
+    # Chinese 韦小宝, 走, 说, 山; English trinket, went, the, said.
+    zh = [0, 1] * 6 + [2, 3] * 18
+    en = [0, 2] * 6 + [3, 2] * 18
+    start = np.arange(0, 49, 2)
+    make = lambda ids: Words(start, np.array(ids), np.eye(4, dtype=np.float32), np.ones(4))  # noqa: E731
+    pairs = learn_pairs(make(zh), make(en), [(k, k, 1, 1) for k in range(24)])
+    alike = np.zeros((2, 2), np.float32)
+    pairs.raise_to(alike, np.array([0, 2]), np.array([0, 2]))
+    assert alike[0, 0] == pytest.approx(1.0)  # 韦小宝, trinket
+    assert alike[0, 1] == 0  # 韦小宝, the: stands everywhere
+    assert alike[1, 0] == 0
+
+
+def test_surprise_is_dunnings_statistic() -> None:
+    # Four beads, both words in the same two: 2 (2 ln 2 + 2 ln 2).
+    values = surprise(np.array([2, 1]), np.array([2, 2]), np.array([2, 2]), 4)
+    assert values == pytest.approx([8 * np.log(2), 0])
+
+
+def test_weights_are_for_the_features_of_this_code() -> None:
+    assert load_model().transitions[Kind.NULL_EN, Kind.NULL_ZH] < -1e29
+    with pytest.raises(ValueError, match="other features"):
+        read_model({"features": {"coarse": [], "links": [], "null": []}})
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("zh/chapter1.zh.txt", "chapter1"),
+        ("en/chapter1.en.docx", "chapter1"),
+        ("chapter1_CN.md", "chapter1"),
+        ("Chapter1-zh-Hant.txt", "chapter1"),
+        ("citizen.txt", "citizen"),
+    ],
+)
+def test_stems_leave_the_language_out(name: str, expected: str) -> None:
+    assert stem(name) == expected
+
+
+def test_equal_stems_are_pairs_and_the_others_meet_each_other() -> None:
+    documents = [document_of(["x"], "zh", name) for name in ("zh/a.txt", "zh/b.txt")]
+    documents += [document_of(["x"], "en", name) for name in ("en/a.txt", "en/c.txt", "en/d.txt")]
+    pairs = [(zh.name, en.name) for zh, en in pair_documents(documents, {})]
+    assert pairs == [("zh/a.txt", "en/a.txt"), ("zh/b.txt", "en/c.txt"), ("zh/b.txt", "en/d.txt")]
+
+
+def test_the_better_side_decides_whether_texts_are_translations() -> None:
+    zh, en = document_of(["甲" * 10], "zh", "z"), document_of(["a" * 10] * 20, "en", "e")
+    linked = Alignment(zh, en, (Bead((0,), (3,), 0.9),), "parallel")
+    assert judge(linked).parallel
+    assert not judge(Alignment(zh, en, (Bead((0,), (3,), 0.2),), "parallel")).parallel
+
+
+def test_counting_is_that_of_sennrich_and_volk() -> None:
+    gold = [((0,), (0,)), ((1,), (1, 2)), ((2,), ())]
+    found = [((0,), (0,)), ((1,), (1,)), ((), (2,)), ((2,), ())]
+    tally = compare_beads(gold, found)
+    # Strict: two of four found; of the two gold links one. Lax: (1, 1) shares sentences with (1, 1-2).
+    assert (tally.strict.precision, tally.strict.recall) == (0.5, 0.5)
+    assert (tally.lax.precision, tally.lax.recall) == (0.75, 1.0)
+    assert (tally + tally).strict.f1 == tally.strict.f1
