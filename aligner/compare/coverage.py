@@ -64,7 +64,7 @@ class Clause:
 # Edges of the bins of similarity in which tokens are counted, words apart from light ones (的, of): with a weight for
 # each bin the regression learns how much one word more of that kind speaks for a gap.
 EDGES = np.array([0.1, 0.2, 0.3, 0.4, 0.55])
-HEAVY = 2.4  # length of a token's vector in the sum: the median over TICO-19
+HEAVY = 3.2  # length of a token's vector in the sum: the median over TICO-19
 _BINS = [f"{kind} {low}" for kind in ("light", "heavy") for low in ("<.1", ".1", ".2", ".3", ".4", ">.55")]
 FEATURES = (
     "bias", *_BINS, "covered", "rest covered", "gain", "cosine", "size", "share", "length before", "length gain",
