@@ -49,7 +49,8 @@ def test_the_translation_is_taken_for_one_and_the_accounts_are_not(comparison):
 
 
 def test_places_lie_within_their_documents(comparison):
-    places = [p for f in comparison.flags for p in (*f.zh, *f.en)] + [m for g in comparison.duplicates for m in g.members]
+    places = [p for f in comparison.flags for p in (*f.zh, *f.en)]
+    places += [m for g in comparison.duplicates for m in g.members]
     assert places
     for place in places:
         assert comparison.text(place).strip()

@@ -84,8 +84,9 @@ def encoder(names: Sequence[str], table: Floats) -> Encode:
     def encode(texts: Sequence[str]) -> Floats:
         found = [pieces.of_text(text) for text in texts]
         starts = np.cumsum([0, *map(len, found)])
-        rows = kernels.sums(table, np.array([p for numbers in found for p in numbers], np.int32), starts)
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        rows: Floats = kernels.sums(table, np.array([p for numbers in found for p in numbers], np.int32), starts)
+        lengths: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
+        return (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
 
     return encode
 

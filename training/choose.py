@@ -57,7 +57,7 @@ def choose_pieces(
             continue
         rows.add(row)
         kept[number] = True
-    numbers = np.flatnonzero(kept)
+    numbers = np.flatnonzero(kept).tolist()
     # Where the one that gave the row its number stays out, the first of those that share it stands in.
     place: dict[int, int] = {}
     shared = [place.setdefault(int(partner[number]), i) for i, number in enumerate(numbers)]
@@ -99,10 +99,10 @@ def _partners(
             partner[zh_piece] = en_piece
             taken[zh_piece] = taken[en_piece] = True
     forms: dict[str, list[int]] = {}
-    for number in np.flatnonzero(rare):
+    for number in np.flatnonzero(rare).tolist():
         name = names[number]
         if name[0] == BEGIN and name[1:].isalpha() and len(name) > 4:
-            forms.setdefault(stem(name[1:]), []).append(int(number))
+            forms.setdefault(stem(name[1:]), []).append(number)
     for group in forms.values():
         head = max(group, key=lambda number: (uses[number], -number))
         for number in group:

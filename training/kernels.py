@@ -11,7 +11,7 @@ Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
 
-@njit(cache=True)
+@njit(cache=True)  # type: ignore[untyped-decorator]
 def expand(
     units: Ints,
     starts: Longs,
@@ -60,7 +60,7 @@ def expand(
     return out[:n], out_starts
 
 
-@njit(parallel=True, fastmath=True, cache=True)
+@njit(parallel=True, fastmath=True, cache=True)  # type: ignore[untyped-decorator]
 def sums(table: Floats, rows: Ints, starts: Longs) -> Floats:
     """Sum of the rows of each sentence: float32 `(sentences, dim)`, not normalised."""
     n, dim = len(starts) - 1, table.shape[1]
@@ -73,7 +73,7 @@ def sums(table: Floats, rows: Ints, starts: Longs) -> Floats:
     return out
 
 
-@njit(cache=True)
+@njit(cache=True)  # type: ignore[untyped-decorator]
 def transpose(rows: Ints, starts: Longs, slots: Ints) -> tuple[Ints, Longs, Ints]:
     """By row of the table: which rows occur, and the sentences in which each does. `slots` is scratch, all -1 before
     and after.
@@ -104,7 +104,7 @@ def transpose(rows: Ints, starts: Longs, slots: Ints) -> tuple[Ints, Longs, Ints
     return unique, offsets, sentences
 
 
-@njit(parallel=True, fastmath=True, cache=True)
+@njit(parallel=True, fastmath=True, cache=True)  # type: ignore[untyped-decorator]
 def adam(
     table: Floats,
     first: Floats,

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -48,7 +49,7 @@ def write_model(folder: Path, names: Sequence[str], rows_of: Longs, table: Float
     _write_safetensors(arrays, folder / "model.safetensors")
     modules = [{"idx": int(name), "name": name, "path": path, "type": kind} for name, path, kind in MODULES]
     (folder / "modules.json").write_text(json.dumps(modules, indent=1) + "\n", encoding="utf-8")
-    about = {
+    about: dict[str, Any] = {
         "model_type": "SentenceTransformer",
         "similarity_fn_name": "cosine",
         "prompts": {},

@@ -52,7 +52,7 @@ def native(zh: str, en: str) -> bool:
 
 
 def learn(pairs: list[tuple[str, str]]) -> dict[str, dict[str, float]]:
-    """P(letters | character) by EM; pairs that the current table explains badly are left out from the third round on."""
+    """P(letters | character) by EM; pairs that the current table explains badly are left out from round three on."""
     table: dict[str, dict[str, float]] = {}
     kept = pairs
     for iteration in range(ITERATIONS):
@@ -70,7 +70,7 @@ def learn(pairs: list[tuple[str, str]]) -> dict[str, dict[str, float]]:
 
 
 def backed_off(counts: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
-    """Probabilities by pinyin syllable ("si") and by character (斯), the latter leaning on the former where seen little."""
+    """Probabilities by pinyin syllable ("si") and by character (斯), which leans on the syllable where seen little."""
     by_syllable: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     syllable = {char: lazy_pinyin(char, style=Style.NORMAL)[0] for char in counts}
     for char, spellings in counts.items():
@@ -115,7 +115,10 @@ def expect(zh: str, en: str, table: dict[str, dict[str, float]], counts: dict[st
     """Add the expected counts of all segmentations of `en` over the characters of `zh`; the log-likelihood."""
     n, m = len(zh), len(en)
     p = [
-        [[probability(zh[i], en[j : j + k], table) if j + k <= m else 0.0 for k in range(MAX_LETTERS + 1)] for j in range(m + 1)]
+        [
+            [probability(zh[i], en[j : j + k], table) if j + k <= m else 0.0 for k in range(MAX_LETTERS + 1)]
+            for j in range(m + 1)
+        ]
         for i in range(n)
     ]
     forward = [[0.0] * (m + 1) for _ in range(n + 1)]
@@ -162,14 +165,16 @@ def main() -> None:
     parser.add_argument("--text", nargs="+", type=Path, required=True, help="running text, .jsonl.xz with zh")
     parser.add_argument("-o", "--out", type=Path, required=True)
     args = parser.parse_args()
-    pairs = sorted({pair for path in args.data for pair in name_pairs(path) if len(pair[1]) <= MAX_LETTERS * len(pair[0])})
+    pairs = sorted(
+        {pair for path in args.data for pair in name_pairs(path) if len(pair[1]) <= MAX_LETTERS * len(pair[0])}
+    )
     print(len(pairs), "pairs")
     counts = learn(pairs)
     table, signs = backed_off(counts), usage(counts, args.text)
     with args.out.open("w", encoding="utf-8") as out:
         out.write("# P(letters | character or pinyin syllable) in foreign names, in thousandths; - is silent.\n")
         out.write("# Second column: how much likelier in such a name than in running text, in tenths of nats.\n")
-        out.write("# Learned by training/sounds.py from CedPane (Silas S. Brown, public domain) and DBpedia (CC BY-SA 3.0).\n")
+        out.write("# From CedPane (Silas S. Brown, public domain) and DBpedia (CC BY-SA 3.0), by training/sounds.py.\n")
         for char in sorted(table):
             best = sorted(((p, s) for s, p in table[char].items() if p >= KEPT), reverse=True)
             spellings = " ".join(f"{s or '-'}:{round(p * 1000)}" for p, s in best)

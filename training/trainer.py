@@ -188,4 +188,5 @@ def _keys(side: Side) -> Longs:
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     mixed ^= mixed >> np.uint64(32)
     total = np.concatenate([np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)])
-    return (total[side.starts[1:]] - total[side.starts[:-1]]).view(np.int64)
+    keys: Longs = (total[side.starts[1:]] - total[side.starts[:-1]]).view(np.int64)
+    return keys

@@ -49,7 +49,7 @@ def count_words(folder: Path, options: VocabularyOptions) -> tuple[Counter[str],
                     words[BEGIN + run] += 1
         seen += words
         for word, count in words.items():
-            weighted[word] += weight * count
+            weighted[word] += weight * count  # type: ignore[assignment]
     return weighted, seen
 
 

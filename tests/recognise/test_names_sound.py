@@ -32,7 +32,7 @@ def best_cut(letters: str, chars: str) -> float | None:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.text("什特科夫斯大林罗申的是", min_size=1, max_size=5), st.sampled_from(["Shtykov", "Stalin", "Roshchin", "Kos"]))
+@given(st.text("什特科夫斯大林罗申的是", min_size=1, max_size=5), st.sampled_from(["Shtykov", "Stalin", "Kos"]))
 def test_hear_finds_the_best_stretch(chars: str, name: str) -> None:
     letters = phonetic(name)
     stretches = [chars[i:j] for i in range(len(chars)) for j in range(i + 1, len(chars) + 1)]
