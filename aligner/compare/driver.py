@@ -89,8 +89,19 @@ def check_pair(pair: Pair, context: Context, wanted: Callable[[Flag], bool]) -> 
     """Flags of one pair. Their confidence is that of the check times the probability that the pair corresponds."""
     for check in CHECKS:
         for flag in check(pair, context):
+            if context.mode == "comparable" and not _contradicts(flag, pair):
+                continue
             if wanted(sure := replace(flag, confidence=flag.confidence * pair.score)):
                 yield _severe(sure, context.settings)
+
+
+def _contradicts(flag: Flag, pair: Pair) -> bool:
+    """Whether two independent accounts gainsay each other: both say something, of a matter that is likely the same.
+
+    What one tells and the other leaves out is no error between them, and between passages that merely might correspond
+    nothing can be gainsaid.
+    """
+    return bool(flag.evidence.zh and flag.evidence.en) and pair.score >= SAME_MATTER
 
 
 def check_text(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
