@@ -98,10 +98,11 @@ def check_pair(pair: Pair, context: Context, wanted: Callable[[Flag], bool]) -> 
 def _contradicts(flag: Flag, pair: Pair) -> bool:
     """Whether two independent accounts gainsay each other: both say something, of a matter that is likely the same.
 
-    What one tells and the other leaves out is no error between them, and between passages that merely might correspond
-    nothing can be gainsaid.
+    What one tells and the other leaves out is no error between them: each names other people besides (毛泽东 in one,
+    Roshchin in the other). Between passages that merely might correspond nothing can be gainsaid.
     """
-    return bool(flag.evidence.zh and flag.evidence.en) and pair.score >= SAME_MATTER
+    both_say = bool(flag.evidence.zh and flag.evidence.en)
+    return both_say and flag.kind is not FlagKind.NAME and pair.score >= SAME_MATTER
 
 
 def check_text(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
