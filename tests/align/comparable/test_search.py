@@ -79,11 +79,11 @@ def test_next_to_no_text(zh: list[int], en: list[int]) -> None:
 
 
 def test_notes_are_searched_when_asked() -> None:
-    roles = [Role.BODY] * 20 + [Role.NOTE]
-    zh, en = document([*own(20, 0), 7], "zh", roles=roles), document([*own(9, 1000), 7], "en")
+    roles = [Role.BODY] * 60 + [Role.NOTE] * 3
+    zh, en = document([*own(60, 0), 7, 8, 9], "zh", roles=roles), document([*own(50, 1000), 7, 8, 9], "en")
     assert links(compared(zh, en)) == set()
     asked = Settings().changed(comparable={"with_notes": True})
-    assert links(compared(zh, en, asked)) == {((20,), (9,))}
+    assert links(compared(zh, en, asked)) == {((60 + k,), (50 + k,)) for k in range(3)}
 
 
 def test_least_confidence_is_kept_to() -> None:
