@@ -53,6 +53,7 @@ def check_names(pair: Pair, context: Context) -> Iterator[Flag]:
     if not zh_names and not en_names:
         return
     table = word_table(pair, context)
+    alone = context.mode == "parallel"  # an account need not name whom the other names
     taken: list[Span] = []
     lost_en = [lost for m in en_names for lost in _lost(m, pair, table, taken)]
     lost_zh = _unaccounted(zh_names, pair, table, taken)
@@ -62,11 +63,11 @@ def check_names(pair: Pair, context: Context) -> Iterator[Flag]:
             lost_zh.remove(zh)
             evidence = Evidence(zh.text, en.text)
             yield flag(pair, FlagKind.NAME, Severity.MAJOR, 0.8, zh.span, en.span, evidence, "compare.name.exchanged")
-        elif en.kind in _ALONE or _well_known(en.text):
+        elif alone and (en.kind in _ALONE or _well_known(en.text)):
             evidence = Evidence("", en.text)
             sure = 0.6 if en.kind in _ALONE else 0.45
             yield flag(pair, FlagKind.NAME, Severity.MAJOR, sure, None, en.span, evidence, "compare.name.added")
-    for zh in lost_zh:
+    for zh in lost_zh if alone else ():
         if zh.kind in _ALONE or (zh.sure and not zh.kind and len(zh.text) > 2 and zh.text[-1] not in _DESCRIBED):
             evidence = Evidence(zh.text, "")
             sure = 0.5 if zh.kind in _ALONE else 0.4

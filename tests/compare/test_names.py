@@ -51,3 +51,10 @@ def test_another_name_is_flagged(zh: str, en: str, said: tuple[str, str, str]) -
 def test_the_flag_points_at_the_names() -> None:
     (found,) = flags(check_names, "会议在北京举行。", "The meeting was held in Moscow.")
     assert [(p.span.start, p.span.end) for p in (*found.zh, *found.en)] == [(3, 5), (24, 30)]
+
+
+def test_an_account_need_not_name_whom_the_other_names() -> None:
+    assert flags(check_names, "金日成昨天到达了。", "The guest arrived yesterday.", "comparable") == []
+    assert evidence(flags(check_names, "会议在北京举行。", "The meeting was held in Moscow.", "comparable")) == [
+        ("exchanged", "北京", "Moscow")
+    ]
