@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test check score clean
 
 demo: $(VENV)/.core  ## compare the sample corpus; then open out/demo/report.html
-	$(BIN)/aligner compare corpus/zh corpus/en --out out/demo
+	$(BIN)/aligner compare corpus --out out/demo
 	@$(BIN)/python -c "import pathlib; print('\nOpen in a browser: ' + pathlib.Path('out/demo/report.html').resolve().as_uri())"
 
 test: $(VENV)/.dev check  ## style, types, tests

@@ -42,7 +42,8 @@ class ParallelSettings:
 
 @dataclass(frozen=True, slots=True)
 class ComparableSettings:
-    min_confidence: float = 0.3  # links less sure are not reported
+    # Links less sure are not reported. On the sample corpus .1 gives precision .75, recall .73; .2 .79, .71; .3 .84, .68.
+    min_confidence: float = 0.2
     with_notes: bool = False  # search notes too
 
 
