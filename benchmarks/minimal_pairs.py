@@ -167,10 +167,8 @@ def negation_changes(pairs: list[Pair], rng: random.Random, shared: Path) -> Ite
 def en_clauses(text: str) -> list[tuple[int, int]]:
     """Stretches between commas, semicolons, dashes, with the mark before them, of six words and more, not the whole."""
     cuts = (m.start() for m in re.finditer(r"[,;:](?= )| [–—-] |(?<=[.!?]) (?=[A-Z])", text))
-    marks = [0, *cuts, len(text.rstrip(" .!?”\""))]
-    return [
-        (a, b) for a, b in pairwise(marks) if len(text[a:b].split()) >= 6 and b - a < 0.7 * len(text)
-    ]
+    marks = [0, *cuts, len(text.rstrip(' .!?”"'))]
+    return [(a, b) for a, b in pairwise(marks) if len(text[a:b].split()) >= 6 and b - a < 0.7 * len(text)]
 
 
 def zh_clauses(text: str) -> list[tuple[int, int]]:
@@ -204,7 +202,7 @@ def added_changes(pairs: list[Pair], rng: random.Random, shared: Path) -> Iterat
         other_zh, other_en = pairs[rng.randrange(len(pairs))]
         if n % 2 == 0 and (found := en_clauses(other_en)):
             clause = other_en[slice(*rng.choice(found))].strip(" ,;:–—-")
-            end = len(en.rstrip(" .!?”\""))
+            end = len(en.rstrip(' .!?”"'))
             yield Change(zh, f"{en[:end]}, {clause}{en[end:]}", FlagKind.ADDITION, f"added: {clause}")
         elif n % 2 and (found := zh_clauses(other_zh)):
             clause = other_zh[slice(*rng.choice(found))].strip("，；：。！？,;")

@@ -31,5 +31,3 @@ def flag(
 def short(text: str) -> str:
     """The beginning of a text, with an ellipsis where it is cut."""
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-

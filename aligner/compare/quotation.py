@@ -11,7 +11,7 @@ from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 _MARKS = re.compile("[“”\"„«»「」『』《》〈〉]|(?<![A-Za-z])['‘]|['’](?![A-Za-z])")
 # Speech: a dozen characters and more, six words and more; below, a term or a title is marked.
-_ZH = re.compile("“([^“”]{12,})”|「([^「」]{12,})」|\"([^\"]{12,})\"")
+_ZH = re.compile('“([^“”]{12,})”|「([^「」]{12,})」|"([^"]{12,})"')
 _EN = re.compile(r'“([^“”]+)”|"([^"]+)"')
 _WORDS = 6
 
