@@ -29,17 +29,27 @@ def align_sides(zh: Side, en: Side, max_sentences: int, model: Model) -> list[Be
     scores = fine_scores(found, evidence, narrow, kinds, model.links, model.null, model.transitions)
     path = best_path(scores, forward(scores, best=True))
     likely = marginals(scores, forward(scores, best=False), best=False)
-    return [_bead(step, scores, likely) for step in path]
+    return [bead for step in path for bead in _settle(step, scores, likely)]
 
 
-def _bead(step: Step, scores: Scores, likely: Marginals) -> Bead:
+def _settle(step: Step, scores: Scores, likely: Marginals) -> list[Bead]:
+    """The bead of a step, or its sentences left alone, where that is likelier for each of them.
+
+    The best path of unrelated texts holds links of which each is unlikely: the sentence could as well be linked to ten
+    others, or, likelier than any, to none. No link is better than a wrong one.
+    """
     i, j, n, m = step
-    if not m:
-        log = likely.null_zh[i]
-    elif not n:
-        log = likely.null_en[j]
-    else:
-        cell = scores.band.offset[i] + j - scores.band.lo[i]
-        log = likely.links[cell, scores.shapes.sizes.index((n, m))]
-    # Rounding may lift a certain bead a hair above 1.
-    return Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), float(min(1.0, np.exp(log))))
+    alone = [Bead((k,), (), _probability(likely.null_zh[k])) for k in range(i, i + n)]
+    alone += [Bead((), (k,), _probability(likely.null_en[k])) for k in range(j, j + m)]
+    if not n or not m:
+        return alone
+    cell = scores.band.offset[i] + j - scores.band.lo[i]
+    score = _probability(likely.links[cell, scores.shapes.sizes.index((n, m))])
+    if min(bead.score for bead in alone) > score:
+        return alone
+    return [Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), score)]
+
+
+def _probability(log: float) -> float:
+    """Rounding may lift what is certain a hair above 1."""
+    return float(min(1.0, np.exp(log)))
