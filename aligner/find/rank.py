@@ -24,6 +24,7 @@ JOIN = 1  # sentences of one paragraph this far apart become one passage
 RELATED = 0.5  # cosine from which a word counts as a counterpart and is highlighted
 WEIGHTY = 0.5  # of the query's heaviest token: lighter ones ("of", 的, 日) are not highlighted
 MENTION_WEIGHT = 0.5  # what it adds that a sentence holds all the dates and names of the query, in units of the score
+YEAR_SAID = 0.25  # what the year of a full date adds, of its rarity
 ROLE_WEIGHT = {Role.NOTE: 0.9, Role.FRONT_MATTER: 0.7, Role.BOILERPLATE: 0.5}  # running text is read first
 
 
@@ -49,6 +50,10 @@ def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hi
     holders = _holders(query, index)
     # Rare is telling: a day that three sentences name counts for more than Stalin, whom half of them name.
     rarity = {value: math.log(1 + len(cosines) / (1 + len(rows))) for value, rows in holders.items()}
+    for value in rarity:
+        # "date 1950-05-14" asks for "date 05-14" too: the day is what counts, that the text says its year adds little.
+        if value.count("-") == 2 and f"date {value[-5:]}" in rarity:
+            rarity[value] *= YEAR_SAID
     mention_scores = np.zeros(len(cosines), np.float32)
     for value, rows in holders.items():
         mention_scores[rows] += rarity[value] / sum(rarity.values())
