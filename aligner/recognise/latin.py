@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Longest first: `shch` must be read before `sh` and `ch` (Roshchin, 罗申), `tsch` before `sch` (Deutsch).
 _RESPELL = (
@@ -35,6 +36,7 @@ def plain(name: str) -> str:
     return _OTHER.sub("", unicodedata.normalize("NFKD", lower))
 
 
+@lru_cache(maxsize=20_000)
 def phonetic(name: str) -> str:
     """`plain`, with the digraphs of several languages as one and doubled letters single ("Rossetti" -> "roseti")."""
     text = plain(name)

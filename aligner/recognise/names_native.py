@@ -92,7 +92,7 @@ def _readings() -> dict[str, dict[str, frozenset[str]]]:
     return table
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=20_000)  # all names of a text, in each system
 def _spelled(chars: str, system: str) -> tuple[frozenset[str], ...]:
     return tuple(spellings(char, system) for char in chars)
 

@@ -79,24 +79,16 @@ def hear(name: str, chars: str) -> Heard | None:
     m = len(letters)
     if m < 2:
         return None
-    pieces = _pieces(letters)
     best: Heard | None = None
     # reached[j]: (score, start) of the best way to have written letters[:j] up to the character before
     reached: dict[int, tuple[float, int]] = {}
     for i, char in enumerate(chars):
         if char in DOTS:
             continue
-        sign, spelled, bones = sounds(char)
         reached[0] = (0.0, i)
         now: dict[int, tuple[float, int]] = {}
-        gain = max(-1.5, min(1.5, 0.4 * sign))
-        for piece in pieces.keys() & spelled.keys():
-            _extend(reached, now, pieces[piece][1], len(piece), spelled[piece] + gain, 0.0)
-        for piece, (bone, starts) in pieces.items():
-            if bone in bones and piece not in spelled:
-                _extend(reached, now, starts, len(piece), bones[bone] + SLACK + gain, -0.7 * (len(piece) - len(bone)))
-        if "" in spelled:
-            _extend(reached, now, tuple(range(m + 1)), 0, spelled[""] + gain, 0.0)
+        for starts, length, gain in _steps(letters, char):
+            _extend(reached, now, starts, length, gain)
         now.pop(0, None)
         if m in now:
             ratio = now[m][0] - LETTER * m
@@ -106,18 +98,33 @@ def hear(name: str, chars: str) -> Heard | None:
     return best
 
 
+@lru_cache(maxsize=200_000)  # the names of two texts times their characters: 500 x 400
+def _steps(letters: str, char: str) -> tuple[tuple[tuple[int, ...], int, float], ...]:
+    """What one character may write of a word: (where in the word it may begin, how many letters, its gain in nats)."""
+    sign, spelled, bones = sounds(char)
+    gain = max(-1.5, min(1.5, 0.4 * sign))
+    steps = []
+    for piece, (bone, starts) in _pieces(letters).items():
+        if piece in spelled:
+            steps.append((starts, len(piece), spelled[piece] + gain))
+        elif bone in bones:
+            steps.append((starts, len(piece), bones[bone] + SLACK + gain - 0.7 * (len(piece) - len(bone))))
+    if "" in spelled:
+        steps.append((tuple(range(len(letters) + 1)), 0, spelled[""] + gain))
+    return tuple(steps)
+
+
 def _extend(
     reached: dict[int, tuple[float, int]],
     now: dict[int, tuple[float, int]],
     starts: tuple[int, ...],
     length: int,
     gain: float,
-    more: float,
 ) -> None:
     for j in starts:
         if j in reached:
             score, start = reached[j]
-            score += gain + more
+            score += gain
             if j + length not in now or score > now[j + length][0]:
                 now[j + length] = (score, start)
 
