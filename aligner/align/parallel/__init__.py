@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from aligner.align.parallel.beads import align_sides
 from aligner.align.parallel.model import Model, load_model
-from aligner.align.parallel.moved import link_moved
+from aligner.align.parallel.moved import in_order, link_moved
 from aligner.align.parallel.passages import find_passages
-from aligner.align.parallel.texts import read_side
+from aligner.align.parallel.texts import filled, read_side
 from aligner.align.parallel.words import word_encoder
 from aligner.embed import Encoder, Vectors
 from aligner.records import Alignment, Bead, Document
@@ -33,14 +33,19 @@ def align_parallel(
     """
     model = model or load_model()
     words = word_encoder(encoder)
-    sides = read_side(zh, zh_vectors, encoder, words), read_side(en, en_vectors, encoder, words)
+    numbers = filled(zh), filled(en)
+    sides = read_side(zh, numbers[0], zh_vectors, encoder, words), read_side(en, numbers[1], en_vectors, encoder, words)
     beads = align_sides(*sides, settings.max_sentences, model)
     beads = link_moved(*sides, beads, settings.max_sentences, model)
-    numbered = tuple(in_document(bead, zh, en) for bead in beads)
-    alignment = Alignment(zh, en, numbered, "parallel")
+    numbered = [in_document(bead, *numbers) for bead in beads]
+    empty = [Bead((i,), (), 1.0) for i in sorted(set(zh.aligned) - set(numbers[0]))]
+    empty += [Bead((), (j,), 1.0) for j in sorted(set(en.aligned) - set(numbers[1]))]
+    if empty:
+        numbered = in_order(numbered + empty)
+    alignment = Alignment(zh, en, tuple(numbered), "parallel")
     return replace(alignment, passages=find_passages(alignment))
 
 
-def in_document(bead: Bead, zh: Document, en: Document) -> Bead:
-    """The bead with sentence numbers of the documents in place of numbers among the sentences that take part."""
-    return replace(bead, zh=tuple(zh.aligned[i] for i in bead.zh), en=tuple(en.aligned[j] for j in bead.en))
+def in_document(bead: Bead, zh: tuple[int, ...], en: tuple[int, ...]) -> Bead:
+    """The bead with sentence numbers of the documents in place of numbers among the sentences that were aligned."""
+    return replace(bead, zh=tuple(zh[i] for i in bead.zh), en=tuple(en[j] for j in bead.en))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,17 +55,24 @@ class Side:
         return out
 
 
-def read_side(document: Document, vectors: Vectors | None, encoder: Encoder, words: EmbeddedEncoder) -> Side:
-    """The sentences of a document that take part. `vectors`: a row for each sentence of the document, asked for
-    where the encoder's do not add up."""
-    texts = tuple(document.matching_texts[i] for i in document.aligned)
+def filled(document: Document) -> tuple[int, ...]:
+    """The sentences that take part and say something: an empty line is matched with nothing."""
+    return tuple(i for i in document.aligned if not document.matching_texts[i].isspace() and document.matching_texts[i])
+
+
+def read_side(
+    document: Document, numbers: Sequence[int], vectors: Vectors | None, encoder: Encoder, words: EmbeddedEncoder
+) -> Side:
+    """Some sentences of a document. `vectors`: a row for each sentence of the document, asked for where the encoder's
+    do not add up."""
+    texts = tuple(document.matching_texts[i] for i in numbers)
     known = read_words(texts, words)
     if encoder is words:
         sums = known.sums()
     elif isinstance(encoder, AdditiveEncoder):
         sums = encoder.sums(texts)
     else:
-        rows = encoder.encode(texts) if vectors is None else vectors[list(document.aligned)]
+        rows = encoder.encode(texts) if vectors is None else vectors[list(numbers)]
         # A sentence counts in a run by its length.
         sums = rows * np.array([len(text) for text in texts], dtype=np.float32)[:, None]
     return Side(texts, centred(sums), known)
