@@ -224,7 +224,7 @@ def main() -> None:
     found = [e for pairs in sources(args.data, rng) for e in examples(pairs, rng)]
     print(len(found), "examples")
     # what is not fitted yet stands as it was, or as nothing: pairs cannot be checked without
-    nothing = {"meaning": {"weights": [0.0] * len(meaning.FEATURES)}}
+    nothing: dict[str, object] = {"meaning": {"weights": [0.0] * len(meaning.FEATURES)}}
     result: dict[str, object] = json.loads(args.out.read_text(encoding="utf-8")) if args.out.exists() else nothing
     result["encoder"] = encoder.name
     if args.only != "meaning":

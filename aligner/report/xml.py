@@ -38,4 +38,5 @@ def printed(root: Any, doctype: str = "") -> bytes:
         if doctype
         else '<?xml version="1.0" encoding="UTF-8"?>\n'
     )
-    return declared.encode() + etree.tostring(root, encoding="unicode").encode() + b"\n"
+    body: str = etree.tostring(root, encoding="unicode")
+    return f"{declared}{body}\n".encode()
