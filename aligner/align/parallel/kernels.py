@@ -66,10 +66,9 @@ def forward(
 def backward(
     lo: Ints, hi: Ints, offset: Ints, n: Ints, m: Ints, kind: Ints,
     links: Floats32, null_zh: Floats, null_en: Floats, transitions: Floats,
-    alpha: Floats, enter: Floats, total: float, best: bool,
-) -> tuple[Floats32, Floats, Floats, Floats]:  # fmt: skip
+    alpha: Floats, enter: Floats, total: float, best: bool, through: Floats32,
+) -> tuple[Floats, Floats, Floats]:  # fmt: skip
     rows, cells = len(lo), offset[-1]
-    through = np.full((cells, len(n)), np.float32(NEVER), dtype=np.float32)
     alone_zh = np.full(len(null_zh), NEVER)
     alone_en = np.full(len(null_en), NEVER)
     turns = np.zeros((KINDS + 1, KINDS))
@@ -83,6 +82,7 @@ def backward(
             for c in range(len(n)):
                 a, b = i + n[c], j + m[c]
                 score = links[cell, c]
+                through[cell, c] = NEVER
                 if score < POSSIBLE or a >= rows or b < lo[a] or b >= hi[a]:
                     continue
                 k = kind[c]
@@ -110,4 +110,4 @@ def backward(
                         turns[before, k] += np.exp(alpha[cell, before] + transitions[before, k] + leave[k] - total)
                     if cell == 0:
                         turns[KINDS, k] = np.exp(transitions[KINDS, k] + leave[k] - total)
-    return through, alone_zh, alone_en, turns
+    return alone_zh, alone_en, turns

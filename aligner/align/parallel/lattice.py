@@ -30,7 +30,7 @@ def find_candidates(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Flo
     scores = coarse_scores(zh, en, grid, shapes, weights, transitions)
     f = forward(scores, best=True)
     best = best_path(scores, f)
-    margins = marginals(scores, f, best=True)
+    margins = marginals(scores, f, best=True, consume=True)
     edges = edges_of(*candidates(margins.links, BEAM), grid.band, shapes)
     open_zh, open_en = margins.null_zh > -BEAM, margins.null_en > -BEAM
     return Candidates(edges, open_zh, open_en, best, usual(zh, en, grid, best))

@@ -78,15 +78,15 @@ def forward(s: Scores, *, best: bool) -> Forward:
     return Forward(alpha, enter, top if best else top + float(np.log(np.exp(last - top).sum())))
 
 
-def marginals(s: Scores, f: Forward, *, best: bool) -> Marginals:
-    """Right to left, with `f = forward(s, best=best)`."""
+def marginals(s: Scores, f: Forward, *, best: bool, consume: bool = False) -> Marginals:
+    """Right to left, with `f = forward(s, best=best)`. `consume`: write over `s.links`, which in a book are 200 MB."""
     b = s.band
-    return Marginals(
-        *kernels.backward(
-            b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.null_zh, s.null_en, s.transitions,
-            f.alpha, f.enter, f.total, best,
-        )
+    through = s.links if consume else np.empty_like(s.links)
+    found = kernels.backward(
+        b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.null_zh, s.null_en, s.transitions,
+        f.alpha, f.enter, f.total, best, through,
     )  # fmt: skip
+    return Marginals(through, *found)
 
 
 def best_path(s: Scores, f: Forward) -> list[Step]:
