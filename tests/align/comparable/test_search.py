@@ -55,8 +55,13 @@ def test_order_of_blocks_does_not_matter(seed: int) -> None:
         rng.shuffle(parts)
         sides.append([k for part in parts for k in part])
     zh, en = sides
-    shared = {k for k in zh if k < OWN}
-    assert links(compared(document(zh, "zh"), document(en, "en"))) == {((zh.index(k),), (en.index(k),)) for k in shared}
+    planted = {((zh.index(k),), (en.index(k),)) for k in zh if k < OWN}
+    found = compared(document(zh, "zh"), document(en, "en"))
+    assert planted <= links(found)
+    # what is found besides is a guess now and then, and is called no more than possible
+    besides = [bead for bead in found.beads if (bead.zh, bead.en) not in planted]
+    assert len(besides) <= 2
+    assert all(bead.score < 0.5 for bead in besides)
 
 
 @settings(max_examples=8, deadline=None)
