@@ -43,6 +43,8 @@ def compare_accounts(
     documents, skipped = load_documents(paths, settings, zh=zh, en=en, progress=progress)
     for lang in ("zh", "en"):
         if not any(d.lang == lang for d in documents):
+            if skipped:  # what is missing was given, and could not be used: that is the thing to say
+                raise InputError(skipped[0].reason.key, **dict(skipped[0].reason.args))
             raise InputError("pipeline.one-side-missing", lang=lang, read=", ".join(d.name for d in documents) or "-")
     encoder = encoder or load_encoder(settings.embed.encoder, settings.embed, progress)
     vectors = embed_documents(documents, encoder, progress)

@@ -77,6 +77,13 @@ def test_one_side_missing_is_said(tmp_path):
         compare_accounts([CORPUS / "zh"])
 
 
+def test_a_side_that_cannot_be_read_says_why(tmp_path):
+    (tmp_path / "zh.txt").write_bytes(b"")
+    (tmp_path / "en.txt").write_text("War broke out on 25 June 1950. Talks began in July 1951.", encoding="utf-8")
+    with pytest.raises(InputError, match=r"zh\.txt"):
+        compare_accounts([tmp_path / "zh.txt", tmp_path / "en.txt"])
+
+
 def test_a_bad_file_is_named_and_the_others_are_done(tmp_path):
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))

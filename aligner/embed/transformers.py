@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -98,6 +99,9 @@ class TransformerEncoder:
 def _load(name: str, device: str) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
+
+        # Its tries to reach the hub are told line by line; what came of them is told once, by our own error.
+        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     except ImportError as error:
         raise EncoderError("embed.extra", name=name) from error
     looks_like_path = Path(name).is_absolute() or name.startswith(".") or Path(name).exists()
