@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.date_match import Match, agreement, contradiction, ends_of, match, shared_fields
 from aligner.compare.flags import flag
+from aligner.compare.one_to_one import one_to_one
 from aligner.recognise.dates import dates
 from aligner.recognise.mentions import NumberKind
 from aligner.recognise.moments import DateKind, DateMention, Moment
@@ -117,15 +118,7 @@ def _couples(
             if not differ or (_explained(a, differ, en) and _explained(b, differ, zh)):
                 continue
             candidates.append((len(differ) - shared_fields(a, b), abs(i / len(left_zh) - j / len(left_en)), i, j))
-    used_zh: set[int] = set()
-    used_en: set[int] = set()
-    found = []
-    for _, _, i, j in sorted(candidates):
-        if i not in used_zh and j not in used_en:
-            used_zh.add(i)
-            used_en.add(j)
-            found.append((left_zh[i], left_en[j]))
-    return found
+    return one_to_one(candidates, left_zh, left_en)
 
 
 def _explained(m: DateMention, differ: Sequence[str], other: Side) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.compare.number_match import RATES, Match, agreement, match
+from aligner.compare.one_to_one import one_to_one
 from aligner.recognise.dates import dates
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.moments import DateKind, DateMention
@@ -211,15 +212,7 @@ def _couples(
                 and (kin >= said or Said.NO in (said_zh[z], said_en[e]))
             ):
                 candidates.append((said - kin, abs(i / len(left_zh) - j / len(left_en)), i, j))
-    used_zh: set[int] = set()
-    used_en: set[int] = set()
-    found = []
-    for _, _, i, j in sorted(candidates):
-        if i not in used_zh and j not in used_en:
-            used_zh.add(i)
-            used_en.add(j)
-            found.append((left_zh[i], left_en[j]))
-    return found
+    return one_to_one(candidates, left_zh, left_en)
 
 
 def _kinship(z: NumberMention, e: NumberMention) -> int:
