@@ -11,6 +11,9 @@ import sys
 
 def main() -> None:
     """Entry point. Exit 0: done; 1: what --fail-on names was found; 2: an error, said in one line; 3: files skipped."""
+    # For every command, and before NumPy is loaded: thousands of small products in two threads wait for each other. On
+    # a busy machine of two cores 64 x 256 by 256 x 160 takes 16 ms in two threads, .07 ms in one.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Help texts are made when the commands are imported, so the interface language is settled before that.
     arguments = sys.argv[1:]
     for i, argument in enumerate(arguments):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -26,9 +25,6 @@ def align(
     quiet: Quiet = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
-    # Before NumPy is loaded: thousands of small products in two threads wait for each other. On a busy machine of two
-    # cores 64 x 256 by 256 x 160 takes 16 ms in two threads, .07 ms in one.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from aligner.align import align as align_documents
     from aligner.embed import load_encoder
     from aligner.read import read_texts

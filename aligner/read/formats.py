@@ -1,4 +1,4 @@
-"""Which reader reads which file."""
+"""Which reader reads which file. A reader's module is imported when it reads."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aligner.errors import InputError
-from aligner.read.docx import read_docx
-from aligner.read.epub import read_epub
-from aligner.read.html import read_html
-from aligner.read.markdown import read_markdown
+from aligner.lazy import lazy
 from aligner.read.plain import read_plain
 from aligner.read.source import SourceText
 from aligner.settings import ReadSettings
@@ -23,13 +20,13 @@ READERS: dict[str, Reader] = {
     "": read_plain,
     ".zh": read_plain,
     ".en": read_plain,
-    ".docx": read_docx,
-    ".epub": read_epub,
-    ".htm": read_html,
-    ".html": read_html,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".xhtml": read_html,
+    ".docx": lazy("aligner.read.docx", "read_docx"),
+    ".epub": lazy("aligner.read.epub", "read_epub"),
+    ".htm": lazy("aligner.read.html", "read_html"),
+    ".html": lazy("aligner.read.html", "read_html"),
+    ".md": lazy("aligner.read.markdown", "read_markdown"),
+    ".markdown": lazy("aligner.read.markdown", "read_markdown"),
+    ".xhtml": lazy("aligner.read.html", "read_html"),
 }
 
 

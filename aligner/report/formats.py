@@ -1,4 +1,8 @@
-"""The table of writers: a suffix -> what turns a Comparison into bytes. A new one is one module and one entry here."""
+"""The table of writers: a suffix -> what turns a Comparison into bytes. A new one is one module and one entry here.
+
+A writer's module is imported when it writes: the page alone brings templates, XML and the search for repeats, which
+`aligner align -o links.tsv` should not wait for.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from aligner.errors import OutputError
+from aligner.lazy import lazy
 from aligner.records import Comparison
-from aligner.report import beads, docx, html, intertext, jsonl, moses, sqlite, tei, tmx, tsv, xliff, xlsx
 from aligner.report.files import write_files
 from aligner.settings import ReportSettings
 
@@ -16,20 +20,20 @@ from aligner.settings import ReportSettings
 Writer = Callable[[Comparison, ReportSettings], Mapping[str, bytes]]
 
 WRITERS: dict[str, Writer] = {
-    ".html": html.write,
-    ".jsonl": jsonl.write,
-    ".tsv": tsv.write,
-    ".tmx": tmx.write,
-    ".xlf": xliff.write,
-    ".xliff": xliff.write_long,
-    ".xlsx": xlsx.write,
-    ".docx": docx.write,
-    ".tei.xml": tei.write,
-    ".xml": tei.write_short,
-    ".intertext.xml": intertext.write,
-    ".moses": moses.write,
-    ".sqlite": sqlite.write,
-    ".beads.json": beads.write,
+    ".html": lazy("aligner.report.html", "write"),
+    ".jsonl": lazy("aligner.report.jsonl", "write"),
+    ".tsv": lazy("aligner.report.tsv", "write"),
+    ".tmx": lazy("aligner.report.tmx", "write"),
+    ".xlf": lazy("aligner.report.xliff", "write"),
+    ".xliff": lazy("aligner.report.xliff", "write_long"),
+    ".xlsx": lazy("aligner.report.xlsx", "write"),
+    ".docx": lazy("aligner.report.docx", "write"),
+    ".tei.xml": lazy("aligner.report.tei", "write"),
+    ".xml": lazy("aligner.report.tei", "write_short"),
+    ".intertext.xml": lazy("aligner.report.intertext", "write"),
+    ".moses": lazy("aligner.report.moses", "write"),
+    ".sqlite": lazy("aligner.report.sqlite", "write"),
+    ".beads.json": lazy("aligner.report.beads", "write"),
 }
 
 # What `aligner compare` leaves in its folder.

