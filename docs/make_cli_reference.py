@@ -38,9 +38,11 @@ def reference(ui: str) -> str:
 
 def usage(command: Any) -> str:
     """For instance `[OPTIONS] QUERY PATHS...`."""
+    from aligner.messages import say
+
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     names = [p.name.upper() + ("..." if p.nargs == -1 else "") for p in arguments]
-    return " ".join(["[OPTIONS]", *names])
+    return " ".join([say("usage.options"), *names])
 
 
 def describe(parameter: Any, default: str) -> str:

@@ -10,13 +10,15 @@ import typer
 
 from aligner import __version__
 from aligner.cli import align, check, compare, duplicates, encoders, evaluate, find, init, segment
-from aligner.cli.shared import stderr
+from aligner.cli.frame import Command, Group, UsageError, translate_frame, usage_error
+from aligner.cli.shared import EXIT_ERROR, stderr
 from aligner.errors import AlignerError, SettingsError
 from aligner.messages import say, ui_language
 
 app = typer.Typer(
     name="aligner",
     help=say("cli.help"),
+    cls=Group,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -25,32 +27,8 @@ app = typer.Typer(
 
 for command in (compare, align, check, find, duplicates, segment, evaluate, encoders, init):
     command.register(app)
-
-
-def _translate_frame() -> None:
-    """The frame that Typer draws around our help, in the interface language: Typer ships English only."""
-    from rich import columns
-    from rich.console import Console, ConsoleOptions, RenderResult
-    from rich.table import Table
-    from typer import rich_utils
-
-    class FoldingTable(Table):
-        """Folds what is too long: Chinese has no spaces to break at, and rich would cut it off with an ellipsis."""
-
-        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-            for column in self.columns:
-                column.overflow = "fold"
-            return super().__rich_console__(console, options)
-
-    setattr(columns, "Table", FoldingTable)  # noqa: B010 (a help text is laid out in one cell of a grid)
-    setattr(rich_utils, "Table", FoldingTable)  # noqa: B010
-    rich_utils.ARGUMENTS_PANEL_TITLE = say("cli.frame.arguments")
-    rich_utils.OPTIONS_PANEL_TITLE = say("cli.frame.options")
-    rich_utils.COMMANDS_PANEL_TITLE = say("cli.frame.commands")
-    rich_utils.ERRORS_PANEL_TITLE = say("cli.frame.error")
-    rich_utils.DEFAULT_STRING = say("cli.frame.default")
-    rich_utils.REQUIRED_LONG_STRING = say("cli.frame.required")
-    rich_utils.RICH_HELP = say("cli.frame.try-help")
+for info in app.registered_commands:
+    info.cls = Command
 
 
 def _version(asked: bool) -> None:
@@ -72,14 +50,19 @@ def root(
 
 
 def run() -> None:
-    """Run the command of `sys.argv`; an `AlignerError` becomes one line on stderr and exit 2."""
+    """Run the command of `sys.argv`; an `AlignerError`, or what cannot be understood, becomes one line and exit 2."""
     if ui_language() == "zh":
-        _translate_frame()
+        translate_frame()
     try:
-        app(prog_name="aligner")
-    except AlignerError as error:
-        stderr().print(say("cli.error", why=error.tell()), style="bold red", markup=False)
-        sys.exit(2)
+        # Not standalone: what was typed wrongly comes here to be told, and the exit code of a command comes back.
+        sys.exit(app(prog_name="aligner", standalone_mode=False))
+    except (AlignerError, UsageError) as error:
+        why = error.tell() if isinstance(error, AlignerError) else usage_error(error)
+        stderr().print(say("cli.error", why=why), style="bold red", markup=False)
+        sys.exit(EXIT_ERROR)
+    except (KeyboardInterrupt, typer.Abort):
+        stderr().print(say("cli.interrupted"), markup=False)
+        sys.exit(130)
     except BrokenPipeError:
         # The reader of our pipe (head, less) has gone: nothing is wrong, and Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
