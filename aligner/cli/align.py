@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.shared import Config, EncoderName, Lines, ModeName, Quiet, progress_bar, settings_for, stderr
+from aligner.cli.shared import Config, EncoderName, Lines, ModeName, Quiet, Verbose, progress_bar, settings_for, stderr
 from aligner.errors import InputError
 from aligner.messages import say
 
@@ -23,6 +23,7 @@ def align(
     lines: Lines = False,
     config: Config = None,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
     from aligner.align import align as align_documents
@@ -43,7 +44,7 @@ def align(
         parallel={"max_sentences": max_sentences},
         report={"source": source},
     )
-    with progress_bar(quiet) as progress:
+    with progress_bar(quiet, verbose) as progress:
         progress("progress.read", 0, 1)
         texts, skipped = read_texts([], zh=[zh], en=[en], settings=settings.read)
         documents = [segment(text, lines=settings.read.lines) for text in texts]
@@ -56,8 +57,11 @@ def align(
         loaded = load_encoder(settings.embed.encoder, settings.embed)
         progress("progress.align", 0, 1)
         alignment = align_documents(a, b, None, None, loaded, settings)
+        progress("progress.write", 0, 1)
         signature = sign(loaded, settings, documents)
-        write(Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped)), output, settings.report)
+        written = write(
+            Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped)), output, settings.report
+        )
     if not quiet:
         stderr().print(
             say(
@@ -66,9 +70,9 @@ def align(
                 zh=len(alignment.unlinked_zh),
                 en=len(alignment.unlinked_en),
                 moved=sum(bead.moved for bead in alignment.beads),
-                mode=alignment.mode,
+                mode=say(f"report.mode-word.{alignment.mode}"),
                 why=alignment.why,
-                path=output,
+                paths=", ".join(map(str, written)),
             ),
             markup=False,
         )

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from aligner.cli.shared import EXIT_FOUND, Config, EncoderName, settings_for, stderr
+from aligner.cli.shared import EXIT_FOUND, Config, EncoderName, Quiet, settings_for, stderr, stdout
 from aligner.errors import SettingsError
 from aligner.messages import say
 from aligner.records import Severity
@@ -24,8 +24,10 @@ def check(
     off: Annotated[list[str] | None, typer.Option("--off", help=say("compare.cli.check.off"))] = None,
     glossary: Annotated[str | None, typer.Option(help=say("cli.option.glossary"))] = None,
     accept: Annotated[bool, typer.Option("--accept", help=say("compare.cli.check.accept"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("compare.cli.check.json"))] = False,
     encoder: EncoderName = None,
     config: Config = None,
+    quiet: Quiet = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
     if fail_on and fail_on not in set(Severity):
@@ -34,6 +36,7 @@ def check(
     from aligner.compare.pairs import check_and_score
     from aligner.embed import load_encoder
     from aligner.read.paired import read_pairs
+    from aligner.report.checked import show_checked, summary
 
     settings = settings_for(
         [file],
@@ -46,7 +49,8 @@ def check(
             "accepted": None if accept else _beside(file, FILE),
         },
     )
-    rows = [(row.zh, row.en) for row in read_pairs(file).rows]
+    pairs = read_pairs(file)
+    rows = [(row.zh, row.en) for row in pairs.rows]
     model = load_encoder(settings.embed.encoder, settings.embed)
     found = check_and_score(rows, model, settings.compare)
     if accept:
@@ -54,11 +58,19 @@ def check(
         n = accept_flags([flag for checked in found for flag in checked.flags], path)
         stderr().print(say("compare.cli.check.accepted", n=n, path=path), markup=False)
         return
-    for row, checked in enumerate(found):
-        for flag in checked.flags:
-            _write(flag_record(row, flag))
-        if scores:
-            _write({"row": row, "type": "pair", "divergence": round(checked.divergence, 4)})
+    flags = [checked.flags for checked in found]
+    console = stdout()
+    if console.is_terminal and not (as_json or scores):
+        show_checked(rows, flags, console, left_out=pairs.left_out)
+    else:
+        lines = []
+        for row, checked in enumerate(found):
+            lines += [_line(flag_record(row, flag)) for flag in checked.flags]
+            if scores:
+                lines.append(_line({"row": row, "type": "pair", "divergence": round(checked.divergence, 4)}))
+        typer.echo(b"".join(lines), nl=False)
+        if not quiet:
+            stderr().print(summary(flags, pairs.left_out), markup=False)
     if fail_on and any(f.severity.rank >= Severity(fail_on).rank for checked in found for f in checked.flags):
         raise typer.Exit(EXIT_FOUND)
 
@@ -84,10 +96,9 @@ def _beside(file: Path, name: str) -> str | None:
     return str(path) if path.is_file() else None
 
 
-def _write(record: dict[str, Any]) -> None:
+def _line(record: dict[str, Any]) -> bytes:
     # A lone surrogate has no UTF-8: \udXXX within JSON is that very character.
-    line = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    typer.echo(line + b"\n", nl=False)
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def register(app: typer.Typer) -> None:

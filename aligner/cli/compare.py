@@ -16,6 +16,7 @@ from aligner.cli.shared import (
     Lines,
     ModeName,
     Quiet,
+    Verbose,
     progress_bar,
     report_skipped,
     settings_for,
@@ -45,6 +46,7 @@ def compare(
     config: Config = None,
     open_page: Annotated[bool, typer.Option("--open", help=say("cli.compare.open"))] = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
     given = [*(paths or []), *(zh or []), *(en or [])]
@@ -65,7 +67,7 @@ def compare(
         compare={"glossary": glossary},
         report={"source": source},
     )
-    with progress_bar(quiet) as progress:
+    with progress_bar(quiet, verbose) as progress:
         comparison = compare_accounts(
             paths or [], settings, zh=zh or [], en=en or [], alignment=alignment, progress=progress
         )

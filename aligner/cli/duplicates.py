@@ -19,6 +19,7 @@ from aligner.cli.shared import (
     EncoderName,
     Lines,
     Quiet,
+    Verbose,
     progress_bar,
     report_skipped,
     settings_for,
@@ -50,6 +51,7 @@ def duplicates(
     fail_on: Annotated[str, typer.Option(help=say("duplicates.cli.fail-on"), metavar="|".join(FAIL_ON))] = "",
     config: Config = None,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
     if keep is not None and keep not in KEEP:
@@ -76,7 +78,7 @@ def duplicates(
             "across_documents": True,
         },
     )
-    with progress_bar(quiet) as progress:
+    with progress_bar(quiet, verbose) as progress:
         documents, skipped = load_documents(paths, settings, progress=progress)
         if not documents:
             raise InputError("duplicates.nothing-read", paths=", ".join(map(str, paths)))

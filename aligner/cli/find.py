@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from aligner.cli.shared import EXIT_SKIPPED, EncoderName, Quiet, progress_bar, report_skipped, stdout
+from aligner.cli.shared import EXIT_SKIPPED, EncoderName, Quiet, Verbose, progress_bar, report_skipped, stdout
 from aligner.errors import OutputError, SettingsError
 from aligner.messages import say
 
@@ -25,6 +25,7 @@ def find(
     limit: Annotated[int, typer.Option("--limit", "-n", help=say("find.limit"), min=1)] = 5,
     encoder: EncoderName = None,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
     if not query.strip():
@@ -34,7 +35,7 @@ def find(
     from aligner.embed.store import cache_folder
 
     loaded = load_encoder(encoder or "embedded")
-    with progress_bar(quiet) as progress:
+    with progress_bar(quiet, verbose) as progress:
         index = search.open_index(paths, loaded, cache_folder() / "index", progress)
     hits = search.find(query, index, loaded, limit)
     skipped = index.skipped()

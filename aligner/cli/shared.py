@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ ModeName = Annotated[
 ]
 Lines = Annotated[bool, typer.Option("--lines", help=say("cli.option.lines"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("cli.option.quiet"))]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=say("cli.option.verbose"))]
 
 
 def stdout() -> Console:
@@ -41,9 +43,15 @@ def stderr() -> Console:
 
 
 @contextmanager
-def progress_bar(quiet: bool = False) -> Iterator[Progress]:
-    """A `Progress` drawn on stderr; silent when quiet or when stderr is no terminal."""
+def progress_bar(quiet: bool = False, verbose: bool = False) -> Iterator[Progress]:
+    """A `Progress` on stderr: a line a stage with its time when verbose, else a bar where stderr is a terminal.
+
+    Silent when quiet, and when there is neither.
+    """
     console = stderr()
+    if verbose and not quiet:
+        yield from _told_stages(console)
+        return
     if quiet or not console.is_terminal:
         yield silent
         return
@@ -57,6 +65,26 @@ def progress_bar(quiet: bool = False) -> Iterator[Progress]:
             bars.update(tasks[stage], completed=done, total=total)
 
         yield report
+
+
+def _told_stages(console: Console) -> Iterator[Progress]:
+    """Each stage on a line of its own when the next begins: how long it took, and of how many."""
+    begun = [time.perf_counter()]
+    now: list[tuple[str, int]] = []
+
+    def report(stage: str, done: int, total: int) -> None:  # noqa: ARG001 (what is done is told when all of it is)
+        if not now or now[0][0] != stage:
+            end()
+            now[:] = [(stage, total)]
+            begun[0] = time.perf_counter()
+
+    def end() -> None:
+        for stage, total in now:
+            took = f"{time.perf_counter() - begun[0]:.2f}"
+            console.print(say("cli.stage", seconds=f"{took:>7}", stage=say(stage), total=f"{total:,}"), markup=False)
+
+    yield report
+    end()
 
 
 def settings_for(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,31 @@ def test_the_suffix_is_the_format(suffix: str, texts: tuple[Path, Path], tmp_pat
     result = RUNNER.invoke(app, ["align", "--lines", *map(str, texts), "-o", str(out), "--source", "zh"])
     assert result.exit_code == 0, result.output
     assert "老渔夫" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "names"),
+    [
+        (".tsv", ["out.tsv"]),
+        (".moses", ["out.zh", "out.en"]),
+        (".intertext.xml", ["out.zh.xml", "out.en.xml", "out.zh.en.xml"]),
+    ],
+)
+def test_what_was_written_is_named(suffix: str, names: list[str], texts: tuple[Path, Path], tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    result = RUNNER.invoke(app, ["align", *map(str, texts), "-o", str(folder / f"out{suffix}")])
+    told = result.stderr.strip().rpartition("Written: ")[2]
+    assert told.split(", ") == [str(folder / name) for name in names]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+
+
+def test_verbose_tells_each_step_and_its_time(texts: tuple[Path, Path], tmp_path: Path) -> None:
+    command = ["align", *map(str, texts), "-o", str(tmp_path / "out.tsv")]
+    steps = ["reading", "embedding", "aligning", "writing"]
+    told = RUNNER.invoke(app, [*command, "--verbose"]).stderr
+    assert re.findall(r"^ *\d+\.\d\d s  (\w+) \(1\)$", told, re.MULTILINE) == steps
+    assert "reading" not in RUNNER.invoke(app, command).stderr
+    assert RUNNER.invoke(app, [*command, "--verbose", "--quiet"]).stderr == ""
 
 
 def test_an_unknown_suffix_is_told_before_the_work(texts: tuple[Path, Path], tmp_path: Path) -> None:

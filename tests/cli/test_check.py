@@ -61,3 +61,18 @@ def test_accepted_once_and_for_all(file: Path) -> None:
     assert check(str(file), "--accept") == (0, [])
     assert (file.parent / "aligner-accepted.tsv").read_text(encoding="utf-8").splitlines()[1:] == ["name\t北京\tMoscow"]
     assert check(str(file)) == (0, [])
+
+
+def test_what_was_checked_is_told_beside_the_records(file: Path) -> None:
+    result = CliRunner().invoke(app, ["check", str(file)])
+    assert result.stderr == "2 rows checked; 1 divergence in 1 of them.\n"
+    assert CliRunner().invoke(app, ["check", str(file), "--quiet"]).stderr == ""
+
+
+def test_units_without_both_languages_are_counted(tmp_path: Path) -> None:
+    unit = '<tu><tuv xml:lang="{}"><seg>{}</seg></tuv><tuv xml:lang="{}"><seg>{}</seg></tuv></tu>'
+    units = unit.format("zh", "他同意了。", "en", "He agreed.") + unit.format("zh", "他同意了。", "fr", "Il accepta.")
+    file = tmp_path / "memory.tmx"
+    file.write_text(f'<tmx version="1.4"><header/><body>{units}</body></tmx>', encoding="utf-8")
+    told = CliRunner().invoke(app, ["check", str(file)]).stderr
+    assert told == "1 row checked; 0 divergences in 0 of them; 1 unit without both languages left out.\n"
