@@ -24,12 +24,12 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from aligner.align.comparable import confidence
-from aligner.align.comparable.candidates import Runs, find_candidates, saying
-from aligner.align.comparable.confidence import Seen, features, own_odds, richness
+from aligner.align.comparable.confidence import Seen
 from aligner.align.comparable.grow import chain_scores
 from aligner.align.comparable.mentions import read_mentions
-from aligner.align.comparable.null import Null, measure_null
-from aligner.align.comparable.search import PROMISING, around
+from aligner.align.comparable.null import Null
+from aligner.align.comparable.runs import Runs
+from aligner.align.comparable.search import look
 from aligner.align.comparable.sides import Floats, read_side
 from aligner.embed import Encoder, load_encoder
 from aligner.records import Document, Lang, Role, Sentence, Span
@@ -133,12 +133,9 @@ def read_example(accounts: Accounts, encoder: Encoder) -> Example:
     zh, en = lines(accounts.zh, "zh"), lines(accounts.en, "en")
     left = read_side(zh, encoder.encode(accounts.zh), encoder, False)
     right = read_side(en, encoder.encode(accounts.en), encoder, False)
-    null, mentions = measure_null(left, right), read_mentions(left, right)
-    runs = find_candidates(null, mentions)
-    seen = features(null, mentions, runs)
-    promising = np.flatnonzero(own_odds(seen, richness(runs, seen, null)) >= PROMISING)
-    runs = saying(around(runs, promising, len(left), len(right)), null)
-    return Example(null, runs, features(null, mentions, runs), *_labels(runs, accounts))
+    null, mentions = Null(left, right), read_mentions(left, right)
+    runs, seen = look(null, mentions)
+    return Example(null, runs, seen, *_labels(runs, accounts))
 
 
 def _labels(runs: Runs, accounts: Accounts) -> tuple[Doubles, Doubles]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligner.align.comparable.compete import compete
 from aligner.align.comparable.mentions import read_mentions
-from aligner.align.comparable.null import measure_null
+from aligner.align.comparable.null import Null
 from aligner.align.comparable.passages import gather_passages
 from aligner.align.comparable.reasons import reasons
 from aligner.align.comparable.search import search
@@ -25,7 +25,7 @@ def align_comparable(
     right = read_side(en, en_vectors, encoder, options.with_notes)
     if not len(left) or not len(right):
         return Alignment(zh, en, (), "comparable")
-    null, mentions = measure_null(left, right), read_mentions(left, right)
+    null, mentions = Null(left, right), read_mentions(left, right)
     found = search(null, mentions)
     beads = []
     for k in compete(found.runs, found.score, found.exact, options.min_confidence).tolist():

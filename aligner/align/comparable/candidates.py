@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from aligner.align.comparable.mentions import Kind, Mentions
 from aligner.align.comparable.null import Null
+from aligner.align.comparable.runs import Runs, runs_of
 from aligner.align.comparable.sides import Floats, Ints
+from aligner.align.parallel.compiled import compiled
 
 # Sizes of runs compared each with each, Chinese first. Others are reached from these by growing.
 SEARCHED = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (3, 3))
@@ -18,22 +18,6 @@ NEIGHBOURS_OF_RUNS = 2
 BLOCK = 1024  # rows compared at once: 1024 x 100,000 cosines are 400 MB
 # An item is a lead by itself where it stands in at most so many sentences of each side.
 RARE = 4
-
-
-@dataclass(frozen=True)
-class Runs:
-    """Pairs of runs of sentences: Chinese `zh[k]` to `zh[k] + zh_size[k]`, English alike (positions in the `Side`s)."""
-
-    zh: Ints
-    zh_size: Ints
-    en: Ints
-    en_size: Ints
-
-    def __len__(self) -> int:
-        return len(self.zh)
-
-    def at(self, which: Ints) -> Runs:
-        return Runs(self.zh[which], self.zh_size[which], self.en[which], self.en_size[which])
 
 
 def find_candidates(null: Null, mentions: Mentions | None) -> Runs:
@@ -50,13 +34,6 @@ def find_candidates(null: Null, mentions: Mentions | None) -> Runs:
     return saying(runs_of(np.concatenate(rows), n, m), null)
 
 
-def runs_of(rows: Ints, n: int, m: int) -> Runs:
-    """Rows (zh, zh size, en, en size), each once, those that leave a text left out."""
-    rows = rows[(rows[:, 0] >= 0) & (rows[:, 2] >= 0) & (rows[:, 0] + rows[:, 1] <= n) & (rows[:, 2] + rows[:, 3] <= m)]
-    rows = np.unique(rows, axis=0)
-    return Runs(rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2].copy(), rows[:, 3].copy())
-
-
 def saying(runs: Runs, null: Null) -> Runs:
     """Without runs that begin or end with what says nothing by itself: the number of a chapter."""
     zh, en = null.zh.told, null.en.told
@@ -67,30 +44,45 @@ def saying(runs: Runs, null: Null) -> Runs:
 def neighbours(null: Null, a: int, b: int, count: int) -> tuple[Ints, Ints]:
     """The `count` likest English runs of b sentences of each Chinese run of a, and the other way round."""
     own, other = null.zh.windows[a - 1], null.en.windows[b - 1]
-    row_mean, row_spread = null.zh_mean[a - 1][b - 1], null.zh_spread[a - 1][b - 1]
-    column_mean, column_spread = null.en_mean[b - 1][a - 1], null.en_spread[b - 1][a - 1]
+    of_row, of_column = null.of_zh(a, b), null.of_en(b, a)
     per_row, per_column = min(count, len(other)), min(count, len(own))
-    left: list[Ints] = []
-    right: list[Ints] = []
-    best = np.full((per_column, len(other)), -np.inf, np.float32)
-    best_row = np.zeros((per_column, len(other)), np.int64)
+    row_best = np.full((len(own), per_row), -np.inf, np.float32)
+    column_best = np.full((len(other), per_column), -np.inf, np.float32)
+    in_row, in_column = np.zeros(row_best.shape, np.int64), np.zeros(column_best.shape, np.int64)
     for start in range(0, len(own), BLOCK):
-        rows = slice(start, min(start + BLOCK, len(own)))
-        cosine = own[rows] @ other.T
-        z: Floats = (cosine - row_mean[rows, None]) / row_spread[rows, None]
-        z += (cosine - column_mean) / column_spread
-        top = np.argpartition(-z, per_row - 1, axis=1)[:, :per_row]
-        left.append(np.repeat(np.arange(rows.start, rows.stop), per_row))
-        right.append(top.ravel())
-        k = min(per_column, len(z))
-        high = np.argpartition(-z, k - 1, axis=0)[:k]
-        merged = np.concatenate([best, np.take_along_axis(z, high, 0)])
-        merged_row = np.concatenate([best_row, high + rows.start])
-        keep = np.argpartition(-merged, per_column - 1, axis=0)[:per_column]
-        best, best_row = np.take_along_axis(merged, keep, 0), np.take_along_axis(merged_row, keep, 0)
-    left.append(best_row.ravel())
-    right.append(np.tile(np.arange(len(other)), per_column))
-    return np.concatenate(left).astype(np.int64), np.concatenate(right).astype(np.int64)
+        cosines = own[start : start + BLOCK] @ other.T
+        _keep_best(cosines, start, *of_row, *of_column, row_best, in_row, column_best, in_column)
+    i, j = np.arange(len(own)), np.arange(len(other))
+    left = np.concatenate([np.repeat(i, per_row), in_column.ravel()])
+    right = np.concatenate([in_row.ravel(), np.repeat(j, per_column)])
+    return left, right
+
+
+@compiled
+def _keep_best(
+    cosines: Floats, start: int, row_mean: Floats, row_spread: Floats, column_mean: Floats, column_spread: Floats,
+    row_best: Floats, in_row: Ints, column_best: Floats, in_column: Ints,
+) -> None:  # fmt: skip
+    """Read a block of rows from `start` on; the highest stand in `*_best`, best last, with their places."""
+    for r in range(cosines.shape[0]):
+        i = start + r
+        for j in range(cosines.shape[1]):
+            x = cosines[r, j]
+            z = (x - row_mean[i]) / row_spread[i] + (x - column_mean[j]) / column_spread[j]
+            if z > row_best[i, 0]:
+                _insert(row_best[i], in_row[i], z, j)
+            if z > column_best[j, 0]:
+                _insert(column_best[j], in_column[j], z, i)
+
+
+@compiled
+def _insert(best: Floats, places: Ints, value: float, place: int) -> None:
+    """Into a list in ascending order, for its lowest."""
+    k = 0
+    while k + 1 < len(best) and best[k + 1] < value:
+        best[k], places[k] = best[k + 1], places[k + 1]
+        k += 1
+    best[k], places[k] = value, place
 
 
 def shared_rare(mentions: Mentions) -> tuple[Ints, Ints]:

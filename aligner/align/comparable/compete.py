@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.align.comparable.candidates import Runs
+from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats, Ints
 
 # Another partner this near to the first is a shifted or cut reading of the same place, not a second telling.

@@ -18,11 +18,12 @@ from importlib import resources
 
 import numpy as np
 
-from aligner.align.comparable.candidates import Runs, runs_of
-from aligner.align.comparable.evidence import shared_mentions, word_coverage
+from aligner.align.comparable.evidence import shared_mentions
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
-from aligner.align.comparable.sides import MAX_WINDOW, Floats, Ints, Side
+from aligner.align.comparable.runs import Runs
+from aligner.align.comparable.sides import Floats, Ints
+from aligner.align.comparable.wording import Chance
 
 LEARNED = (
     "likeness",  # cosine in spreads above unrelated runs
@@ -45,7 +46,6 @@ LEARNED = (
 EVIDENCE = np.array([1.0, 0.5, 0.5, 0.5, 0.5, 0.5, -1.5], np.float32)
 MOST_EVIDENCE = 6.0  # log odds: two sentences that both list six names may still tell two matters
 MOST_SPREADS = 8.0  # beyond what the models have seen, more says no more
-SAMPLE = 6000  # random pairs from which the coverage of unrelated runs is known
 CHARACTERS_OF_ENGLISH = 3.0  # for one Chinese character
 # Log odds of a chain by which it counts for 63 %; three times that is nearly all that a neighbour can say. Sweep over
 # 4, 6, 12 with those of grow.py, by the likelihood of two files of pairs not trained on: docs/comparable.md.
@@ -80,11 +80,17 @@ class Seen:
     given: Floats
 
 
-def features(null: Null, mentions: Mentions, runs: Runs) -> Seen:
-    """Of `runs`, which are ordered by `zh`."""
+def measure(null: Null, chance: Chance, runs: Runs) -> Floats:
+    """float32 `(n_runs, 3)`: likeness, and coverage both ways, each in spreads. `runs` are ordered by `zh`."""
+    coverage = chance.standard(null.zh, null.en, runs)
+    found = np.concatenate([likenesses(null, runs)[:, None], coverage], 1)
+    return np.asarray(np.minimum(found, MOST_SPREADS), np.float32)
+
+
+def features(null: Null, mentions: Mentions, runs: Runs, measured: Floats) -> Seen:
+    """Of `runs`, which are ordered by `zh`; `measured` is what `measure` says of them."""
     zh, en = null.zh, null.en
-    likeness = np.minimum(likenesses(null, runs), MOST_SPREADS)
-    coverage = np.minimum(standard_coverage(zh, en, runs), MOST_SPREADS)
+    likeness, coverage = measured[:, 0], measured[:, 1:]
     mean = coverage.mean(1)
     single = np.flatnonzero((runs.zh_size == 1) & (runs.en_size == 1))
     below = np.stack(_below(likeness, runs, single, len(zh), len(en)), 1)
@@ -119,31 +125,6 @@ def likenesses(null: Null, runs: Runs) -> Floats:
         which = np.flatnonzero(shapes == shape)
         out[which] = null.likeness(int(shape // 64), int(shape % 64), runs.zh[which], runs.en[which])
     return out
-
-
-def standard_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
-    """float32 `(n_runs, 2)`: word coverage both ways, in spreads above what random runs of as many words have.
-
-    The more words the other run has, the better the best of them fits by chance: the mean is a plane over the
-    logarithms of both numbers of words, fitted to random pairs.
-    """
-    rng = np.random.default_rng(0)
-    a, b = rng.integers(1, min(MAX_WINDOW, len(zh)) + 1, SAMPLE), rng.integers(1, min(MAX_WINDOW, len(en)) + 1, SAMPLE)
-    rows = np.stack([rng.integers(0, len(zh) - a + 1), a, rng.integers(0, len(en) - b + 1), b], 1)
-    random = runs_of(rows.astype(np.int64), len(zh), len(en))
-    plane, found = _words_plane(zh, en, random), word_coverage(zh, en, random)
-    fit = np.linalg.lstsq(plane, found, rcond=None)[0]
-    spread = np.maximum((found - plane @ fit).std(0), 0.02)
-    return np.asarray((word_coverage(zh, en, runs) - _words_plane(zh, en, runs) @ fit) / spread, np.float32)
-
-
-def _words_plane(zh: Side, en: Side, runs: Runs) -> Floats:
-    """float32 `(n_runs, 3)`: 1, and the logarithms of the numbers of words."""
-    if zh.words is None or en.words is None:
-        return np.ones((len(runs), 1), np.float32)
-    left = zh.words.start[runs.zh + runs.zh_size] - zh.words.start[runs.zh]
-    right = en.words.start[runs.en + runs.en_size] - en.words.start[runs.en]
-    return np.stack([np.ones(len(runs)), np.log(left + 1), np.log(right + 1)], 1).astype(np.float32)
 
 
 def _below(score: Floats, runs: Runs, single: Ints, n: int, m: int) -> tuple[Floats, Floats]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.align.comparable.candidates import Runs
+from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats, Ints
 from aligner.align.parallel.compiled import compiled
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
-from aligner.recognise.names import known_kind, names, ordinary, rendering
+from aligner.recognise.names import known_kind, names, ordinary
 from aligner.recognise.names_gazetteer import gazetteer
+from aligner.recognise.names_search import UnknownNames
 
 # From here on a name heard in Chinese characters counts: at .8, 2 of the 60 English names of an article that its
 # Chinese interview does not hold were heard in it, at .5 more than 20.
@@ -35,7 +36,7 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
     whole = "\n".join(plain_zh)
     mentioned = {m.text for text in plain_zh for m in names(text, "zh")}
     # what no gazetteer knows can only be had by sound
-    unknown = "\n".join(sorted(m for m in mentioned if m not in gazetteer().english and len(m) > 1))
+    unknown = UnknownNames(sorted(m for m in mentioned if m not in gazetteer().english and len(m) > 1))
     where = _english(en)
     forms = {name: found for name in sorted(where) if (found := _forms(name, whole, unknown))}
     groups = _groups(forms)
@@ -57,18 +58,14 @@ def _english(texts: Sequence[str]) -> dict[str, set[int]]:
     return where
 
 
-def _forms(name: str, whole: str, unknown: str) -> tuple[str, ...]:
+def _forms(name: str, whole: str, unknown: UnknownNames) -> tuple[str, ...]:
     """The Chinese forms of an English name that stand in the text; of its parts where it has none."""
     for form in _with_parts(name):
         forms = [zh for zh in gazetteer().chinese.get(plain(form), ()) if len(zh) > 1 and zh in whole]
         if forms:
             return tuple(sorted(forms))
-    found = rendering(name, unknown) if unknown else None
-    if found is None or found.score < HEARD:
-        return ()
-    at = unknown.rfind("\n", 0, found.span.start) + 1
-    end = unknown.find("\n", at)
-    return (unknown[at : end if end >= 0 else len(unknown)],)
+    found = unknown.rendering(name, HEARD)
+    return (found,) if found else ()
 
 
 def _with_parts(name: str) -> Iterator[str]:

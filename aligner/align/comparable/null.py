@@ -7,7 +7,7 @@ everything, one full of names is unlike nearly all: only in units of that spread
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,19 +18,22 @@ from aligner.embed import Vectors
 MIN_SPREAD = 0.02
 
 
-@dataclass(frozen=True)
+@dataclass
 class Null:
-    """Means and spreads of the cosine with unrelated runs, by window sizes (1-based) on both sides.
-
-    `zh_mean[a - 1][b - 1]`: float32 `(n_zh - a + 1,)`, of Chinese runs of a sentences against English runs of b.
-    """
+    """Means and spreads of the cosine with unrelated runs, by the sizes of the runs; worked out where asked for."""
 
     zh: Side
     en: Side
-    zh_mean: tuple[tuple[Floats, ...], ...]
-    zh_spread: tuple[tuple[Floats, ...], ...]
-    en_mean: tuple[tuple[Floats, ...], ...]
-    en_spread: tuple[tuple[Floats, ...], ...]
+    _moments: dict[tuple[str, int], tuple[Vectors, Vectors]] = field(default_factory=dict)
+    _known: dict[tuple[str, int, int], tuple[Floats, Floats]] = field(default_factory=dict)
+
+    def of_zh(self, a: int, b: int) -> tuple[Floats, Floats]:
+        """Mean and spread, float32 `(n_zh - a + 1,)`, of Chinese runs of a sentences against English runs of b."""
+        return self._against(self.zh, self.en, a, b)
+
+    def of_en(self, b: int, a: int) -> tuple[Floats, Floats]:
+        """The other way round, float32 `(n_en - b + 1,)`."""
+        return self._against(self.en, self.zh, b, a)
 
     def likeness(self, a: int, b: int, i: Ints, j: Ints) -> Floats:
         """In spreads above the mean, averaged over both sides: runs `i..i+a` of the Chinese, `j..j+b` of the English.
@@ -38,28 +41,24 @@ class Null:
         float32, one for each pair of `i` and `j`.
         """
         cosine = np.einsum("ij,ij->i", self.zh.windows[a - 1][i], self.en.windows[b - 1][j])
-        row = (cosine - self.zh_mean[a - 1][b - 1][i]) / self.zh_spread[a - 1][b - 1][i]
-        column = (cosine - self.en_mean[b - 1][a - 1][j]) / self.en_spread[b - 1][a - 1][j]
+        row_mean, row_spread = self.of_zh(a, b)
+        column_mean, column_spread = self.of_en(b, a)
+        row = (cosine - row_mean[i]) / row_spread[i]
+        column = (cosine - column_mean[j]) / column_spread[j]
         return np.asarray((row + column) / 2, np.float32)
 
-
-def measure_null(zh: Side, en: Side) -> Null:
-    """Means and spreads for all window sizes that both texts have room for."""
-    zh_mean, zh_spread = _against(zh.windows, en.windows)
-    en_mean, en_spread = _against(en.windows, zh.windows)
-    return Null(zh, en, zh_mean, zh_spread, en_mean, en_spread)
-
-
-def _against(
-    own: tuple[Vectors, ...], other: tuple[Vectors, ...]
-) -> tuple[tuple[tuple[Floats, ...], ...], tuple[tuple[Floats, ...], ...]]:
-    moments = []
-    for rows in other:
-        mean = rows.mean(0)
-        moments.append((mean, (rows.T @ rows) / len(rows) - np.outer(mean, mean)))
-    means = tuple(tuple(np.asarray(rows @ mean, np.float32) for mean, _ in moments) for rows in own)
-    spreads = tuple(
-        tuple(np.sqrt(np.maximum(np.einsum("ij,ij->i", rows @ cov, rows), MIN_SPREAD**2)) for _, cov in moments)
-        for rows in own
-    )
-    return means, spreads
+    def _against(self, own: Side, other: Side, size: int, other_size: int) -> tuple[Floats, Floats]:
+        lang = own.document.lang
+        if (lang, size, other_size) not in self._known:
+            if (lang, other_size) not in self._moments:
+                rows = other.windows[other_size - 1]
+                mean = rows.mean(0)
+                self._moments[lang, other_size] = (
+                    mean,
+                    np.asarray((rows.T @ rows) / len(rows) - np.outer(mean, mean), np.float32),
+                )
+            mean, covariance = self._moments[lang, other_size]
+            rows = own.windows[size - 1]
+            spread = np.sqrt(np.maximum(np.einsum("ij,ij->i", rows @ covariance, rows), MIN_SPREAD**2))
+            self._known[lang, size, other_size] = rows @ mean, spread
+        return self._known[lang, size, other_size]

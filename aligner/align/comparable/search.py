@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.align.comparable.candidates import Runs, find_candidates, runs_of, saying
-from aligner.align.comparable.confidence import confidence, exactness, features, own_odds, richness
+from aligner.align.comparable.candidates import find_candidates, saying
+from aligner.align.comparable.confidence import Seen, confidence, exactness, features, measure, own_odds, richness
 from aligner.align.comparable.grow import chain_scores
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
+from aligner.align.comparable.runs import Runs, runs_of
 from aligner.align.comparable.sides import Floats, Ints
+from aligner.align.comparable.wording import chance_coverage
 
 # Candidates whose log odds reach this are looked at more closely: their neighbours, and longer runs around them.
 PROMISING = -4.0
@@ -33,15 +35,26 @@ class Scored:
 
 def search(null: Null, mentions: Mentions) -> Scored:
     """Candidates, those around the promising ones, and the confidence of all of them."""
-    runs = find_candidates(null, mentions)
-    seen = features(null, mentions, runs)
-    promising = np.flatnonzero(own_odds(seen, richness(runs, seen, null)) >= PROMISING)
-    runs = saying(around(runs, promising, len(null.zh), len(null.en)), null)
-    seen = features(null, mentions, runs)
+    runs, seen = look(null, mentions)
     rich = richness(runs, seen, null)
     own = own_odds(seen, rich)
     before, after = chain_scores(runs, own)
     return Scored(runs, confidence(own, before, after, rich), exactness(seen, before, after, rich))
+
+
+def look(null: Null, mentions: Mentions) -> tuple[Runs, Seen]:
+    """The pairs that are worth a look, ordered by place, and what is seen of them."""
+    first = find_candidates(null, mentions)
+    chance = chance_coverage(null.zh, null.en)
+    measured = measure(null, chance, first)
+    seen = features(null, mentions, first, measured)
+    promising = np.flatnonzero(own_odds(seen, richness(first, seen, null)) >= PROMISING)
+    runs = saying(around(first, promising, len(null.zh), len(null.en)), null)
+    again = np.isin(runs.keys(), first.keys(), assume_unique=True)  # all of the first, in the same order
+    whole = np.empty((len(runs), measured.shape[1]), np.float32)
+    whole[again] = measured
+    whole[~again] = measure(null, chance, runs.at(np.flatnonzero(~again)))
+    return runs, features(null, mentions, runs, whole)
 
 
 def around(runs: Runs, promising: Ints, n: int, m: int) -> Runs:

@@ -27,8 +27,8 @@ CENTRE_PRIOR = 20
 LEAST = 3  # Chinese characters, or words of other scripts, of a sentence that may be linked
 _QUOTED = re.compile('[“「『"][^”」』"]*(?:[”」』"]|$)')
 _SAYING = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]{2,}")
-# Runs of sentences looked at as one, on either side.
-MAX_WINDOW = 6
+# Longest run of sentences looked at as one; longer passages are chains of such.
+MAX_WINDOW = 4
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,16 @@ def compiled(function: Function) -> Function:
     Where neither that folder nor the user's cache folder can be written, numba refuses to cache; then the function is
     compiled anew in each process, which costs seconds and changes nothing else.
     """
+    return _compiled(function)
+
+
+def compiled_loosely(function: Function) -> Function:
+    """The same, and sums of floats may be added up in any order: several times faster, last digits differ."""
+    return _compiled(function, fastmath=True)
+
+
+def _compiled(function: Function, **options: bool) -> Function:
     try:
-        return numba.njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+        return numba.njit(cache=True, nogil=True, **options)(function)  # type: ignore[no-any-return]
     except RuntimeError:  # "cannot cache function ...: no locator available for file ..."
-        return numba.njit(nogil=True)(function)  # type: ignore[no-any-return]
+        return numba.njit(nogil=True, **options)(function)  # type: ignore[no-any-return]

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.align.comparable import grow
-from aligner.align.comparable.candidates import Runs, runs_of
 from aligner.align.comparable.grow import chain_scores
+from aligner.align.comparable.runs import Runs, runs_of
 
 PLACES = st.tuples(st.integers(0, 8), st.integers(1, 3), st.integers(0, 8), st.integers(1, 3))
 

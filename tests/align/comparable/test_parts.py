@@ -5,15 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aligner.align.comparable.candidates import neighbours, runs_of
+from aligner.align.comparable.candidates import neighbours
 from aligner.align.comparable.compete import compete
-from aligner.align.comparable.evidence import shared_mentions, word_coverage
+from aligner.align.comparable.evidence import shared_mentions
 from aligner.align.comparable.mentions import Kind, read_mentions
 from aligner.align.comparable.namesakes import namesakes
-from aligner.align.comparable.null import measure_null
+from aligner.align.comparable.null import Null
 from aligner.align.comparable.passages import gather_passages
 from aligner.align.comparable.reasons import reasons
+from aligner.align.comparable.runs import runs_of
 from aligner.align.comparable.sides import Side, read_side
+from aligner.align.comparable.wording import word_coverage
 from aligner.records import Bead, Document, Lang, Role, Sentence, Span
 from tests.align.comparable.worlds import WordEncoder, document
 
@@ -119,11 +121,12 @@ def test_null_is_the_mean_and_spread_of_all_runs() -> None:
         read_side(d := document(list(range(s, s + 9)), lang), encoder.encode(d.matching_texts), encoder, False)
         for s, lang in ((0, "zh"), (5, "en"))
     )
-    null = measure_null(zh, en)
+    null = Null(zh, en)
     cosines = zh.windows[1] @ en.windows[0].T
-    assert null.zh_mean[1][0] == pytest.approx(cosines.mean(1), abs=1e-5)
-    assert null.zh_spread[1][0] == pytest.approx(np.maximum(cosines.std(1), 0.02), abs=1e-3)
-    assert null.en_mean[0][1] == pytest.approx(cosines.mean(0), abs=1e-5)
+    mean, spread = null.of_zh(2, 1)
+    assert mean == pytest.approx(cosines.mean(1), abs=1e-5)
+    assert spread == pytest.approx(np.maximum(cosines.std(1), 0.02), abs=1e-3)
+    assert null.of_en(1, 2)[0] == pytest.approx(cosines.mean(0), abs=1e-5)
 
 
 def test_neighbours_in_blocks_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +135,7 @@ def test_neighbours_in_blocks_are_those_of_the_whole(monkeypatch: pytest.MonkeyP
         read_side(d := document(list(range(s, s + 40)), lang), encoder.encode(d.matching_texts), encoder, False)
         for s, lang in ((0, "zh"), (20, "en"))
     )
-    null = measure_null(zh, en)
+    null = Null(zh, en)
     whole = set(zip(*(x.tolist() for x in neighbours(null, 1, 1, 3)), strict=True))
     monkeypatch.setattr("aligner.align.comparable.candidates.BLOCK", 7)
     assert set(zip(*(x.tolist() for x in neighbours(null, 1, 1, 3)), strict=True)) == whole
@@ -150,7 +153,7 @@ def test_coverage_of_equal_sentences_is_whole(monkeypatch: pytest.MonkeyPatch) -
     assert found[0] == pytest.approx([1, 1], abs=1e-4)
     assert found[1, 1] == pytest.approx(1, abs=1e-4)
     assert found[1, 0] < 0.9
-    monkeypatch.setattr("aligner.align.comparable.evidence.TABLE", 1)
+    monkeypatch.setattr("aligner.align.comparable.wording.BLOCK", 1)
     assert word_coverage(zh, en, cells) == pytest.approx(found)
 
 

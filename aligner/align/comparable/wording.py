@@ -1,0 +1,158 @@
+"""Words with counterparts: how much of what one run says stands in the other too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from aligner.align.comparable.runs import Runs, runs_of
+from aligner.align.comparable.sides import MAX_WINDOW, Floats, Ints, Side
+from aligner.align.parallel.compiled import compiled, compiled_loosely
+
+BLOCK = 512  # Chinese sentences looked at at once: bounds the memory
+SAMPLE = 2000  # random pairs
+MIN_SPREAD = 0.02
+
+
+@dataclass(frozen=True)
+class Chance:
+    """What random runs of as many words have in common.
+
+    The more words the other run has, the better the best of them fits by chance: the mean is a plane over the
+    logarithms of both numbers of words. `plane`: float32 `(3, 2)`, of the coverage both ways. `spread`: float32 `(2,)`.
+    """
+
+    plane: Floats
+    spread: Floats
+
+    def standard(self, zh: Side, en: Side, runs: Runs) -> Floats:
+        """float32 `(n_runs, 2)`: word coverage both ways, in spreads above chance."""
+        return np.asarray((word_coverage(zh, en, runs) - _numbers(zh, en, runs) @ self.plane) / self.spread, np.float32)
+
+
+def chance_coverage(zh: Side, en: Side) -> Chance:
+    """Fitted to random pairs of runs."""
+    rng = np.random.default_rng(0)
+    a, b = rng.integers(1, min(MAX_WINDOW, len(zh)) + 1, SAMPLE), rng.integers(1, min(MAX_WINDOW, len(en)) + 1, SAMPLE)
+    rows = np.stack([rng.integers(0, len(zh) - a + 1), a, rng.integers(0, len(en) - b + 1), b], 1)
+    random = runs_of(rows.astype(np.int64), len(zh), len(en))
+    numbers, found = _numbers(zh, en, random), word_coverage(zh, en, random)
+    plane = np.linalg.lstsq(numbers, found, rcond=None)[0]
+    return Chance(plane, np.maximum((found - numbers @ plane).std(0), MIN_SPREAD))
+
+
+def _numbers(zh: Side, en: Side, runs: Runs) -> Floats:
+    """float32 `(n_runs, 3)`: 1, and the logarithms of the numbers of words."""
+    left = right = np.zeros(len(runs))
+    if zh.words is not None and en.words is not None:
+        left = zh.words.start[runs.zh + runs.zh_size] - zh.words.start[runs.zh]
+        right = en.words.start[runs.en + runs.en_size] - en.words.start[runs.en]
+    return np.stack([np.ones(len(runs)), np.log(left + 1), np.log(right + 1)], 1).astype(np.float32)
+
+
+def word_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
+    """float32 `(n_runs, 2)`: the share of the Chinese words' weight with a counterpart in the English run, and back.
+
+    A word counts by its best cosine with a word of the other run. `runs` are ordered by `zh`. Pairs of sentences are
+    compared once, however many runs hold them.
+    """
+    out = np.zeros((len(runs), 2), np.float32)
+    if zh.words is None or en.words is None:
+        return out
+    a, b = zh.words, en.words
+    at = 0
+    while at < len(runs):
+        last = int(np.searchsorted(runs.zh, runs.zh[at] + BLOCK))
+        some = (runs.zh[at:last], runs.zh_size[at:last], runs.en[at:last], runs.en_size[at:last])
+        cells = np.unique(_cells(*some, len(en)))
+        i, j = cells // len(en), cells % len(en)
+        left = np.concatenate([[0], np.cumsum(a.start[i + 1] - a.start[i])])
+        right = np.concatenate([[0], np.cumsum(b.start[j + 1] - b.start[j])])
+        of_left, of_right = np.zeros(left[-1], np.float32), np.zeros(right[-1], np.float32)
+        _counterparts(i, j, a.start, a.ids, a.vectors, b.start, b.ids, b.vectors, left, right, of_left, of_right)
+        _cover(
+            *some, len(en), cells, left, right, of_left, of_right,
+            a.start, a.ids, a.weights, b.start, b.ids, b.weights, out[at:last],
+        )  # fmt: skip
+        at = last
+    return out
+
+
+@compiled
+def _cells(zh: Ints, zh_size: Ints, en: Ints, en_size: Ints, width: int) -> Ints:
+    """The pairs of sentences that the runs hold, as `zh * width + en`."""
+    out = np.empty((zh_size * en_size).sum(), np.int64)
+    n = 0
+    for r in range(len(zh)):
+        for i in range(zh[r], zh[r] + zh_size[r]):
+            for j in range(en[r], en[r] + en_size[r]):
+                out[n] = i * width + j
+                n += 1
+    return out
+
+
+@compiled_loosely
+def _counterparts(
+    zh: Ints, en: Ints, a_start: Ints, a_ids: Ints, a: Floats, b_start: Ints, b_ids: Ints, b: Floats,
+    left: Ints, right: Ints, of_left: Floats, of_right: Floats,
+) -> None:  # fmt: skip
+    """Best cosine of each word of both sentences of each cell with a word of the other, four words at a time."""
+    for c in range(len(zh)):
+        p0, p1 = a_start[zh[c]], a_start[zh[c] + 1]
+        q0, q1 = b_start[en[c]], b_start[en[c] + 1]
+        for p in range(p0, p1, 4):
+            last = p1 - 1  # what is beyond is the last word once more
+            w0, w1 = a[a_ids[p]], a[a_ids[min(p + 1, last)]]
+            w2, w3 = a[a_ids[min(p + 2, last)]], a[a_ids[min(p + 3, last)]]
+            t0, t1, t2, t3 = np.float32(0), np.float32(0), np.float32(0), np.float32(0)
+            for q in range(q0, q1):
+                other = b[b_ids[q]]
+                s0, s1, s2, s3 = np.float32(0), np.float32(0), np.float32(0), np.float32(0)
+                for k in range(len(other)):
+                    s0 += w0[k] * other[k]
+                    s1 += w1[k] * other[k]
+                    s2 += w2[k] * other[k]
+                    s3 += w3[k] * other[k]
+                t0, t1, t2, t3 = max(t0, s0), max(t1, s1), max(t2, s2), max(t3, s3)
+                place = right[c] + q - q0
+                of_right[place] = max(of_right[place], max(max(s0, s1), max(s2, s3)))
+            place = left[c] + p - p0
+            of_left[place + min(3, last - p)] = t3
+            of_left[place + min(2, last - p)] = t2
+            of_left[place + min(1, last - p)] = t1
+            of_left[place] = t0
+
+
+@compiled
+def _cover(
+    zh: Ints, zh_size: Ints, en: Ints, en_size: Ints, width: int,
+    cells: Ints, left: Ints, right: Ints, of_left: Floats, of_right: Floats,
+    a_start: Ints, a_ids: Ints, a_weights: Floats, b_start: Ints, b_ids: Ints, b_weights: Floats, out: Floats,
+) -> None:  # fmt: skip
+    """Of each run, from the cells that it holds."""
+    for r in range(len(zh)):
+        i0, i1, j0, j1 = zh[r], zh[r] + zh_size[r], en[r], en[r] + en_size[r]
+        best = np.zeros(a_start[i1] - a_start[i0], np.float32)
+        back = np.zeros(b_start[j1] - b_start[j0], np.float32)
+        for i in range(i0, i1):
+            first = np.searchsorted(cells, i * width + j0)
+            for j in range(j0, j1):
+                c = first + j - j0
+                for p in range(left[c + 1] - left[c]):
+                    place = a_start[i] - a_start[i0] + p
+                    best[place] = max(best[place], of_left[left[c] + p])
+                for q in range(right[c + 1] - right[c]):
+                    place = b_start[j] - b_start[j0] + q
+                    back[place] = max(back[place], of_right[right[c] + q])
+        out[r, 0] = _weighted(best, a_ids[a_start[i0] : a_start[i1]], a_weights)
+        out[r, 1] = _weighted(back, b_ids[b_start[j0] : b_start[j1]], b_weights)
+
+
+@compiled
+def _weighted(values: Floats, ids: Ints, weights: Floats) -> float:
+    total, sum_ = 0.0, 0.0
+    for k in range(len(values)):
+        total += weights[ids[k]]
+        sum_ += weights[ids[k]] * values[k]
+    return sum_ / total if total > 0 else 0.0
