@@ -1,4 +1,4 @@
-"""Time and memory from text files to `.beads.json`, start-up and embedding included, in a process of its own."""
+"""Time and memory of whole commands, start-up included: text files to `.beads.json`, and pairs to divergences."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.cases import read_pairs
 from benchmarks.harness import Score
 
+CHECKED = 10_000  # pairs
 ROOT = Path(__file__).parents[1]
 # Chinese sentences, and English ones for each of them: 5,000 x 6,300 and 30,000 x 40,000.
 SHORT, LONG, PER_ZH = 5_000, 30_000, 1.29
@@ -31,10 +33,12 @@ def scores(shared: Path) -> Iterator[Score]:
         start, _ = align(*few)
         short, _ = align(*write_texts(Path(folder) / "short", pairs, SHORT))
         long, memory = align(*write_texts(Path(folder) / "long", pairs, LONG))
+        checked = check(Path(folder) / "pairs.tsv", pairs)
     yield Score("align/speed/start/seconds", start, higher_is_better=False)
     yield Score("align/speed/5000x6300/seconds", short, 3.0, higher_is_better=False)
     yield Score("align/speed/30000x40000/seconds", long, 20.0, higher_is_better=False)
     yield Score("align/speed/30000x40000/gigabytes", memory, 1.5, higher_is_better=False)
+    yield Score("check/speed/10000/seconds", checked, 15.0, higher_is_better=False)
 
 
 def write_texts(stem: Path, pairs: list[dict[str, str]], count: int) -> tuple[Path, Path]:
@@ -62,3 +66,13 @@ def align(zh: Path, en: Path) -> tuple[float, float]:
     command = [sys.executable, "-m", "aligner", "align", "--lines", "--mode", "parallel", "--quiet", str(zh), str(en)]
     subprocess.run([*command, "-o", str(zh.with_suffix(".beads.json"))], cwd=ROOT, check=True)
     return time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
+
+
+def check(file: Path, pairs: list[dict[str, str]]) -> float:
+    """Seconds of `aligner check --scores` for the pairs, again from the first until there are enough."""
+    rows = (f"{pair['zh']}\t{pair['en']}".replace("\n", " ") for pair in islice(cycle(pairs), CHECKED))
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "aligner", "check", "--scores", str(file)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began

@@ -115,12 +115,13 @@ def coverage_rows(
         if example.lang not in ("", lang):
             continue
         table = table_of(as_pair(0, example.zh, example.en), encoder)
-        for clause in coverage.candidates(example.zh, example.en, table, lang):
-            inside = min(clause.span.end, example.end) - max(clause.span.start, example.start)
-            share = inside / len(clause.span) if example.lang else 0.0
+        clauses = coverage.candidates(example.zh, example.en, table, lang)
+        for (start, end), features in zip(clauses.spans, clauses.features, strict=True):
+            inside = min(end, example.end) - max(start, example.start)
+            share = inside / (end - start) if example.lang else 0.0
             if 0.1 < share < 0.8:
                 continue
-            rows.append(clause.features)
+            rows.append(features)
             labels.append(float(share >= 0.8))
             numbers.append(number)
     return np.array(rows), np.array(labels), numbers

@@ -1,8 +1,8 @@
 """What a check is: one pair of corresponding passages in, flags out.
 
 A check is a function of one signature, `Check`. The driver (`aligner.compare.find_divergences`) holds them in an
-ordered tuple and feeds them every linked bead. What needs all pairs at once (a term rendered in two ways) is a
-`TextCheck`.
+ordered tuple and feeds them every linked bead. What needs all pairs at once (a name rendered in two ways) stands in
+`consistency` and `renderings`.
 """
 
 from __future__ import annotations
@@ -113,9 +113,6 @@ class Context:
 
 Check = Callable[[Pair, Context], Iterable[Flag]]
 """Looks at one pair."""
-
-TextCheck = Callable[[Sequence[Pair], Context], Iterable[Flag]]
-"""Looks at all pairs of an alignment at once."""
 
 
 def excerpt(document: Document, indices: Sequence[int]) -> Excerpt:

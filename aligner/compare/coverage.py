@@ -11,18 +11,18 @@ import json
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from aligner.compare.check import Context, Pair
 from aligner.compare.flags import flag
-from aligner.compare.words import GAP, WordTable, word_table
-from aligner.embed.encoder import Token
+from aligner.compare.words import GAP, Floats32, WordTable, word_table
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 Floats = npt.NDArray[np.float64]
@@ -34,7 +34,7 @@ LEAST_LETTERS = {"zh": 6, "en": 16}
 # Natural log of characters of English per character of Chinese in a translation: the mean over TICO-19 and Tatoeba.
 LENGTH_RATIO = 1.17
 # Before all features are worked out: clauses whose words are covered better than this are no candidates.
-SCREEN = 0.5
+SCREEN = 0.45
 # A clause with more of its side's weight than this is no part that was left out: the pair is a free or a wrong one.
 MOST = 0.75
 _CLAUSE = {
@@ -52,12 +52,10 @@ RUN = {"zh": 2, "en": 4}  # stretches taken together at most
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A candidate: its characters, its tokens `[first, last)`, and the features of FEATURES, float64."""
+class Candidates:
+    """Clauses of one side: their characters `(start, end)`, and the features of FEATURES, float64 `(n, features)`."""
 
-    span: Span
-    first: int
-    last: int
+    spans: list[tuple[int, int]]
     features: Floats
 
 
@@ -78,29 +76,33 @@ def check_coverage(pair: Pair, context: Context) -> Iterator[Flag]:
         return
     table = word_table(pair, context)
     for clause, sure in uncovered(pair.zh.text, pair.en.text, table, "zh"):
-        said = Evidence(pair.zh.text[clause.span.start : clause.span.end], "")
-        yield flag(pair, FlagKind.OMISSION, _severity(sure), sure, clause.span, None, said, "compare.coverage.omission")
+        said = Evidence(pair.zh.text[clause.start : clause.end], "")
+        yield flag(pair, FlagKind.OMISSION, _severity(sure), sure, clause, None, said, "compare.coverage.omission")
     for clause, sure in uncovered(pair.zh.text, pair.en.text, table, "en"):
-        said = Evidence("", pair.en.text[clause.span.start : clause.span.end])
-        yield flag(pair, FlagKind.ADDITION, _severity(sure), sure, None, clause.span, said, "compare.coverage.addition")
+        said = Evidence("", pair.en.text[clause.start : clause.end])
+        yield flag(pair, FlagKind.ADDITION, _severity(sure), sure, None, clause, said, "compare.coverage.addition")
 
 
 def _severity(sure: float) -> Severity:
     return Severity.MAJOR if sure > 0.9 else Severity.MINOR
 
 
-def uncovered(zh: str, en: str, table: WordTable, lang: Lang) -> Iterator[tuple[Clause, float]]:
+def uncovered(zh: str, en: str, table: WordTable, lang: Lang) -> Iterator[tuple[Span, float]]:
     """Clauses of one side judged to lack a counterpart, with the probability, above the threshold of the weights.
 
     Of clauses that overlap the surest is given.
     """
     fitted, threshold = weights()[lang]
-    scored = [(1 / (1 + math.exp(-float(c.features @ fitted))), c) for c in candidates(zh, en, table, lang, SCREEN)]
+    found = candidates(zh, en, table, lang, SCREEN)
+    if not found.spans:
+        return
+    sure = 1 / (1 + np.exp(-found.features @ fitted))
     given: list[Span] = []
-    for p, clause in sorted(scored, key=lambda item: -item[0]):
-        if p >= threshold and not any(span.overlaps(clause.span) for span in given):
-            given.append(clause.span)
-            yield clause, p
+    for i in np.argsort(-sure, kind="stable")[: np.count_nonzero(sure >= threshold)]:
+        span = Span(*found.spans[i])
+        if not any(other.overlaps(span) for other in given):
+            given.append(span)
+            yield span, float(sure[i])
 
 
 @cache
@@ -109,119 +111,100 @@ def weights() -> dict[str, tuple[Floats, float]]:
     return {lang: (np.array(data[lang]["weights"]), data[lang]["threshold"]) for lang in ("zh", "en")}
 
 
-def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2.0) -> Iterator[Clause]:
+def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2.0) -> Candidates:
     """Clauses of one side with their features; well covered ones (above `screen`) and whole sides are left out."""
     if not table.zh or not table.en:
-        return
-    own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
+        return _NONE
+    own = table.zh if lang == "zh" else table.en
     text, other_text = (zh, en) if lang == "zh" else (en, zh)
-    best, weights = table.claimed(lang), np.array([t.weight for t in own])
-    other_best, other_weights = table.claimed("en" if lang == "zh" else "zh"), np.array([t.weight for t in other])
-    total = float(weights.sum())
-    covered = np.concatenate([[0.0], np.cumsum(weights * np.clip(best, 0, 1))]).tolist()
-    running = np.concatenate([[0.0], np.cumsum(weights)]).tolist()
+    opposite: Lang = "en" if lang == "zh" else "zh"
+    best, weights = table.claimed(lang), table.weights[lang]
+    covered = np.concatenate([[0.0], np.cumsum(weights * np.maximum(best, 0), dtype=np.float64)])
+    running = np.concatenate([[0.0], np.cumsum(weights, dtype=np.float64)])
     starts = [t.span.start for t in own]
-    wanted = []
-    for span in clauses(text, lang):
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        inside = running[last] - running[first]
-        if last - first < LEAST[lang] or inside > MOST * total:
-            continue
-        if sum(map(str.isalpha, text[span.start : span.end])) < LEAST_LETTERS[lang]:
-            continue
-        if (cover := (covered[last] - covered[first]) / inside) <= screen:
-            wanted.append((span, first, last, inside, cover))
-    if not wanted:
-        return
-    bins = np.zeros((len(own) + 1, len(_BINS)))
-    bins[np.arange(1, len(own) + 1), np.digitize(best, EDGES) + (len(EDGES) + 1) * (weights > HEAVY)] = 1
+    letters = list(accumulate(map(str.isalpha, text), initial=0))
+    spans = [(a, b) for a, b in clauses(text, lang) if letters[b] - letters[a] >= LEAST_LETTERS[lang]]
+    first = np.array([bisect_left(starts, a) for a, _ in spans], dtype=np.intp)
+    last = np.array([bisect_left(starts, b) for _, b in spans], dtype=np.intp)
+    inside = running[last] - running[first]
+    cover = (covered[last] - covered[first]) / np.maximum(inside, 1e-9)
+    wanted = np.flatnonzero((last - first >= LEAST[lang]) & (inside <= MOST * running[-1]) & (cover <= screen))
+    if not len(wanted):
+        return _NONE
+    first, last, inside, cover = first[wanted], last[wanted], inside[wanted], cover[wanted]
+    spans = [spans[i] for i in wanted]
+    n, heavy = len(own), weights > HEAVY
+    bins = np.zeros((n + 1, len(_BINS)))
+    bins[np.arange(1, n + 1), np.searchsorted(EDGES, best, side="right") + (len(EDGES) + 1) * heavy] = 1
     bins = bins.cumsum(axis=0)
-    other_covered = float(other_weights @ np.clip(other_best, 0, 1) / other_weights.sum())
+    counts = bins[last] - bins[first]
+    lost = counts[:, len(EDGES) + 1 : len(EDGES) + 4].sum(axis=1)
+    other_best, other_weights = table.claimed(opposite), table.weights[opposite]
+    other_covered = float(other_weights @ np.maximum(other_best, 0) / other_weights.sum())
     other_uncovered = float(((other_best < GAP) & (other_weights > HEAVY)).sum())
-    own_uncovered = float(((best < GAP) & (weights > HEAVY)).sum())
-    products = _Products(own, other)
-    before = products.cosine_of_rest(0, 0)
+    own_uncovered = float(((best < GAP) & heavy).sum())
+    vectors, whole, opposed = table.vectors[lang], table.sums[lang], table.sums[opposite]
+    parts = np.array([vectors[f:t].sum(axis=0) for f, t in zip(first.tolist(), last.tolist(), strict=True)])
+    before = float(_cosines(whole[None], opposed)[0])
     length = _length_gap(len(text), len(other_text), lang)
-    for span, first, last, inside, cover in wanted:
-        shorter = _length_gap(len(text) - len(span), len(other_text), lang)
-        counts = bins[last] - bins[first]
-        lost = float(counts[len(EDGES) + 1 : len(EDGES) + 4].sum())
-        features = (
-            1.0,
-            *counts,
+    shorter = [_length_gap(len(text) - b + a, len(other_text), lang) for a, b in spans]
+    alone = np.ones(len(spans))
+    features = np.column_stack(
+        (
+            alone,
+            counts,
             cover,
-            (covered[-1] - covered[last] + covered[first]) / max(total - inside, 1e-9),
-            10 * (products.cosine_of_rest(first, last) - before),
-            products.cosine_of_part(first, last),
-            math.log(last - first),
-            inside / total,
-            length,
-            abs(length) - abs(shorter),
-            before,
-            other_covered,
-            min(3.0, other_uncovered / (lost + 1)),
-            min(3.0, (own_uncovered - lost) / (lost + 1)),
+            (covered[-1] - covered[last] + covered[first]) / np.maximum(running[-1] - inside, 1e-9),
+            10 * (_cosines(whole - parts, opposed) - before),
+            _cosines(parts, opposed),
+            np.log(last - first),
+            inside / running[-1],
+            length * alone,
+            abs(length) - np.abs(shorter),
+            before * alone,
+            other_covered * alone,
+            np.minimum(3.0, other_uncovered / (lost + 1)),
+            np.minimum(3.0, (own_uncovered - lost) / (lost + 1)),
         )
-        yield Clause(span, first, last, np.array(features))
+    )
+    return Candidates(spans, features)
 
 
-class _Products:
-    """Cosines between any stretch of the own tokens, or what it leaves, and the other side, from sums of dot products.
+_NONE = Candidates([], np.zeros((0, len(FEATURES))))
 
-    |sum of tokens a..b|² is a block of the Gram matrix: with its two-dimensional running sums every stretch costs the
-    same few additions, whatever its length.
+
+def _cosines(vectors: Floats32, other: Floats32) -> Floats:
+    """Of each row of float32 `(n, dim)` with one vector; 0 where either is nothing."""
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors) * float(other @ other))
+    cosines: Floats = (vectors @ other / np.maximum(lengths, 1e-9)).astype(np.float64)
+    return cosines
+
+
+def clauses(text: str, lang: Lang) -> list[tuple[int, int]]:
+    """Stretches between commas and full stops, in English between conjunctions too; and neighbours together.
+
+    From the first character that is no space to the last that is a letter or figure.
     """
-
-    def __init__(self, own: Sequence[Token], other: Sequence[Token]) -> None:
-        vectors = np.array([t.vector * t.weight for t in own], dtype=np.float64)
-        opposite = np.sum([t.vector * t.weight for t in other], axis=0)
-        n = len(own)
-        gram = np.zeros((n + 1, n + 1))
-        gram[1:, 1:] = (vectors @ vectors.T).cumsum(axis=0).cumsum(axis=1)
-        self._gram = gram.tolist()
-        self._dots = np.concatenate([[0.0], (vectors @ opposite).cumsum()]).tolist()
-        self._opposite = float(opposite @ opposite)
-        self._n = n
-
-    def cosine_of_part(self, first: int, last: int) -> float:
-        """Of tokens `[first, last)` alone."""
-        g = self._gram
-        square = g[last][last] - g[first][last] - g[last][first] + g[first][first]
-        return self._cosine(self._dots[last] - self._dots[first], square)
-
-    def cosine_of_rest(self, first: int, last: int) -> float:
-        """Of the own side without tokens `[first, last)`."""
-        g, n = self._gram, self._n
-        part = g[last][last] - g[first][last] - g[last][first] + g[first][first]
-        square = g[n][n] - 2 * (g[n][last] - g[n][first]) + part
-        return self._cosine(self._dots[n] - self._dots[last] + self._dots[first], square)
-
-    def _cosine(self, dot: float, square: float) -> float:
-        lengths = math.sqrt(max(square, 0.0) * self._opposite)
-        return dot / lengths if lengths > 1e-9 else 0.0
-
-
-def clauses(text: str, lang: Lang) -> Iterator[Span]:
-    """Stretches between commas and full stops, in English between conjunctions too; and neighbours together."""
     cuts = {0, len(text), *(m.end() for m in _CLAUSE[lang].finditer(text))}
     if lang == "en":
         cuts |= {m.start() for m in _JOINT.finditer(text)}
     at = sorted(cuts)
-    given = set()
-    for n in range(1, RUN[lang] + 1):
-        for a, b in zip(at, at[n:], strict=False):
-            span = _trimmed(text, a, b)
-            if span not in given:
-                given.add(span)
-                yield span
+    starts = [_next_word(text, a) for a in at]
+    ends = [_last_letter(text, b) for b in at]
+    runs = range(1, RUN[lang] + 1)
+    return list(dict.fromkeys((a, b) for n in runs for a, b in zip(starts, ends[n:], strict=False) if a < b))
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
+def _next_word(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
         start += 1
-    while end > start and not (text[end - 1].isalnum()):
+    return start
+
+
+def _last_letter(text: str, end: int) -> int:
+    while end > 0 and not text[end - 1].isalnum():
         end -= 1
-    return Span(start, end)
+    return end
 
 
 def _length_gap(own: int, other: int, lang: Lang) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aligner.compare.accepted import is_accepted, read_accepted
 from aligner.compare.agent import check_agent
-from aligner.compare.check import Anchor, Check, Context, Glossary, Pair, TextCheck, excerpt
+from aligner.compare.check import Anchor, Check, Context, Glossary, Pair, excerpt
 from aligner.compare.consistency import check_consistency
 from aligner.compare.coverage import check_coverage
 from aligner.compare.dates import check_dates
@@ -18,7 +18,7 @@ from aligner.compare.names import check_names
 from aligner.compare.negation import check_negation
 from aligner.compare.numbers import check_numbers
 from aligner.compare.quotation import check_quotation
-from aligner.compare.renderings import check_renderings
+from aligner.compare.renderings import Rendered, check_renderings, renderings
 from aligner.compare.running import running_dates
 from aligner.compare.stance import check_stance
 from aligner.compare.unlinked import unlinked_flags
@@ -41,8 +41,6 @@ CHECKS: tuple[Check, ...] = (
 )
 # From this probability on two passages of independent accounts are taken to tell of one matter: more likely than not.
 SAME_MATTER = 0.5
-TOGETHER = 1000  # pairs
-TEXT_CHECKS: tuple[TextCheck, ...] = (check_consistency, check_renderings)
 
 
 def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSettings) -> tuple[Flag, ...]:
@@ -73,16 +71,11 @@ def make_context(encoder: Encoder, settings: CompareSettings, mode: Mode) -> Con
 def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
     """Flags of all checks that the settings ask for, pair by pair, then those of the whole text."""
     wanted = wanted_flags(context.settings)
-    for n, pair in enumerate(pairs):
-        if n % TOGETHER == 0:
-            warm(pairs[n : n + TOGETHER], context)
+    rendered: list[Rendered] = []
+    for pair in pairs:
         yield from check_pair(pair, context, wanted)
-    yield from check_text(pairs, context)
-
-
-def warm(pairs: Sequence[Pair], context: Context) -> None:
-    """Let the encoder work out the vectors of many texts' words at once: much faster than text by text."""
-    context.words.sums([text for pair in pairs for text in (pair.zh.text, pair.en.text)])
+        rendered += renderings(pair, context)
+    yield from check_text(pairs, rendered, context)
 
 
 def check_pair(pair: Pair, context: Context, wanted: Callable[[Flag], bool]) -> Iterator[Flag]:
@@ -105,11 +98,12 @@ def _contradicts(flag: Flag, pair: Pair) -> bool:
     return both_say and flag.kind is not FlagKind.NAME and pair.score >= SAME_MATTER
 
 
-def check_text(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
-    """Flags that need all pairs at once."""
+def check_text(pairs: Sequence[Pair], rendered: Iterable[Rendered], context: Context) -> Iterator[Flag]:
+    """Flags that need all pairs at once; `rendered` is what `renderings` told of each."""
     wanted = wanted_flags(context.settings)
-    for check in TEXT_CHECKS:
-        yield from (_severe(flag, context.settings) for flag in check(pairs, context) if wanted(flag))
+    for flag in (*check_consistency(pairs, context), *check_renderings(rendered)):
+        if wanted(flag):
+            yield _severe(flag, context.settings)
 
 
 def wanted_flags(settings: CompareSettings) -> Callable[[Flag], bool]:

@@ -18,7 +18,6 @@ import numpy.typing as npt
 from aligner.compare.check import Context, Pair
 from aligner.compare.coverage import LENGTH_RATIO
 from aligner.compare.words import GAP, WordTable, word_table
-from aligner.embed.encoder import Token
 from aligner.records import Flag, FlagKind, Lang, Severity
 
 FEATURES = (
@@ -61,7 +60,7 @@ def features(pair: Pair, flags: Sequence[Flag], context: Context) -> npt.NDArray
     return np.array(
         [
             1.0,
-            1.0 - _cosine(table.zh, table.en),
+            1.0 - _cosine(table),
             zh[0],
             en[0],
             zh[1],
@@ -78,8 +77,7 @@ def features(pair: Pair, flags: Sequence[Flag], context: Context) -> npt.NDArray
 
 def _cover(table: WordTable, lang: Lang) -> tuple[float, float, float]:
     """Of one side: mean cover by weight, share of the weight that is uncovered, mean cover of the worst quarter."""
-    tokens = table.zh if lang == "zh" else table.en
-    weights = np.array([t.weight for t in tokens])
+    weights = table.weights[lang]
     cover = np.clip(table.claimed(lang), 0, 1)
     order = np.argsort(cover)
     before = np.cumsum(weights[order]) - weights[order]
@@ -91,9 +89,8 @@ def _cover(table: WordTable, lang: Lang) -> tuple[float, float, float]:
     )
 
 
-def _cosine(zh: Sequence[Token], en: Sequence[Token]) -> float:
-    a = np.sum([t.vector * t.weight for t in zh], axis=0)
-    b = np.sum([t.vector * t.weight for t in en], axis=0)
+def _cosine(table: WordTable) -> float:
+    a, b = table.sums["zh"], table.sums["en"]
     return float(a @ b) / max(1e-9, math.sqrt(float(a @ a) * float(b @ b)))
 
 

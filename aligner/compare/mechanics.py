@@ -10,6 +10,7 @@ from aligner.compare.flags import flag
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "《": "》", "〈": "〉", "“": "”"}
+_BRACKETS = frozenset((*_PAIRS, *_PAIRS.values()))
 _SAME = str.maketrans("()", "（）")  # a full-width bracket may close a half-width one
 # Enumerations: a), 1), (iv; emoticons :) ;-) close nothing.
 _NO_BRACKET = re.compile(
@@ -49,6 +50,8 @@ def unmatched(text: str) -> list[Span]:
 
     A quotation may run on over several paragraphs, each opened anew: an opening “ without its ” is let pass.
     """
+    if _BRACKETS.isdisjoint(text):
+        return []
     left_out = {i for m in _NO_BRACKET.finditer(text) for i in range(*m.span())}
     folded = text.translate(_SAME)
     closing = {v.translate(_SAME): k.translate(_SAME) for k, v in _PAIRS.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Sequence
@@ -9,8 +10,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
 from aligner.compare.check import Context, Excerpt, Pair
-from aligner.compare.driver import check_pair, check_text, make_context, wanted_flags, warm
+from aligner.compare.driver import check_pair, check_text, make_context, wanted_flags
 from aligner.compare.meaning import divergence
+from aligner.compare.renderings import Rendered, renderings
 from aligner.embed.encoder import Encoder
 from aligner.records import Flag
 from aligner.settings import CompareSettings
@@ -22,10 +24,11 @@ CHUNK = 500  # rows
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in one row: its flags, and how far apart its sides are, in [0, 1]."""
+    """What was found in one row: its flags, how far apart its sides are, in [0, 1], and its names with renderings."""
 
     flags: tuple[Flag, ...]
     divergence: float
+    rendered: tuple[Rendered, ...] = ()
 
 
 def check_and_score(
@@ -43,7 +46,7 @@ def check_and_score(
             found = [checked for part in pool.map(_check_chunk, chunks) for checked in part]
     else:
         found = [checked for chunk in chunks for checked in _check_all(chunk, context)]
-    for flag in check_text(pairs, context):
+    for flag in check_text(pairs, (one for checked in found for one in checked.rendered), context):
         row = int((*flag.zh, *flag.en)[0].document)
         found[row] = replace(found[row], flags=(*found[row].flags, flag))
     return found
@@ -62,12 +65,11 @@ def as_pair(row: int, zh: str, en: str) -> Pair:
 
 
 def _check_all(pairs: Sequence[Pair], context: Context) -> list[Checked]:
-    warm(pairs, context)
     wanted = wanted_flags(context.settings)
     found = []
     for pair in pairs:
         flags = tuple(check_pair(pair, context, wanted))
-        found.append(Checked(flags, divergence(pair, flags, context)))
+        found.append(Checked(flags, divergence(pair, flags, context), tuple(renderings(pair, context))))
     return found
 
 
@@ -76,6 +78,7 @@ _context: list[Context] = []
 
 
 def _start(encoder: Encoder, settings: CompareSettings) -> None:
+    gc.disable()  # it looks through the dictionaries again and again, a tenth of the time, for cycles that none makes
     _context.append(make_context(encoder, settings, "parallel"))
 
 

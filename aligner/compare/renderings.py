@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,34 +18,49 @@ from aligner.records import Evidence, Flag, FlagKind, Message, Place, Severity
 SURE = 0.8
 
 
-def check_renderings(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
-    """Minor inconsistency flags at every rendering that is rarer than the commonest.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One name of one pair, in simplified characters, with the word that renders it, and where both stand."""
 
-    Only names in transcription, word by word, and only spellings near one another: 孙中山 is rightly both Sun Yat-sen
-    and Sun Zhongshan, but Shtykov and Stykov in one text are a slip.
+    zh: str
+    en: str
+    zh_place: Place
+    en_place: Place
+
+
+def renderings(pair: Pair, context: Context) -> Iterator[Rendered]:
+    """The names of a pair with their renderings, word by word. Only names in transcription are told."""
+    zh_names = context.read(names, pair.zh)
+    for mention in context.read(names, pair.en) if zh_names else ():
+        for word in parts(mention.text):
+            r = word_rendering(word, pair.zh.text)
+            zh = next((m for m in zh_names if r and r.score >= SURE and r.span == m.span), None)
+            if zh is not None and not word.isupper():
+                at = pair.en.text.index(word, mention.span.start)
+                zh_place, en_place = pair.zh.place(zh.span.start, zh.span.end), pair.en.place(at, at + len(word))
+                yield Rendered(simplified(zh.text), word, zh_place, en_place)
+
+
+def check_renderings(found: Iterable[Rendered]) -> Iterator[Flag]:
+    """Minor inconsistency flags at every rendering that is rarer than the commonest of its name.
+
+    Only spellings near one another: 孙中山 is rightly both Sun Yat-sen and Sun Zhongshan, but Shtykov and Stykov in one
+    text are a slip.
     """
-    found: dict[str, dict[str, list[tuple[Place, Place]]]] = defaultdict(lambda: defaultdict(list))
-    for pair in pairs:
-        zh_names = context.read(names, pair.zh)
-        for mention in context.read(names, pair.en) if zh_names else ():
-            for word in parts(mention.text):
-                r = word_rendering(word, pair.zh.text)
-                zh = next((m for m in zh_names if r and r.score >= SURE and r.span == m.span), None)
-                if zh is not None and not word.isupper():
-                    at = pair.en.text.index(word, mention.span.start)
-                    places = (pair.zh.place(zh.span.start, zh.span.end), pair.en.place(at, at + len(word)))
-                    found[simplified(zh.text)][word].append(places)
-    for zh_name, spellings in found.items():
-        counts = Counter({spelling: len(places) for spelling, places in spellings.items()})
+    of_name: dict[str, dict[str, list[Rendered]]] = defaultdict(lambda: defaultdict(list))
+    for one in found:
+        of_name[one.zh][one.en].append(one)
+    for zh_name, spellings in of_name.items():
+        counts = Counter({spelling: len(seen) for spelling, seen in spellings.items()})
         commonest = counts.most_common(1)[0][0]
         for spelling, seen in spellings.items():
             if spelling == commonest or not _slip(plain(spelling), plain(commonest)):
                 continue
             told = f"{commonest} ({counts[commonest]}), {spelling} ({counts[spelling]})"
-            for zh_place, en_place in seen:
+            for one in seen:
                 yield Flag(
-                    FlagKind.INCONSISTENCY, Severity.MINOR, 0.6, (zh_place,), (en_place,), Evidence(zh_name, told),
-                    Message("compare.consistency.name", (("zh", zh_name), ("en", told))),
+                    FlagKind.INCONSISTENCY, Severity.MINOR, 0.6, (one.zh_place,), (one.en_place,),
+                    Evidence(zh_name, told), Message("compare.consistency.name", (("zh", zh_name), ("en", told))),
                 )  # fmt: skip
 
 

@@ -26,9 +26,20 @@ def characters() -> dict[int, str]:
     return rules
 
 
-def normalise_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text after the rules, and for each of its characters the half-open span of the text that it stands for."""
+@cache
+def _resized() -> frozenset[str]:
+    """Characters for which none or several stand."""
+    return frozenset(chr(point) for point, part in characters().items() if len(part) != 1)
+
+
+def normalise_with_places(text: str) -> tuple[str, list[tuple[int, int]] | None]:
+    """The text after the rules, and for each of its characters the half-open span of the text that it stands for.
+
+    None instead of spans where each character stands for the one at its own place, as nearly always.
+    """
     rules = characters()
+    if _resized().isdisjoint(text):
+        return text.translate(rules), None
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     for i, character in enumerate(text):

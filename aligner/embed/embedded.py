@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from aligner.embed.characters import normalise_with_places
 from aligner.embed.encoder import Token, Vectors
-from aligner.embed.pieces import BEGIN, RUN, Pieces
+from aligner.embed.pieces import RUN, Pieces
 from aligner.embed.table import read_table
 from aligner.records import Lang, Span
 
@@ -75,22 +75,22 @@ class EmbeddedEncoder:
         firsts: list[int] = []
         for match in RUN.finditer(normal):
             run, at = match.group(), match.start()
-            chinese = run[0] >= "㐀"
-            numbers, ends = self._pieces.cut(run if chinese else BEGIN + run)
-            if not chinese:
+            if run[0] >= "㐀":
+                numbers, ends = self._pieces.cut(run)
+                firsts += range(len(pieces), len(pieces) + len(numbers))
+            else:
+                numbers = self._pieces.of_text(run)
                 ends = [len(run)] if numbers else []
                 firsts += [len(pieces)] if numbers else []
-            else:
-                firsts += range(len(pieces), len(pieces) + len(numbers))
             pieces += numbers
             for begin, end in zip([0, *ends], ends, strict=False):
-                spans.append(Span(places[at + begin][0], places[at + end - 1][1]))
+                first, last = at + begin, at + end
+                spans.append(Span(places[first][0], places[last - 1][1]) if places else Span(first, last))
         if not pieces:
             return ()
         sums = np.add.reduceat(self._table.vectors(np.array(pieces)), firsts, axis=0)
-        weights = np.linalg.norm(sums, axis=1)
+        weights = np.sqrt(np.einsum("ij,ij->i", sums, sums))
+        np.divide(sums, weights[:, None], out=sums, where=weights[:, None] > 0)
         return tuple(
-            Token(span, row / weight, float(weight))
-            for span, row, weight in zip(spans, sums, weights, strict=True)
-            if weight > 0
+            Token(span, row, weight) for span, row, weight in zip(spans, sums, weights.tolist(), strict=True) if weight
         )

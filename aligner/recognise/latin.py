@@ -32,7 +32,10 @@ _OTHER = re.compile(r"[^a-z]")
 
 def plain(name: str) -> str:
     """Lower-case letters a to z only: accents, apostrophes, hyphens and spaces taken away ("T'ai-pei" -> "taipei")."""
-    lower = name.lower().translate(_UNDECOMPOSED)
+    lower = name.lower()
+    if lower.isascii():
+        return _OTHER.sub("", lower)
+    lower = lower.translate(_UNDECOMPOSED)
     return _OTHER.sub("", unicodedata.normalize("NFKD", lower))
 
 

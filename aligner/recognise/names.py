@@ -17,7 +17,7 @@ from typing import Any
 from aligner.recognise.dictionary import common_english, look_up
 from aligner.recognise.hanzi import DOTS, runs, simplified
 from aligner.recognise.latin import plain
-from aligner.recognise.names_gazetteer import LONGEST, gazetteer, table_rows
+from aligner.recognise.names_gazetteer import gazetteer, table_rows
 from aligner.recognise.names_native import SYSTEMS, spelled_at, spellings
 from aligner.recognise.names_sound import hear, sounds
 from aligner.records import Lang, Span
@@ -70,10 +70,11 @@ def names_zh(text: str) -> tuple[NameMention, ...]:
 
 def _known_zh(text: str) -> Iterator[tuple[Span, str]]:
     known = gazetteer()
+    lengths, naming = known.lengths.get, known.naming
     for offset, run in runs(text):
         i = 0
         while i < len(run):
-            length = next((n for n in range(min(LONGEST, len(run) - i), 1, -1) if run[i : i + n] in known.naming), 0)
+            length = next((n for n in lengths(run[i : i + 2], ()) if run[i : i + n] in naming and i + n <= len(run)), 0)
             if length:
                 yield Span(offset + i, offset + i + length), known.kinds.get(run[i : i + length], "")
             i += max(1, length)

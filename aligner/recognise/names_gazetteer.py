@@ -35,6 +35,7 @@ class Gazetteer:
     `kinds` of the Chinese forms of names_known.tsv: person, place, body, event, state. `surnames`: spelled in pinyin.
     `naming` holds the Chinese forms that are mentions of a name wherever they stand; the others, like 大众 (Volkswagen,
     the public), single characters (中 of 中苏) and 大学 ("Great Learning"), only support an English one.
+    `lengths` tells how long those of `naming` are that begin with two characters, longest first.
     """
 
     english: dict[str, set[str]] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Gazetteer:
     kinds: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, set[str]] = field(default_factory=dict)
     naming: set[str] = field(default_factory=set)
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def add(self, zh: str, en: str, kind: str = "") -> None:
         form = plain(en)
@@ -80,6 +82,9 @@ def gazetteer() -> Gazetteer:
                 known.add(zh.removeprefix("~"), en, kind)
             if zh.startswith("~"):
                 known.naming.discard(zh[1:])
+    for name in sorted(known.naming, key=len, reverse=True):
+        if len(name) <= LONGEST and len(name) not in (seen := known.lengths.get(name[:2], ())):
+            known.lengths[name[:2]] = (*seen, len(name))
     return known
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligner.compare.consistency import check_consistency
 from aligner.compare.pairs import as_pair
-from aligner.compare.renderings import check_renderings
+from aligner.compare.renderings import Rendered, check_renderings, renderings
 from aligner.records import FlagKind
 from tests.compare.pairs import context
 
@@ -36,11 +36,15 @@ def test_short_sentences_may_vary() -> None:
 
 def test_a_name_spelled_in_two_ways_with_counts() -> None:
     rows = [("什特科夫来了。", "Shtykov came."), ("什特科夫走了。", "Shtykov left."), ("什特科夫说。", "Stykov spoke.")]
-    (found,) = check_renderings([as_pair(i, *r) for i, r in enumerate(rows)], context())
+    (found,) = check_renderings(rendered(rows))
     assert found.evidence.en == "Shtykov (2), Stykov (1)"
     assert found.en[0].document == "2"
 
 
 def test_korea_and_korean_are_no_slip() -> None:
     rows = [("朝鲜人民。", "The Korean people."), ("朝鲜北部。", "The north of Korea.")]
-    assert list(check_renderings([as_pair(i, *r) for i, r in enumerate(rows)], context())) == []
+    assert list(check_renderings(rendered(rows))) == []
+
+
+def rendered(rows: list[tuple[str, str]]) -> list[Rendered]:
+    return [one for i, (zh, en) in enumerate(rows) for one in renderings(as_pair(i, zh, en), context())]

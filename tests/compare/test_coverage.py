@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
-from aligner.compare.coverage import LEAST, _Products, check_coverage, clauses
+from aligner.compare.coverage import FEATURES, LEAST, candidates, check_coverage, clauses
+from aligner.compare.pairs import as_pair
+from aligner.compare.words import table_of
+from aligner.embed import AdditiveEncoder, Token, Vectors
+from aligner.records import Lang
 from tests.compare.pairs import encoder, flags
 
 ZH = "斯大林在莫斯科会见了毛泽东，双方讨论了朝鲜半岛的军事形势，会谈持续了三个小时。"
@@ -38,25 +44,40 @@ def test_accounts_are_not_blamed_for_what_they_leave_out() -> None:
 
 
 def test_english_clauses_need_no_comma() -> None:
-    found = {EN_2[s.start : s.end] for s in clauses(EN_2, "en")}
+    found = {EN_2[start:end] for start, end in clauses(EN_2, "en")}
     assert "because the railway was cut" in found
 
 
 EN_2 = "He stayed in Harbin for a month because the railway was cut"
 
 
-@pytest.mark.parametrize(("first", "last"), [(0, 3), (2, 5), (1, 4)])
-def test_products_are_those_of_plain_sums(first: int, last: int) -> None:
-    own = encoder().tokens(ZH, "zh")  # type: ignore[attr-defined]
-    other = encoder().tokens(EN, "en")  # type: ignore[attr-defined]
-    vectors = np.array([t.vector * t.weight for t in own])
-    opposite = np.sum([t.vector * t.weight for t in other], axis=0)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_features_are_those_of_plain_sums(lang: Lang) -> None:
+    """The gain in cosine and the cosine of a clause, worked out token by token."""
+    table = table_of(as_pair(0, ZH, EN), additive())
+    own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
+    opposite = sum_of(other)
+    found = candidates(ZH, EN, table, lang)
+    assert found.spans
+    for (start, end), features in zip(found.spans, found.features, strict=True):
+        part = [t for t in own if start <= t.span.start < end]
+        rest = [t for t in own if t not in part]
+        named = dict(zip(FEATURES, features.tolist(), strict=True))
+        assert named["cosine"] == pytest.approx(cosine(sum_of(part), opposite), abs=1e-5)
+        gain = cosine(sum_of(rest), opposite) - cosine(sum_of(own), opposite)
+        assert named["gain"] == pytest.approx(10 * gain, abs=1e-4)
+        assert len(part) >= LEAST[lang]
 
-    def cosine(a: np.ndarray) -> float:  # type: ignore[type-arg]
-        return float(a @ opposite / np.linalg.norm(a) / np.linalg.norm(opposite))
 
-    products = _Products(own, other)
-    part = vectors[first:last].sum(axis=0)
-    assert products.cosine_of_part(first, last) == pytest.approx(cosine(part), abs=1e-5)
-    assert products.cosine_of_rest(first, last) == pytest.approx(cosine(vectors.sum(axis=0) - part), abs=1e-5)
-    assert LEAST["zh"] > 1
+def additive() -> AdditiveEncoder:
+    found = encoder()
+    assert isinstance(found, AdditiveEncoder)
+    return found
+
+
+def sum_of(tokens: Sequence[Token]) -> Vectors:
+    return np.sum([t.vector * t.weight for t in tokens], axis=0, dtype=np.float32)
+
+
+def cosine(a: Vectors, b: Vectors) -> float:
+    return float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
