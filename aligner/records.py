@@ -216,7 +216,7 @@ class Alignment:
 
     Parallel: every aligned-role sentence is in exactly one bead (null beads have one side empty); a moved block adds
     no second bead, its beads are marked `moved`. Comparable: beads are links only, may cross, and a sentence may
-    stand in several. `why` says, for people, how the mode was chosen.
+    stand in several. `why` says how the mode was chosen.
     """
 
     zh: Document
@@ -224,7 +224,7 @@ class Alignment:
     beads: tuple[Bead, ...]
     mode: Mode
     passages: tuple[Passage, ...] = ()
-    why: str = ""
+    why: Message | None = None
 
     def links(self) -> Iterator[Bead]:
         return (b for b in self.beads if b.linked)

@@ -7,8 +7,7 @@ from dataclasses import replace
 from aligner.align.mode import judge
 from aligner.align.parallel import align_parallel
 from aligner.embed import Encoder, Vectors
-from aligner.messages import say
-from aligner.records import Alignment, Document
+from aligner.records import Alignment, Document, Message
 from aligner.settings import Settings
 
 __all__ = ["align"]
@@ -27,16 +26,16 @@ def align(
     `zh_vectors`, `en_vectors`: float32, a row of length 1 for every sentence of the document, or None: made where
     the mode needs them.
     """
-    why = say("align.why.asked")
+    why = Message("align.why.asked")
     if settings.mode != "comparable":
         parallel = align_parallel(zh, en, zh_vectors, en_vectors, encoder, settings.parallel)
         if settings.mode == "parallel":
             return replace(parallel, why=why)
         verdict = judge(parallel)
-        share = f"{verdict.share:.0%}"
+        share = (("share", f"{verdict.share:.0%}"),)
         if verdict.parallel:
-            return replace(parallel, why=say("align.why.parallel", share=share))
-        why = say("align.why.comparable", share=share)
+            return replace(parallel, why=Message("align.why.parallel", share))
+        why = Message("align.why.comparable", share)
     from aligner.align.comparable import align_comparable
 
     if zh_vectors is None or en_vectors is None:

@@ -9,7 +9,7 @@ import typer
 
 from aligner.cli.shared import Config, EncoderName, Lines, ModeName, Quiet, Verbose, progress_bar, settings_for, stderr
 from aligner.errors import InputError
-from aligner.messages import say
+from aligner.messages import say, ui_language
 
 
 def align(
@@ -31,6 +31,7 @@ def align(
     from aligner.read import read_texts
     from aligner.records import Comparison
     from aligner.report import check_path, write
+    from aligner.report.view import why_told
     from aligner.segment import segment
     from aligner.signature import sign
 
@@ -71,7 +72,7 @@ def align(
                 en=len(alignment.unlinked_en),
                 moved=sum(bead.moved for bead in alignment.beads),
                 mode=say(f"report.mode-word.{alignment.mode}"),
-                why=alignment.why,
+                why=why_told(alignment, ui_language()),
                 paths=", ".join(map(str, written)),
             ),
             markup=False,

@@ -44,6 +44,7 @@ def compare(
     lines: Lines = False,
     fail_on: Annotated[str, typer.Option(help=say("cli.option.fail-on"), metavar="minor|major|critical")] = "",
     config: Config = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help=say("cli.compare.coverage"))] = False,
     open_page: Annotated[bool, typer.Option("--open", help=say("cli.compare.open"))] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -74,7 +75,7 @@ def compare(
         progress("progress.write", 0, 1)
         written = write_all(comparison, out, settings.report)
     if not quiet:
-        show(comparison, stdout(), written)
+        show(comparison, stdout(), written, paragraphs=coverage)
     report_skipped(comparison.skipped)
     if open_page:
         webbrowser.open((out / "report.html").resolve().as_uri())

@@ -15,11 +15,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from aligner.errors import InputError
-from aligner.messages import say
 from aligner.read.decode import decode
 from aligner.read.paired import read_pairs
 from aligner.read.paired.rows import Row
-from aligner.records import Alignment, Bead, Document, Span
+from aligner.records import Alignment, Bead, Document, Message, Span
 
 # More rows than this share not found: the alignment is of other texts. Below it they are counted in `Alignment.why`.
 _MAX_LOST = 0.5
@@ -37,9 +36,8 @@ def read_alignment(path: Path, zh: Document, en: Document) -> Alignment:
         beads, lost = _numbered(path, zh, en), 0
     else:
         beads, lost = _located(path, zh, en)
-    why = say("read.alignment.why", path=path, links=len(beads))
-    if lost:
-        why += " " + say("read.alignment.lost", rows=lost)
+    args = (("path", str(path)), ("links", str(len(beads))), ("rows", str(lost)))
+    why = Message("read.alignment.lost", args) if lost else Message("read.alignment.why", args[:2])
     if _monotone(beads):
         return Alignment(zh, en, tuple(_with_nulls(beads, zh, en)), "parallel", why=why)
     return Alignment(zh, en, tuple(beads), "comparable", why=why)

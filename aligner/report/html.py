@@ -17,16 +17,17 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from aligner.align.coverage import DocumentCoverage, cover
 from aligner.duplicates import differences
 from aligner.messages import catalogue, say, tell, ui_language
 from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place, RepeatKind, Role
-from aligner.report.view import Share, longest_first, overall, shares
+from aligner.report.view import Share, by_certainty, longest_first, overall, shares, told_anywhere
 from aligner.settings import ReportSettings
 
 # In the order in which they are joined: later ones use what earlier ones define.
 SCRIPTS = (
-    "core", "model", "virtual", "pane", "texts", "bands", "detail", "panel", "overview", "map", "timeline", "repeats",
-    "export", "search", "keys", "print", "main",
+    "core", "model", "virtual", "pane", "texts", "bands", "detail", "panel", "coverage", "overview", "map", "timeline",
+    "repeats", "export", "search", "keys", "print", "main",
 )  # fmt: skip
 
 # Words that the page uses, without their leading "report.".
@@ -87,6 +88,7 @@ def page_data(comparison: Comparison) -> Json:
         "docs": [_document(d, units[d.name]) for d in comparison.documents],
         "pairs": [_pair(a, numbers) for a in comparison.alignments],
         "totals": {"zh": _share(overall(comparison, "zh")), "en": _share(overall(comparison, "en"))},
+        "coverage": [_coverage(c, numbers) for c in cover(comparison)],
         "flags": [_flag(f, place) for f in comparison.flags],
         "groups": [_group(comparison, g, place) for g in groups],
         "timeline": [
@@ -132,10 +134,29 @@ def _pair(alignment: Alignment, numbers: dict[str, int]) -> Json:
         "zh": numbers[alignment.zh.name],
         "en": numbers[alignment.en.name],
         "mode": alignment.mode,
-        "why": alignment.why,
+        "why": _told(alignment.why) if alignment.why else None,
         "beads": [[b.zh, b.en, round(b.score, 4), int(b.moved), b.reasons] for b in alignment.beads],
         "passages": [[p.beads, round(p.score, 4)] for p in alignment.passages],
         "shares": {"zh": _share(zh), "en": _share(en)},
+    }
+
+
+def _coverage(account: DocumentCoverage, numbers: dict[str, int]) -> Json:
+    """Each paragraph as [first sentence, last, how many, told anywhere, told in each other account], the last two as
+    [sure, probable, possible] sentences."""
+    return {
+        "doc": numbers[account.document],
+        "others": [numbers[name] for name in account.others],
+        "paragraphs": [
+            [
+                p.sentences[0],
+                p.sentences[-1],
+                len(p.sentences),
+                by_certainty(told_anywhere(p)),
+                [by_certainty(telling.scores) for telling in p.told],
+            ]
+            for p in account.paragraphs
+        ],
     }
 
 

@@ -10,9 +10,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from aligner.align.coverage import cover
 from aligner.messages import tell
 from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place
-from aligner.report.view import extent, passage_numbers, shares
+from aligner.report.view import extent, passage_numbers, shares, why_told
 from aligner.settings import ReportSettings
 
 SCHEMA = 1
@@ -27,13 +28,14 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
 
 
 def records(comparison: Comparison) -> Iterator[Record]:
-    """The header, then all links, unlinked sentences, flags, repeats, events, dated statements and skipped files."""
+    """The header, then links, unlinked sentences, coverage, flags, repeats, events, dated statements, skipped files."""
     yield header(comparison)
     for number, alignment in enumerate(comparison.alignments):
         yield from links(alignment, number)
     for number, alignment in enumerate(comparison.alignments):
         yield from unlinked(alignment, number)
     yield from unpaired(comparison)
+    yield from coverage(comparison)
     yield from (flag(comparison, f) for f in comparison.flags)
     yield from (duplicate(comparison, g) for g in comparison.duplicates)
     for event in comparison.events:
@@ -77,7 +79,8 @@ def _pair(alignment: Alignment) -> Record:
         "zh": alignment.zh.name,
         "en": alignment.en.name,
         "mode": alignment.mode,
-        "why": alignment.why,
+        "why": why_told(alignment, "en"),
+        "why_zh": why_told(alignment, "zh"),
         "linked": {"zh": round(zh.ratio, 4), "en": round(en.ratio, 4)},
         "passages": [{"score": p.score, "beads": list(p.beads)} for p in alignment.passages],
     }
@@ -149,6 +152,27 @@ def _left(document: Document, held: set[int], where: Record) -> Iterator[Record]
                 "role": str(s.role),
                 "aligned": s.index in aligned,
                 **where,
+            }
+
+
+def coverage(comparison: Comparison) -> Iterator[Record]:
+    """Each paragraph of each account that was compared: which other account tells it too, and what none tells."""
+    for account in cover(comparison):
+        document = comparison.document(account.document)
+        for p in account.paragraphs:
+            first, last = document.sentences[p.sentences[0]], document.sentences[p.sentences[-1]]
+            yield {
+                "type": "coverage",
+                "document": document.name,
+                "paragraph": p.paragraph,
+                "start": first.span.start,
+                "end": last.span.end,
+                "sentences": list(p.sentences),
+                "told": [
+                    {"document": t.document, "share": round(p.share(t.document), 4), "scores": list(t.scores)}
+                    for t in p.told
+                ],
+                "only_here": list(p.only_here),
             }
 
 

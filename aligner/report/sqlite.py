@@ -7,7 +7,7 @@ from contextlib import closing
 
 from aligner.messages import tell
 from aligner.records import Comparison, Place
-from aligner.report.view import certainty, passage_numbers
+from aligner.report.view import certainty, passage_numbers, why_told
 from aligner.settings import ReportSettings
 
 VERSION = 1  # PRAGMA user_version
@@ -20,7 +20,7 @@ CREATE TABLE sentence (document INTEGER NOT NULL REFERENCES document, number INT
   "end" INTEGER NOT NULL, paragraph INTEGER NOT NULL, role TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY (document, number));
 CREATE TABLE pair (id INTEGER PRIMARY KEY, zh INTEGER NOT NULL REFERENCES document, en INTEGER NOT NULL REFERENCES
-  document, mode TEXT NOT NULL, why TEXT NOT NULL);
+  document, mode TEXT NOT NULL, why TEXT NOT NULL, why_zh TEXT NOT NULL);
 CREATE TABLE bead (id INTEGER PRIMARY KEY, pair INTEGER NOT NULL REFERENCES pair, number INTEGER NOT NULL,
   shape TEXT NOT NULL, score REAL NOT NULL, certainty TEXT NOT NULL, moved INTEGER NOT NULL, passage INTEGER);
 CREATE TABLE bead_sentence (bead INTEGER NOT NULL REFERENCES bead, document INTEGER NOT NULL,
@@ -75,7 +75,7 @@ def _fill(base: sqlite3.Connection, comparison: Comparison) -> None:
     bead_id = 0
     for pair, alignment in enumerate(comparison.alignments):
         zh, en = numbers[alignment.zh.name], numbers[alignment.en.name]
-        insert("pair", pair, zh, en, alignment.mode, alignment.why)
+        insert("pair", pair, zh, en, alignment.mode, *(why_told(alignment, ui) for ui in ("en", "zh")))
         passages = passage_numbers(alignment)
         for number, bead in enumerate(alignment.beads):
             sure, passage = str(certainty(bead.score)), passages.get(number)

@@ -27,14 +27,17 @@ from aligner.report.view import (
     sentence_at,
     shares,
     surest_passages,
+    why_told,
 )
 
 WORST_FLAGS = 5  # quoted in full; the page has the rest
 WORST_REPEATS = 3
-SUREST = 3  # passages of independent accounts
+MOST = {Certainty.SURE: 3, Certainty.PROBABLE: 2, Certainty.POSSIBLE: 1}  # passages of independent accounts
 PAIRS = 12  # lines of the table of pairs
 BAR = 24  # columns
 
+COMMA: dict[UiLang, str] = {"en": ", ", "zh": "、"}  # between the items of a list
+COLON: dict[UiLang, str] = {"en": ": ", "zh": "："}
 SHAPES = {Severity.CRITICAL: "◆", Severity.MAJOR: "▲", Severity.MINOR: "●", Severity.NEUTRAL: "○"}
 STYLES = {Severity.CRITICAL: "bold red", Severity.MAJOR: "yellow", Severity.MINOR: "cyan", Severity.NEUTRAL: "dim"}
 
@@ -43,14 +46,28 @@ STYLES = {Severity.CRITICAL: "bold red", Severity.MAJOR: "yellow", Severity.MINO
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
-def show(comparison: Comparison, console: Console, written: Sequence[Path] = (), ui: UiLang | None = None) -> None:
-    """Print the short answer, the worst divergences with both sides quoted, the repeats, and where the report is."""
+def show(
+    comparison: Comparison,
+    console: Console,
+    written: Sequence[Path] = (),
+    ui: UiLang | None = None,
+    *,
+    paragraphs: bool = False,
+) -> None:
+    """Print the short answer, the worst divergences with both sides quoted, the repeats, and where the report is.
+
+    `paragraphs`: also what is told where, for every paragraph of every account.
+    """
+    from aligner.report.coverage_table import coverage_lines, paragraph_lines
+
     ui = ui or ui_language()
     width = console.width
     for part in (
         _answer(comparison, ui),
         _pairs(comparison, ui, width),
-        _surest(comparison, ui, width),
+        _corresponding(comparison, ui, width),
+        coverage_lines(comparison, ui, width),
+        paragraph_lines(comparison, ui, width) if paragraphs else (),
         _flags(comparison, ui, width),
         _repeats(comparison, ui, width),
     ):
@@ -77,9 +94,14 @@ def _answer(comparison: Comparison, ui: UiLang) -> Iterator[Text]:
         line = Text(f"  {set_cell_size(names[lang], column)}  ").append(f"{part.ratio:>4.0%}  ", style="bold")
         yield line.append_text(_bar(part)).append(f"  {figure}", style="dim")
     links = Counter(certainty(b.score) for a in comparison.alignments for b in a.links())
-    said = ", ".join(f"{links[c]:,} {say(f'report.certainty.{c}', ui)}" for c in Certainty if links[c])
+    said = COMMA[ui].join(f"{links[c]:,} {say(f'report.certainty.{c}', ui)}" for c in Certainty if links[c])
     total = counted("report.terminal.links", links.total(), ui)
-    yield Text(f"  {total}: {said}" if said else f"  {total}")
+    yield Text(f"  {total}{COLON[ui]}{said}" if said else f"  {total}")
+
+
+def percent(score: float) -> str:
+    """A confidence, rounded down: .4996 is possible, so it may not read 50%, where what is probable begins."""
+    return f"{int(score * 100)}%"
 
 
 def _bar(part: Share) -> Text:
@@ -95,8 +117,8 @@ def _pairs(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
     if len(comparison.alignments) == 1:
         (alignment,) = comparison.alignments
         yield from wrapped(f"{alignment.zh.name}  ↔  {alignment.en.name}", width)
-        why = say(f"report.mode.{alignment.mode}", ui) + (f" ({alignment.why})" if alignment.why else "")
-        yield from wrapped(why, width, "  ", style="dim")
+        said = filter(None, (say(f"report.mode.{alignment.mode}", ui), why_told(alignment, ui)))
+        yield from wrapped(("; " if ui == "en" else "；").join(said), width, "  ", style="dim")
         return
     ranked = sorted(comparison.alignments, key=lambda a: -sum(s.ratio for s in shares(a)))
     room = (width - 31) // 2
@@ -112,18 +134,25 @@ def _pair(alignment: Alignment, ui: UiLang, room: int) -> Text:
     return Text(f"  {zh}  {en}  {share}  ").append(say(f"report.mode-word.{alignment.mode}", ui), style="dim")
 
 
-def _surest(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
-    """Of independent accounts the first question is what corresponds at all: the surest, both sides quoted."""
-    found = surest_passages(comparison)[:SUREST]
-    if not found:
-        return
-    yield Text()
-    yield Text(say("report.terminal.surest", ui), style="bold")
-    for passage in found:
-        yield Text(f"  {passage.score:.0%}  {clip(', '.join(passage.reasons), width - 8)}", style="dim")
-        for document, indices in ((passage.zh, passage.zh_sentences), (passage.en, passage.en_sentences)):
-            place = Place(document.name, document.sentences[indices[0]].span)
-            yield _quoted(comparison, place, f"  {document.lang}  ", width, underline=False)
+def _corresponding(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
+    """Of independent accounts the first question is what corresponds at all: the sure apart from the rest, quoted."""
+    passages = surest_passages(comparison)
+    for kind in Certainty:
+        found = [p for p in passages if certainty(p.score) is kind]
+        if not found:
+            continue
+        yield Text()
+        head = Text(say(f"report.terminal.passages.{kind}", ui, n=f"{len(found):,}"), style="bold")
+        if len(found) > MOST[kind]:
+            head.append(f"  {say('report.terminal.first', ui, n=MOST[kind])}", style="not bold dim")
+        yield head
+        for passage in found[: MOST[kind]]:
+            yield Text(
+                f"  {percent(passage.score)}  {clip(', '.join(passage.reasons), width - 8)}".rstrip(), style="dim"
+            )
+            for document, indices in ((passage.zh, passage.zh_sentences), (passage.en, passage.en_sentences)):
+                place = Place(document.name, document.sentences[indices[0]].span)
+                yield _quoted(comparison, place, f"  {document.lang}  ", width, underline=False)
 
 
 def _flags(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
@@ -204,15 +233,15 @@ def _repeats(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
 def _repeat(comparison: Comparison, group: DuplicateGroup, ui: UiLang, width: int) -> Iterator[Text]:
     first = group.members[group.keep]
     document = comparison.document(first.document)
-    places = ", ".join(
+    places = COMMA[ui].join(
         f"{m.document} {sentence_at(comparison.document(m.document), m.span.start) + 1}" for m in group.members[:4]
     )
     size = say(
         "report.terminal.repeat", ui, times=len(group.members), characters=f"{len(first.span):,}", places=shown(places)
     )
-    yield from wrapped(f"≡ {say(f'report.repeat.{group.kind}', ui)}: {size}", width, "  ", first="")
+    yield from wrapped(f"≡ {say(f'report.repeat.{group.kind}', ui)}{COLON[ui]}{size}", width, "  ", first="")
     if group.differs:
-        differs = (", " if ui == "en" else "、").join(say(f"report.kind.{kind}", ui) for kind in group.differs)
+        differs = COMMA[ui].join(say(f"report.kind.{kind}", ui) for kind in group.differs)
         yield from wrapped(say("report.terminal.differs", ui, kinds=differs), width, "  ", style="yellow")
     quoted = clip(flowing(comparison.text(first), document.lang), width - 2)
     yield Text(f"  {quoted}", style="dim", no_wrap=True)
@@ -223,7 +252,7 @@ def _written(written: Sequence[Path], ui: UiLang) -> Iterator[Text]:
         yield Text()
         yield Text(say("report.terminal.written", ui, path=written[0]), style="bold")
         if len(written) > 1:
-            names = ", ".join(path.name for path in written[1:])
+            names = COMMA[ui].join(path.name for path in written[1:])
             yield Text("  " + say("report.terminal.also", ui, names=names), style="dim")
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from aligner.messages import UiLang, tell
 from aligner.records import Alignment, Bead, Comparison, Document, DuplicateGroup, Flag, Lang, Place, Span
+
+if TYPE_CHECKING:
+    from aligner.align.coverage import ParagraphCoverage
 
 # What str.splitlines takes for a line break, with the space around it.
 _BREAK = re.compile(r"[^\S\r\n]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
@@ -27,6 +33,22 @@ def certainty(score: float) -> Certainty:
     if score >= 0.9:
         return Certainty.SURE
     return Certainty.PROBABLE if score >= 0.5 else Certainty.POSSIBLE
+
+
+def why_told(alignment: Alignment, ui: UiLang) -> str:
+    """How the mode was chosen; "" where nothing is known of it."""
+    return tell(alignment.why, ui) if alignment.why else ""
+
+
+def by_certainty(scores: Iterable[float]) -> list[int]:
+    """How many are sure, probable and possible; 0 is no link at all."""
+    found = Counter(certainty(score) for score in scores if score > 0)
+    return [found[c] for c in Certainty]
+
+
+def told_anywhere(paragraph: ParagraphCoverage) -> tuple[float, ...]:
+    """For each of its sentences the score of the best link in any other account, 0 without one."""
+    return tuple(max(scores) for scores in zip(*(t.scores for t in paragraph.told), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +185,7 @@ def surest_passages(comparison: Comparison) -> list[Found]:
                 score = alignment.passages[n].score if kind == "passage" else beads[0].score
                 reasons = tuple(dict.fromkeys(reason for b in beads for reason in b.reasons))
                 found.append(Found(alignment.zh, alignment.en, tuple(sorted(zh)), tuple(sorted(en)), score, reasons))
-    return sorted(
-        found, key=lambda f: (-round(f.score * 20), -sum(len(f.zh.sentences[i].span) for i in f.zh_sentences))
-    )
+    return sorted(found, key=lambda f: (-int(f.score * 20), -sum(len(f.zh.sentences[i].span) for i in f.zh_sentences)))
 
 
 def by_gravity(flags: Iterable[Flag]) -> list[Flag]:

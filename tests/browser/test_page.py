@@ -277,17 +277,17 @@ def test_the_interface_speaks_both_languages_and_texts_keep_theirs(open_page: Op
     assert one(page, "html").get_attribute("lang") == "en"
     one(page, "#language").click()
     assert one(page, "html").get_attribute("lang") == "zh-Hans"
-    assert texts(page, "nav a") == ["概览", "对照", "关系图", "重复"]
+    assert texts(page, "nav a") == ["概览", "对照", "覆盖", "关系图", "重复"]
     assert selected(page) == ["zh-6"]
     assert one(page, "#zh-6 .words").get_attribute("lang") == "zh"
     assert one(page, "#en-5 .words").get_attribute("lang") == "en"
-    for view in ("1", "3", "5"):
+    for view in ("1", "3", "4", "6"):
         press(page, view)
         until(page, lambda: texts(page, "h1"))
         assert "undefined" not in one(page, "body").text
 
 
-@pytest.mark.parametrize("place", ["", "#texts/0/zh/6", "#map/0", "#timeline", "#repeats"])
+@pytest.mark.parametrize("place", ["", "#texts/0/zh/6", "#coverage", "#map/0", "#timeline", "#repeats"])
 @pytest.mark.parametrize("width", [360, 900, 1600])
 def test_no_width_cuts_anything_off(open_page: OpenPage, width: int, place: str) -> None:
     page = open_page(realistic(), place, width=width, height=760)
@@ -346,6 +346,60 @@ def test_a_click_on_a_strip_goes_to_the_paragraph(open_page: OpenPage) -> None:
     page = open_page(pair_only())
     all_of(page, ".strip [data-first]")[1].click()
     assert until(page, lambda: selected(page)) == ["zh-1"]
+
+
+def test_coverage_says_of_each_account_who_else_tells_it(open_page: OpenPage) -> None:
+    page = open_page(realistic(), "#coverage")
+    rows = [text.replace("\n", " ") for text in texts(page, ".account:nth-of-type(2) .strip-name")]
+    assert rows == ["told in en/harbour-chronicle.txt 96%", "told in en/a-clerk-remembers.txt 42%", "only here 0%"]
+    labels = [box.get_attribute("aria-label") for box in all_of(page, ".strip")]
+    assert "zh/港口纪事.txt: 42% is told in en/a-clerk-remembers.txt" in labels
+    hover(page, all_of(page, ".account:nth-of-type(4) .strip")[1].find_element("css selector", ".part"))
+    told = one(page, ".account:nth-of-type(4) .strip-said")
+    until(page, lambda: told.text.startswith("Paragraph 1: 1 of 1 sentences only here"))
+    assert told.find_element("css selector", "q").get_attribute("lang") == "en"
+
+
+def test_coverage_paragraph_by_paragraph(open_page: OpenPage) -> None:
+    page = open_page(realistic(), "#coverage")
+    one(page, ".account:nth-of-type(4) summary").click()
+    until(page, lambda: all_of(page, ".account:nth-of-type(4) tbody tr"))
+    cells = [texts(row, "th, td") for row in all_of(page, ".account:nth-of-type(4) tbody tr")]
+    assert [(row[0], row[2], row[3]) for row in cells] == [
+        ("1", "0/1", "1/1"), ("2", "3/3", "0/3"), ("3", "3/3", "0/3"), ("4", "2/2", "0/2"), ("5", "1/1", "0/1"),
+    ]  # fmt: skip
+    one(page, ".account:nth-of-type(4) tbody tr:nth-child(3) a").click()
+    assert until(page, lambda: selected(page)) == ["en-4"]
+
+
+def test_strips_go_by_the_keyboard(open_page: OpenPage) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    page = open_page(realistic(), "#coverage")
+    strip = one(page, ".account:nth-of-type(2) .strip")
+    for _ in range(30):
+        if page.switch_to.active_element == strip:
+            break
+        press(page, Keys.TAB)
+    press(page, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
+    block = one(page, f"#{strip.get_attribute('aria-activedescendant')}")
+    assert block.get_attribute("aria-label") == "Paragraph 4: 3 of 3 sentences told there, 3 sure"
+    assert block.get_attribute("aria-selected") == "true"
+    assert "Paragraph 4" in one(page, ".account:nth-of-type(2) .strip-said").text
+    press(page, Keys.HOME, Keys.END, Keys.ARROW_LEFT, Keys.ENTER)
+    assert until(page, lambda: selected(page)) == ["zh-19"]
+
+
+def test_links_are_kept_apart_by_how_sure_they_are(open_page: OpenPage) -> None:
+    page = open_page(realistic())
+    heads = [text.split("\n")[0] for text in texts(page, ".certainty-head")]
+    assert [head.split()[0] for head in heads] == ["sure", "probable", "possible"]
+    page = open_page(realistic(), "#texts/1")
+    one(page, "#tab-links").click()
+    assert len(all_of(page, ".panel .card")) == 8
+    one(page, '[data-filter="sure"]').click()
+    assert {b.text.split()[0] for b in all_of(page, ".panel .card")} == {"sure"}
+    assert texts(page, ".panel .card .reason") == ["1950-05-14", "Moscow = 莫斯科"]
 
 
 def test_the_timeline_tells_agreement_from_contradiction(open_page: OpenPage) -> None:

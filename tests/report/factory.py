@@ -176,6 +176,8 @@ _PARALLEL = [
     ((16,), (15,), 0.81), ((17,), (16,), 0.98), ((18,), (17,), 0.97), ((), (18,), 0.83), ((19,), (19,), 0.96),
     ((20,), (20,), 0.92), ((21,), (21,), 0.97), ((22,), (22,), 0.98), ((23,), (23,), 0.48),
 ]  # fmt: skip
+PARALLEL = Message("align.why.parallel", (("share", "96%"),))
+COMPARABLE = Message("align.why.comparable", (("share", "12%"),))
 _FREE = [
     ((7, 8), (4, 5), 0.94, ("1950-05-14", "Moscow = 莫斯科")), ((9,), (6,), 0.72, ()), ((22,), (4, 5), 0.9, ()),
     ((1, 2), (7,), 0.77, ("1950-01",)), ((3,), (8,), 0.58, ()), ((12,), (3,), 0.44, ()), ((13,), (1, 2), 0.39, ()),
@@ -187,14 +189,14 @@ _FREE = [
 def realistic() -> Comparison:
     """A translation with planted divergences, and a memoir that goes its own way, against one Chinese text."""
     zh, en, memoir = HARBOUR_ZH, HARBOUR_EN, MEMOIR_EN
-    parallel = Alignment(zh, en, tuple(Bead(a, b, s) for a, b, s in _PARALLEL), "parallel", (), "23 of 24 in order")
+    parallel = Alignment(zh, en, tuple(Bead(a, b, s) for a, b, s in _PARALLEL), "parallel", (), PARALLEL)
     free = Alignment(
         zh,
         memoir,
         tuple(Bead(a, b, s, False, r) for a, b, s, r in _FREE),
         "comparable",
         (Passage((0, 1), 0.9),),
-        "links cross",
+        COMPARABLE,
     )
 
     def flag(
@@ -422,7 +424,7 @@ def _alignments(draw: st.DrawFn, zh: Document, en: Document) -> Alignment:
     beads = tuple(draw(st.lists(built, max_size=6, unique_by=lambda b: (b.zh, b.en))))
     mode = draw(st.sampled_from(["parallel", "comparable"]))
     passages = (Passage((0,), 0.5),) if beads and beads[0].linked else ()
-    return Alignment(zh, en, beads, mode, passages, draw(STRANGE))
+    return Alignment(zh, en, beads, mode, passages, Message("align.why.parallel", (("share", draw(STRANGE)),)))
 
 
 @st.composite

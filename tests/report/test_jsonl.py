@@ -43,7 +43,7 @@ def test_records_have_the_fields_of_the_contract() -> None:
     assert {"kind", "similarity", "members", "keep"} <= set(duplicate)
     assert set(duplicate["members"][0]) == {"document", "start", "end", "text"}
     assert {r["type"] for r in lines(realistic())} == {
-        "header", "link", "unlinked", "flag", "duplicate", "event", "timeline", "skipped",
+        "header", "link", "unlinked", "coverage", "flag", "duplicate", "event", "timeline", "skipped",
     }  # fmt: skip
 
 
@@ -59,10 +59,41 @@ def test_a_note_is_unlinked_and_says_that_it_is_a_note() -> None:
     assert (note["sentence"], note["aligned"], note["against"]) == (24, False, "en/harbour-chronicle.txt")
 
 
+def test_a_paragraph_says_who_else_tells_it() -> None:
+    reply = next(r for r in of("coverage", realistic()) if r["document"] == "zh/港口纪事.txt" and 7 in r["sentences"])
+    assert [t["document"] for t in reply["told"]] == ["en/harbour-chronicle.txt", "en/a-clerk-remembers.txt"]
+    assert reply["told"][1]["share"] == 1.0
+    assert reply["told"][1]["scores"] == [0.94, 0.94, 0.72]
+    assert reply["only_here"] == []
+    (dog,) = (r for r in of("coverage", realistic()) if r["only_here"] == [18])
+    assert dog["document"] == "en/harbour-chronicle.txt"
+    text = realistic().document(dog["document"]).text[dog["start"] : dog["end"]]
+    assert text.startswith("In the small hours")
+    assert text.endswith("A dog barked all morning.")
+
+
+@given(comparisons())
+@settings(max_examples=60, deadline=None)
+def test_coverage_agrees_with_the_links(comparison: Comparison) -> None:
+    linked: dict[tuple[str, str], set[int]] = {}
+    for link in of("link", comparison):
+        for here, there in (("zh", "en"), ("en", "zh")):
+            key = link[here]["document"], link[there]["document"]
+            linked.setdefault(key, set()).update(link[here]["sentences"] if link["score"] > 0 else ())
+    for p in of("coverage", comparison):
+        for told in p["told"]:
+            held = linked.get((p["document"], told["document"]), set()) & set(p["sentences"])
+            assert {s for s, score in zip(p["sentences"], told["scores"], strict=True) if score > 0} == held
+        everywhere = set().union(*(linked.get((p["document"], t["document"]), set()) for t in p["told"]))
+        assert p["only_here"] == [s for s in p["sentences"] if s not in everywhere]
+
+
 @given(comparisons())
 @settings(max_examples=60, deadline=None)
 def test_positions_are_code_points_of_the_text(comparison: Comparison) -> None:
     for record in lines(comparison):
+        if record["type"] == "coverage":  # tells where a paragraph stands; its words are in links and unlinked
+            continue
         for place in places(record):
             text = comparison.document(place["document"]).text
             spans = place.get("spans", [[place["start"], place["end"]]])

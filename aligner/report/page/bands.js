@@ -33,7 +33,7 @@ function litBeads(pair) {
 }
 
 function bandTitle(bead) {
-  return `${numbers(bead.zh)} — ${numbers(bead.en)} · ${t(`certainty.${bead.certainty}`)} ${percent(bead.score)}`;
+  return `${numbers(bead.zh)} — ${numbers(bead.en)} · ${t(`certainty.${bead.certainty}`)} ${sureAs(bead.score)}`;
 }
 
 function runs(indices) {

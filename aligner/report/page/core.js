@@ -54,7 +54,7 @@ const state = {
   selected: null, // {side, sentence}
   flag: null, // number of the flag in focus
   along: null, // scroll along: null until the reader chooses
-  filters: { kinds: new Set(), severities: new Set(), everywhere: false },
+  filters: { kinds: new Set(), severities: new Set(), certainties: new Set(), everywhere: false },
   panel: "flags",
   order: "doubtful", // of the list of links
   query: "",
@@ -70,6 +70,8 @@ function t(key, args = {}) {
 }
 const told = (message) => message[state.ui];
 const number = (n) => n.toLocaleString(state.ui === "zh" ? "zh-CN" : "en-US");
+// A confidence is rounded down: .4996 is possible, so it may not read 50%, where what is probable begins.
+const sureAs = (score) => `${Math.floor(score * 100)}%`;
 const percent = (ratio) => `${Math.round(ratio * 100)}%`;
 
 function announce(text) {

@@ -25,7 +25,7 @@ function linkDetail(pair, bead) {
   const button = (name, pressed, act) =>
     h("button", { type: "button", class: "small", "aria-pressed": pressed === null ? undefined : String(pressed), onclick: act }, t(`page.do.${name}`));
   return h("div", { class: "link-detail" },
-    h("span", { class: `sureness ${bead.certainty}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${bead.certainty}`), " ", h("b", {}, percent(bead.score))),
+    h("span", { class: `sureness ${bead.certainty}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${bead.certainty}`), " ", h("b", {}, sureAs(bead.score))),
     h("span", { class: "facts" }, `${t("lang.zh")} ${numbers(bead.zh)} — ${t("lang.en")} ${numbers(bead.en)}`),
     bead.passage === null ? null : h("span", { class: "facts" }, t("page.passage", { n: bead.passage + 1 })),
     bead.moved ? h("span", { class: "facts" }, t("kind.moved")) : null,

@@ -2,7 +2,7 @@
 
 const KEYS = [
   ["Enter", "down"], ["Backspace", "up"], ["↑ ↓", "sentence"], ["← →", "across"], ["N", "odd"], ["U", "unconfirmed"], ["C", "confirm"], ["M", "mark"],
-  ["Y", "copy"], ["J", "flag-next"], ["K", "flag-previous"], ["/", "search"], ["1 … 5", "views"], ["L", "language"], ["D", "theme"], ["?", "help"],
+  ["Y", "copy"], ["J", "flag-next"], ["K", "flag-previous"], ["/", "search"], ["1 … 6", "views"], ["L", "language"], ["D", "theme"], ["?", "help"],
 ];
 
 const ACTS = {
@@ -26,7 +26,7 @@ document.addEventListener("keydown", (event) => {
   if (key === "/") return act(event, () => byId("query").focus());
   if (key === "l") return act(event, switchLanguage);
   if (key === "d") return act(event, switchTheme);
-  if (/^[1-5]$/.test(key)) return act(event, () => go(VIEWS[Number(key) - 1]));
+  if (/^[1-6]$/.test(key)) return act(event, () => go(VIEWS[Number(key) - 1]));
   if (state.view !== "texts" || !panes || byId("help").open) return undefined;
   // Buttons and links keep their own Enter and arrows; letters work everywhere.
   const own = event.target.closest("button, a, summary, input");

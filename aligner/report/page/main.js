@@ -1,11 +1,11 @@
 // The bar at the top, the address in the hash, and what each view draws.
 
-const VIEWS = ["overview", "texts", "map", "timeline", "repeats"];
-const DRAW = { overview: overviewView, texts: textsView, map: mapView, timeline: timelineView, repeats: repeatsView };
+const VIEWS = ["overview", "texts", "coverage", "map", "timeline", "repeats"];
+const DRAW = { overview: overviewView, texts: textsView, coverage: coverageView, map: mapView, timeline: timelineView, repeats: repeatsView };
 
 // Those that have something to show.
 function views() {
-  const empty = { texts: !data.pairs.length, map: !data.pairs.length, timeline: !data.timeline.length };
+  const empty = { texts: !data.pairs.length, coverage: !data.coverage.length, map: !data.pairs.length, timeline: !data.timeline.length };
   return VIEWS.filter((view) => !empty[view]);
 }
 
@@ -57,7 +57,7 @@ function drawBar() {
     data.pairs.length > 1 && (state.view === "texts" || state.view === "map") ? pick : null,
     h("span", { class: "spring" }),
     data.pairs.length ? h("span", { class: "searching" }, query, h("span", { id: "hits", class: "figures", role: "status" })) : h("span", { id: "hits" }),
-    state.view === "texts" ? h("button", { type: "button", class: "icon panel-button", id: "open-panel", onclick: () => { byId("panel").classList.toggle("open"); panelList?.render(true); } }, `▲ ${number(panelItems("flags", data.pairs[state.pair]).length)}`) : null,
+    state.view === "texts" ? h("button", { type: "button", class: "icon panel-button", id: "open-panel", "aria-label": t("page.panel-title"), title: t("page.panel-title"), onclick: () => { byId("panel").classList.toggle("open"); panelList?.render(true); } }, `▲ ${number(panelItems("flags", data.pairs[state.pair]).length)}`) : null,
     h("button", { type: "button", class: "icon", id: "language", onclick: switchLanguage, lang: state.ui === "zh" ? "en" : "zh-Hans" }, state.ui === "zh" ? "English" : "中文"),
     h("button", { type: "button", class: "icon", id: "theme", onclick: switchTheme, "aria-label": t("page.theme"), title: t("page.theme") }, "◐"),
     h("button", { type: "button", class: "icon", id: "keys", onclick: openHelp, "aria-label": t("page.help-title"), title: t("page.help-title") }, "?"));

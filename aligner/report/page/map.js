@@ -4,17 +4,26 @@ function mapView(main) {
   const pair = data.pairs[state.pair];
   fill(main, h("div", { class: "page map" },
     h("h1", {}, t("page.map")),
-    h("p", { class: "lede" }, `${pair.doc.zh.name} ↔ ${pair.doc.en.name} · ${t(`mode.${pair.mode}`)}${pair.why ? ` (${pair.why})` : ""}`),
+    h("p", { class: "lede" }, `${pair.doc.zh.name} ↔ ${pair.doc.en.name} · ${howRead(pair)}`),
     h("div", { class: "plot-frame" },
       h("span", { class: "axis across" }, `${t("lang.zh")} →`),
       h("span", { class: "axis down" }, `${t("lang.en")} ↓`),
-      h("div", { class: "strip-across" }, strip(pair.doc.zh, pair)),
-      h("div", { class: "strip-down" }, strip(pair.doc.en, pair, true)),
+      h("div", { class: "strip-across" }, pairStrip(pair, "zh")),
+      h("div", { class: "strip-down" }, pairStrip(pair, "en")),
       plot(pair)),
-    h("p", { class: "legend" },
-      CERTAINTIES.map((name) => h("span", { class: "legend-item" }, h("span", { class: `swatch ${name}`, "aria-hidden": "true" }), `${t(`certainty.${name}`)} ${number(pair.links.filter((b) => b.certainty === name).length)}`)),
-      h("span", { class: "legend-item" }, h("span", { class: "swatch flagged", "aria-hidden": "true" }), t("page.divergences"))),
-    h("p", { class: "quiet" }, t("page.map-why"))));
+    h("div", { class: "map-foot" },
+      said(),
+      h("p", { class: "legend" },
+        CERTAINTIES.map((name) => h("span", { class: "legend-item" }, h("span", { class: `swatch ${name}`, "aria-hidden": "true" }), `${t(`certainty.${name}`)} ${number(pair.links.filter((b) => b.certainty === name).length)}`)),
+        h("span", { class: "legend-item" }, h("span", { class: "swatch flagged", "aria-hidden": "true" }), t("page.divergences"))),
+      h("p", { class: "quiet" }, t("page.map-why")))));
+}
+
+function pairStrip(pair, side) {
+  const account = pair.doc[side].coverage;
+  const counts = COUNTS.other(account.others.indexOf(pair.doc[other(side)]));
+  const label = t("page.strip.told", { name: pair.doc[side].name, other: pair.doc[other(side)].name, share: percent(shareOf(account, counts)) });
+  return strip(account, counts, { label, pair, upright: side === "en" });
 }
 
 // Places as shares of a text's length in characters, as in the strips beside the plot.

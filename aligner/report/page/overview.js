@@ -1,6 +1,7 @@
 // The answer first: how much corresponds, where the versions diverge most, what repeats; each a way into the texts.
 
 const GRAVEST = 6;
+const MOST = { sure: 6, probable: 4, possible: 2 }; // passages that the overview shows
 
 function overviewView(main) {
   const single = data.pairs.length === 1;
@@ -15,16 +16,19 @@ function overviewView(main) {
     data.groups.length ? h("section", { "aria-labelledby": "o-repeats" },
       h("h2", { id: "o-repeats" }, t("page.repeats")),
       h("ul", { class: "plain" }, data.groups.slice(0, 4).map((group, n) => h("li", {}, h("a", { class: "card", href: `#repeats/${n}` }, ...groupSummary(group)))))) : null,
-    stripsSection(docs),
+    stripsSection(),
     data.skipped.length ? skippedSection() : null,
     h("footer", {}, h("p", { class: "quiet" }, t("page.signature"), " ", h("code", {}, data.signature)))));
 }
+
+// The mode of a pair, and how it was chosen.
+const howRead = (pair) => [t(`mode.${pair.mode}`), pair.why ? told(pair.why) : null].filter(Boolean).join(state.ui === "zh" ? "；" : "; ");
 
 function ledeText(single) {
   const counts = { zh: docs.filter((d) => d.lang === "zh").length, en: docs.filter((d) => d.lang === "en").length };
   if (!single) return t("page.lede.many", { ...counts, n: data.pairs.length });
   const pair = data.pairs[0];
-  return `${pair.doc.zh.name} ↔ ${pair.doc.en.name} · ${t(`mode.${pair.mode}`)}${pair.why ? ` (${pair.why})` : ""}`;
+  return `${pair.doc.zh.name} ↔ ${pair.doc.en.name} · ${howRead(pair)}`;
 }
 
 function shareFigure(side) {
@@ -48,15 +52,23 @@ function countFigure(name) {
     h("span", { class: "figure-note" }, notes));
 }
 
-// Of independent accounts the first question is what corresponds at all: their surest passages, longest first.
+// Of independent accounts the first question is what corresponds at all: their passages, the sure apart from the
+// probable and the possible, longest first.
 function surestSection() {
   const found = data.pairs.filter((pair) => pair.mode === "comparable").flatMap(passagesOf);
   if (!found.length) return null;
-  found.sort((a, b) => Math.round(b.score * 20) - Math.round(a.score * 20) || b.size - a.size);
+  found.sort((a, b) => Math.floor(b.score * 20) - Math.floor(a.score * 20) || b.size - a.size);
+  const groups = CERTAINTIES.map((name) => [name, found.filter((passage) => certainty(passage.score) === name)]).filter(([, list]) => list.length);
   return h("section", { "aria-labelledby": "o-surest" },
-    h("h2", { id: "o-surest" }, t("page.surest")),
-    h("ul", { class: "plain cards" }, found.slice(0, GRAVEST).map((passage) => h("li", {},
-      h("a", { class: "card", href: `#texts/${passage.pair.number}/zh/${passage.zh[0]}` }, ...passageBody(passage))))));
+    h("h2", { id: "o-surest" }, t("page.corresponds")),
+    groups.map(([name, list]) => [
+      h("h3", { class: "certainty-head" },
+        h("span", { class: `sureness ${name}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${name}`)), " ",
+        h("span", { class: "count" }, t(list.length > MOST[name] ? "page.first-of" : "page.all-of", { n: Math.min(list.length, MOST[name]), total: list.length })), " ",
+        h("span", { class: "quiet" }, t(`page.help.${name}`))),
+      h("ul", { class: "plain cards" }, list.slice(0, MOST[name]).map((passage) => h("li", {},
+        h("a", { class: "card", href: `#texts/${passage.pair.number}/zh/${passage.zh[0]}` }, ...passageBody(passage))))),
+    ]));
 }
 
 // The passages of a pair, and the links that belong to none, as {pair, score, zh, en, reasons, size}.
@@ -81,7 +93,7 @@ function passageBody({ pair, zh, en, score, reasons }) {
     quote(pair.doc[side], pair.doc[side].starts[list[0]], pair.doc[side].ends[list[0]], 150));
   return [
     h("span", { class: "card-head" },
-      h("span", { class: `sureness ${certainty(score)}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${certainty(score)}`), " ", h("b", {}, percent(score))),
+      h("span", { class: `sureness ${certainty(score)}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${certainty(score)}`), " ", h("b", {}, sureAs(score))),
       h("span", { class: "confidence" }, `${numbers(zh.slice(0, 3))}${zh.length > 3 ? " …" : ""} — ${numbers(en.slice(0, 3))}${en.length > 3 ? " …" : ""}`)),
     h("span", { class: "readings" }, said("zh", zh), said("en", en)),
     reasons.length ? h("span", { class: "reasons quiet" }, t("page.shared"), " ", reasons.slice(0, 5).map((r) => h("span", { class: "reason" }, r))) : null,
@@ -117,64 +129,21 @@ function matrixSection() {
       h("tbody", {}, rows.map((zh) => h("tr", {}, h("th", { scope: "row" }, zh.name), columns.map((en) => cell(zh, en))))))));
 }
 
-// One strip a document: its paragraphs by length, filled by how much of each corresponds to anything.
-function stripsSection(which) {
+// One strip an account: what of it is told in any other. The view of coverage says in which.
+function stripsSection() {
+  if (!data.coverage.length) return null;
   return h("section", { "aria-labelledby": "o-strips" },
     h("h2", { id: "o-strips" }, t("page.strips")),
     h("p", { class: "quiet" }, t("page.strips-why")),
-    which.map((doc) => h("div", { class: "strip-row" }, h("span", { class: "strip-name" }, h("span", { class: "side" }, t(`lang.${doc.lang}`)), " ", doc.name), strip(doc))));
-}
-
-function paragraphs(doc, pair) {
-  const found = [];
-  for (let i = 0; i < doc.size; i++) {
-    if (!found.length || found.at(-1).paragraph !== doc.par[i]) found.push({ paragraph: doc.par[i], first: i, length: 0, linked: 0, aligned: 0 });
-    const part = found.at(-1);
-    const length = doc.ends[i] - doc.starts[i];
-    part.length += length;
-    if (!doc.alignedSet.has(i)) continue;
-    part.aligned += length;
-    const pairs = pair ? [pair] : data.pairs.filter((p) => p[doc.lang] === doc.number);
-    if (pairs.some((p) => p.of[doc.lang].has(i))) part.linked += length;
-  }
-  return found;
-}
-
-// A book has more paragraphs than a strip has pixels: neighbours are then drawn as one block.
-function joined(parts, most = 240) {
-  if (parts.length <= most) return parts;
-  const size = Math.ceil(parts.length / most);
-  const blocks = [];
-  for (let at = 0; at < parts.length; at += size) {
-    const group = parts.slice(at, at + size);
-    const sum = (key) => group.reduce((total, part) => total + part[key], 0);
-    blocks.push({ ...group[0], length: sum("length"), linked: sum("linked"), aligned: sum("aligned") });
-  }
-  return blocks;
-}
-
-function strip(doc, pair = null, upright = false) {
-  const parts = joined(paragraphs(doc, pair));
-  const blocks = parts.map((part, n) => {
-    const x = doc.starts[part.first] / doc.text.length;
-    const size = (n + 1 < parts.length ? doc.starts[parts[n + 1].first] / doc.text.length : 1) - x;
-    const share = part.aligned ? part.linked / part.aligned : 0;
-    const box = upright ? { x: 0, width: 1, y: x, height: size } : { x, width: size, y: 0, height: 1 };
-    const fill = upright ? { x: 1 - share, width: share, y: x, height: size } : { x, width: size, y: 1 - share, height: share };
-    const label = t("page.strip.part", { n: part.paragraph + 1, share: part.aligned ? percent(share) : t("role.note") });
-    return h("g", { class: part.aligned ? "part" : "part aside", "data-first": part.first },
-      h("title", {}, label), h("rect", { ...box, class: "ground" }), share ? h("rect", { ...fill, class: "fill" }) : null);
-  });
-  const linked = parts.reduce((sum, part) => sum + part.linked, 0) / (parts.reduce((sum, part) => sum + part.aligned, 0) || 1);
-  return h("svg", {
-    class: `strip${upright ? " upright" : ""}`, viewBox: "0 0 1 1", preserveAspectRatio: "none", role: "img",
-    "aria-label": t("page.strip.label", { name: doc.name, share: percent(linked) }),
-    onclick: (event) => {
-      const first = event.target.closest("[data-first]")?.dataset.first;
-      const there = pair ?? pairWith(doc.number);
-      if (first !== undefined && there) location.hash = `#texts/${there.number}/${doc.lang}/${first}`;
-    },
-  }, blocks);
+    data.coverage.map((account) => {
+      const { doc } = account;
+      const share = percent(shareOf(account, COUNTS.anywhere()));
+      return h("div", { class: "strip-row" },
+        h("span", { class: "strip-name" }, h("span", { class: "side" }, t(`lang.${doc.lang}`)), " ", doc.name, " ", h("b", { class: "figures" }, share)),
+        strip(account, COUNTS.anywhere(), { label: t("page.strip.label", { name: doc.name, share }) }));
+    }),
+    said(),
+    h("p", {}, h("a", { href: "#coverage" }, t("page.to-coverage"))));
 }
 
 function skippedSection() {

@@ -38,7 +38,7 @@ function choosePanel(name) {
 
 function panelItems(name, pair) {
   if (name === "flags") return gravest.filter((flag) => (state.filters.everywhere || inPair(flag, pair)) && passes(flag));
-  if (name === "links") return [...pair.links].sort(ORDERS[state.order]);
+  if (name === "links") return pair.links.filter((bead) => !state.filters.certainties.size || state.filters.certainties.has(bead.certainty)).sort(ORDERS[state.order]);
   return SIDES.flatMap((side) => pair.unlinked[side].map((sentence) => ({ side, sentence })));
 }
 
@@ -48,10 +48,26 @@ const ORDERS = {
   text: (a, b) => a.zh[0] - b.zh[0],
 };
 
-function orderPicker() {
+// The sure, the probable and the possible, each alone where the reader wants them so; and in which order.
+function linksHead(pair) {
   const pick = h("select", { id: "order", "aria-label": t("page.order"), onchange: (event) => { state.order = event.target.value; openPanel(); byId("order").focus(); } },
     Object.keys(ORDERS).map((name) => h("option", { value: name, selected: name === state.order }, t(`page.order-${name}`))));
-  return h("div", { class: "order" }, pick);
+  const count = (name) => pair.links.filter((bead) => bead.certainty === name).length;
+  return h("div", { class: "filters order", role: "group", "aria-label": t("page.filters") },
+    h("div", {}, CERTAINTIES.filter(count).map((name) => chip(state.filters.certainties, name, h("span", { class: `sureness ${name}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${name}`)), count(name)))),
+    pick);
+}
+
+// A button that narrows a list to one value of a set, and shows how many there are.
+function chip(set, value, label, count) {
+  return h("button", {
+    type: "button", class: "chip", "aria-pressed": String(set.has(value)), "data-filter": value,
+    onclick: () => {
+      if (!set.delete(value)) set.add(value);
+      openPanel();
+      byId("panel-body").querySelector(`[data-filter="${value}"]`)?.focus();
+    },
+  }, label, " ", h("span", { class: "count" }, number(count)));
 }
 
 const passes = (flag) =>
@@ -67,7 +83,7 @@ function openPanel() {
   const box = h("div", { class: "list", role: "list", tabindex: "-1" });
   const heads = {
     flags: () => [filtersView(pair), stepper(items)],
-    links: () => [orderPicker()],
+    links: () => [linksHead(pair)],
     unlinked: () => [h("p", { class: "quiet" }, t("page.unlinked-why"))],
   };
   fill(body, heads[state.panel](), box);
@@ -88,15 +104,6 @@ function openPanel() {
 
 function filtersView(pair) {
   const here = flags.filter((flag) => state.filters.everywhere || inPair(flag, pair));
-  const chip = (set, value, label, count, extra) =>
-    h("button", {
-      type: "button", class: `chip ${extra ?? ""}`, "aria-pressed": String(set.has(value)), "data-filter": value,
-      onclick: () => {
-        if (!set.delete(value)) set.add(value);
-        openPanel();
-        byId("panel-body").querySelector(`[data-filter="${value}"]`)?.focus();
-      },
-    }, label, " ", h("span", { class: "count" }, number(count)));
   const counted = (key) => {
     const counts = new Map();
     here.forEach((flag) => counts.set(flag[key], (counts.get(flag[key]) ?? 0) + 1));
@@ -143,7 +150,7 @@ function flagBody(flag) {
     h("span", { class: "card-head" },
       h("span", { class: `shape ${flag.severity}`, "aria-hidden": "true" }, SHAPES[flag.severity]), " ",
       h("span", { class: `word ${flag.severity}` }, t(`severity.${flag.severity}`)), " · ", t(`kind.${flag.kind}`),
-      h("span", { class: "confidence", title: t("page.confidence") }, percent(flag.confidence))),
+      h("span", { class: "confidence", title: t("page.confidence") }, sureAs(flag.confidence))),
     h("span", { class: "card-text" }, told(flag.message)),
     h("span", { class: "readings" }, SIDES.map((side) => reading(flag, side))),
   ];
@@ -171,9 +178,10 @@ function linkCard(bead, pair) {
   const quoteOf = (side) => quote(pair.doc[side], pair.doc[side].starts[bead[side][0]], pair.doc[side].ends[bead[side].at(-1)]);
   return card({ "data-bead": bead.number }, () => { closePanelOverlay(); select("zh", bead.zh[0], { show: true }); },
     h("span", { class: "card-head" },
-      h("span", { class: `sureness ${bead.certainty}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${bead.certainty}`), " ", h("b", {}, percent(bead.score))),
+      h("span", { class: `sureness ${bead.certainty}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${bead.certainty}`), " ", h("b", {}, sureAs(bead.score))),
       h("span", { class: "confidence" }, `${numbers(bead.zh)} — ${numbers(bead.en)}`)),
-    h("span", { class: "readings" }, SIDES.map((side) => h("span", { class: "reading-side" }, h("span", { class: "side" }, t(`lang.${side}`)), quoteOf(side)))));
+    h("span", { class: "readings" }, SIDES.map((side) => h("span", { class: "reading-side" }, h("span", { class: "side" }, t(`lang.${side}`)), quoteOf(side)))),
+    bead.reasons.length ? h("span", { class: "reasons quiet" }, t("page.shared"), " ", bead.reasons.slice(0, 4).map((r) => h("span", { class: "reason" }, r))) : null);
 }
 
 function unlinkedCard({ side, sentence }, pair) {

@@ -102,7 +102,9 @@ function textsView(main) {
   drawDetail();
   // Independent accounts seldom begin alike: open where they first meet.
   if (pair.mode === "comparable" && pair.links.length) {
-    select("zh", Math.min(...pair.links.map((bead) => bead.zh[0])), { show: true, quiet: true });
+    const certain = pair.links.filter((bead) => bead.certainty !== "possible");
+    const first = (certain.length ? certain : pair.links).reduce((a, b) => (b.zh[0] < a.zh[0] ? b : a));
+    select("zh", first.zh[0], { show: true, quiet: true });
   }
 }
 
