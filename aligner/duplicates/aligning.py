@@ -89,19 +89,21 @@ def _align(codes: Any, wide: Any, chains: Any, boundaries: Any, least_score: Any
         b = np.searchsorted(boundaries, chains[c, 2])
         j_low, j_high = boundaries[b - 1] + 1, boundaries[b]
         margin = MARGIN
-        row = max(i_low, chains[c, 0] - margin)
+        first_row = row = max(i_low, chains[c, 0] - margin)
         while row < chains[c, 1]:
             reached = _hit(codes, chains[c], row, i_high, j_low, j_high, rows, best)
             if best[5] < least_score:
                 row = reached
-            elif best[0] <= row + 2 and i_low < row <= chains[c, 0]:
+            elif best[0] <= row + 2 and row == first_row > i_low:
                 margin *= 4  # the hit begins where the search did: it may begin before
-                row = max(i_low, chains[c, 0] - margin)
+                first_row = row = max(i_low, chains[c, 0] - margin)
             else:
-                if count < len(hits):
-                    for k in range(6):
-                        hits[count, k] = best[k]
-                count += 1
+                # What ends before the chain, in the wider margin, has a chain of its own.
+                if best[1] > chains[c, 0] - MARGIN:
+                    if count < len(hits):
+                        for k in range(6):
+                            hits[count, k] = best[k]
+                    count += 1
                 row = best[1]
     return count
 

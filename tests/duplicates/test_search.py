@@ -154,6 +154,17 @@ def test_texts_without_repeats(texts):
     assert copies(*texts) == ()
 
 
+def test_two_matches_end_to_end_on_one_diagonal_do_not_send_the_search_back_again_and_again():
+    before = (
+        "e runtime is marked as finalizing: Py_IsFinalizing and sys.is_finalizing return true. At this point, only the "
+        "finalization\n"
+    )
+    behind = (
+        "nt thread if called while the interpreter is finalizing.\nPyEval_RestoreThread is a higher-level function wh"
+    )
+    assert copies(before + WEATHER + MARKET + SCHOOL + behind) == ()
+
+
 def test_documents_do_not_run_into_each_other():
     half, other = TELEGRAM[:40], TELEGRAM[40:]
     assert all(m.span != Span(0, len(TELEGRAM)) for g in copies(half, other, TELEGRAM) for m in g.members)
