@@ -12,7 +12,7 @@ from aligner.records import DuplicateGroup, Lang, RepeatKind, Span
 from aligner.settings import DuplicateSettings
 
 KINDS = ("exact", "edited-5", "edited-15", "reordered", "truncated")
-# Two sentences of a clean text share no run of this many characters that are letters or digits.
+# No two places of a clean text share a run of this many characters that are letters or digits.
 SHARED_RUN = {"zh": 9, "en": 24}
 
 
@@ -34,17 +34,24 @@ class Planted:
 
 
 def clean_sentences(shared: Path, name: str, key: str, lang: Lang) -> list[str]:
-    """The sentences of a file of pairs, without those that share a run of characters with an earlier one."""
+    """The sentences of a file of pairs, without those that share a run of characters with what stands before.
+
+    Runs go on over the ends of sentences: "we've said, you need a plan. We want them to vet it with us." stands twice
+    in the news, word for word, in four sentences of which no two share so long a run.
+    """
     n = SHARED_RUN[lang]
     seen: set[str] = set()
-    kept = []
+    kept: list[str] = []
+    before = ""  # the end of the sentence kept last
     with (shared / "eval" / "pairs" / name).open(encoding="utf-8") as lines:
         for line in lines:
             sentence = " ".join(json.loads(line)[key].split())
             letters = "".join(c for c in sentence.lower() if c.isalnum())
-            grams = {letters[i : i + n] for i in range(len(letters) - n + 1)}
+            running = before + letters
+            grams = {running[i : i + n] for i in range(len(running) - n + 1)}
             if len(letters) >= 4 and not grams & seen:
                 kept.append(sentence)
+                before = running[1 - n :]
             seen |= grams
     return kept
 

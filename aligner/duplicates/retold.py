@@ -33,6 +33,11 @@ BY_CHANCE, NEW = -4.4, 0.7
 LEAST = -3.5  # log-odds of a pair that may be part of a passage
 STEP = 2  # sentences from one pair to the next: one may be skipped on either side
 MORE_LIKELY_THAN_NOT = 0.0  # log-odds of a passage that is told
+# Sentences of one page speak of one matter, and what the model takes for likely falls there far more often than evenly
+# over the text: of 2,912 such pairs in 24,000 sentences without repeats (novels, textbooks, manuals, news, talks),
+# .155/d stood d sentences apart, for every d from 3 to 40; by chance 2/n would. An advertisement that lists two creams
+# does not tell the same twice.
+NEAR, CLOSE_BY = 20, 0.155 / 2
 
 
 def find_retold(
@@ -114,12 +119,22 @@ def _passages(x: Side, y: Side | None, relation: Relation) -> list[Repeat]:
     pairs = list(zip(numbers_i.tolist(), numbers_j.tolist(), odds[likely].tolist(), strict=True))
     repeats = []
     for run, total in best_runs(pairs):
+        if relation == "within":
+            total -= same_subject(run, len(x.texts))
+            if total <= MORE_LIKELY_THAN_NOT:
+                continue
         if not _interleaved(run):
             repeats.append(_repeat(run, total))
         elif relation == "across":  # a sentence, its translation, the next sentence, its translation
             repeats += [_repeat([pair], total) for pair in run]
         # Within a language, what is like its own continuation (a list, a catalogue) is of one kind and not told twice.
     return repeats
+
+
+def same_subject(run: Sequence[Pair], sentences: int) -> float:
+    """Log-odds by which a run is likelier for standing close by, in a text of so many sentences; 0 where it is far."""
+    apart = min(abs(j - i) for i, j, _ in run)
+    return max(0.0, float(np.log(CLOSE_BY * sentences / apart))) if apart <= NEAR else 0.0
 
 
 def _interleaved(run: Sequence[Pair]) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from aligner.duplicates import find_duplicates
 from aligner.duplicates.neighbours import NEIGHBOURS, centred, crowding, nearest
 from aligner.duplicates.ngrams import SIZES, NGrams
-from aligner.duplicates.retold import best_runs
+from aligner.duplicates.retold import best_runs, same_subject
 from aligner.records import Document, RepeatKind, Role, Sentence, Span
 from aligner.settings import DuplicateSettings
 
@@ -95,6 +95,12 @@ def test_retold_can_be_left_out():
 )
 def test_runs(pairs, runs):
     assert [[(i, j) for i, j, _ in run] for run, _ in best_runs(pairs)] == runs
+
+
+@pytest.mark.parametrize(("apart", "odds"), [(4, 3.0), (8, 2.3), (20, 1.4), (21, 0.0)])
+def test_what_is_alike_on_one_page_is_of_one_subject_first(apart, odds):
+    assert same_subject([(30, 30 + apart, 1.0), (31, 31 + apart, 2.0)], 1000) == pytest.approx(odds, abs=0.05)
+    assert same_subject([(30, 30 + apart, 1.0)], 40) < 0.5  # in a short text all stands close by
 
 
 @settings(max_examples=25, deadline=None)
