@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -326,6 +327,82 @@ def test_on_paper_both_texts_stand_whole(open_page: OpenPage) -> None:
             assert document.sentence_text(i) in paper
     page.execute_script("dispatchEvent(new Event('afterprint'))")
     assert base64.b64decode(page.print_page()).startswith(b"%PDF")
+
+
+# -- for those who hear the page, or see it badly ------------------------------------------------------------------
+
+PLACES = ("", "#texts/1/zh/7", "#coverage", "#map/1", "#timeline", "#repeats")
+
+# Text that is shown, and the language that is said of it.
+SPOKEN = """
+const shown = (e) => e.getClientRects().length && getComputedStyle(e).visibility === "visible";
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const found = [];
+for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const parent = node.parentElement;
+  if (node.data.trim() && shown(parent) && !parent.closest("script, option, kbd, code, svg"))
+    found.push([node.data, parent.closest("[lang]").lang]);
+}
+return found;
+"""
+
+# What can be acted on and has no name.
+NAMELESS = """
+const named = (e) => (e.getAttribute("aria-label") || e.textContent || e.title || "").trim()
+  || e.getAttribute("aria-labelledby") || (e.labels && e.labels.length);
+const acted = "button, a[href], input, select, [tabindex='0'], [role=option], [role=listbox], [role=img]";
+return [...document.querySelectorAll(acted)]
+  .filter((e) => !e.closest("[hidden]") && !named(e)).map((e) => e.outerHTML.slice(0, 120));
+"""
+
+# Text whose contrast with what lies beneath is below WCAG 2's AA: 4.5, or 3 where it is large.
+FAINT = """
+const parse = (value) => {
+  const parts = (value.match(/[\\d.e-]+/g) ?? []).map(Number);
+  if (value.startsWith("color(srgb")) return [parts[0] * 255, parts[1] * 255, parts[2] * 255, parts[3] ?? 1];
+  return [parts[0], parts[1], parts[2], parts[3] ?? 1];
+};
+const over = (top, under) => [0, 1, 2].map((k) => top[k] * top[3] + under[k] * (1 - top[3])).concat(1);
+const ground = (e) => {
+  const own = parse(getComputedStyle(e).backgroundColor);
+  return own[3] === 1 || !e.parentElement ? own : over(own, ground(e.parentElement));
+};
+const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+const light = (c) => [0.2126, 0.7152, 0.0722].reduce((sum, part, k) => sum + part * linear(c[k] / 255), 0);
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const found = [];
+for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const e = node.parentElement;
+  if (!node.data.trim() || !e.getClientRects().length || e.closest("script, option, svg, .unseen, .skip")) continue;
+  const style = getComputedStyle(e);
+  const under = ground(e);
+  const [a, b] = [light(over(parse(style.color), under)), light(under)];
+  const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  const size = parseFloat(style.fontSize);
+  const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+  if (ratio < (large ? 3 : 4.5)) found.push([node.data, ratio, style.color]);
+}
+return found;
+"""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_word_says_its_language_every_control_its_name_and_all_can_be_read(
+    open_page: OpenPage, place: str
+) -> None:
+    page = open_page(realistic(), place)
+    for ui in ("en", "zh"):
+        until(page, lambda: all_of(page, "main h1, main .pane"))
+        for text, lang in page.execute_script(SPOKEN):
+            if ui == "en" and re.search(r"[\u4e00-\u9fff]", text):
+                assert lang.startswith("zh"), text
+            if ui == "zh" and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text):
+                assert lang == "en", text
+        assert page.execute_script(NAMELESS) == []
+        for _ in range(2):
+            assert page.execute_script(FAINT) == []
+            one(page, "#theme").click()
+        one(page, "#language").click()
 
 
 # -- other views --------------------------------------------------------------------------------------------------

@@ -6,9 +6,9 @@ compared with the standards' own files declaration by declaration:
 - tmx14.dtd of LISA OSCAR: all 17 elements have the same content, and the same attributes with the same types and
   defaults; only its five character entities, which XML has itself, are not repeated.
 - xliff_core_2.0.xsd, metadata.xsd and its.xsd of OASIS: every element and attribute that our grammar names is there, in
-  the same order, with the same or a wider type (`id` NMTOKEN, `state` one of four, `mrk/@type` as prefix:value, `xml:id`
-  of its:locQualityIssues required, a severity from 0 to 100, the same 27 issue types). Ours allows less: what we do not
-  write does not pass.
+  the same order, with the same or a wider type (`id` NMTOKEN, `state` one of four, `mrk/@type` as prefix:value, the
+  `xml:id` of its:locQualityIssues required, a severity from 0 to 100, the same 27 issue types). Ours allows less: what
+  we do not write does not pass.
 
 The independent readers are translate-toolkit (TMX, XLIFF), openpyxl and python-docx.
 """

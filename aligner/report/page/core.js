@@ -26,7 +26,29 @@ function h(tag, props = {}, ...children) {
   return element;
 }
 const present = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
-const fill = (element, ...children) => element.replaceChildren(...present(children));
+const fill = (element, ...children) => {
+  element.replaceChildren(...present(children));
+  markOthers(element);
+};
+
+// Names of files, reasons and messages hold words of the other language: those say so, for voices and fonts.
+const OTHERS = {
+  en: { lang: "zh", words: /([\u3400-\u9fff\uf900-\ufaff][\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]*)/ },
+  zh: { lang: "en", words: /([A-Za-z][A-Za-z'’]+(?:[ .,_/-]+[A-Za-z'’]+)*)/ },
+};
+function markOthers(root) {
+  const { lang, words } = OTHERS[state.ui];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const own = node.parentElement.closest("[lang]");
+    if ((!own || own === document.documentElement) && words.test(node.data) && !node.parentElement.closest("option, svg, kbd, code")) found.push(node);
+  }
+  for (const node of found) {
+    // Split by a group: what lies between, then what was found, in turn.
+    node.replaceWith(...node.data.split(words).map((part, k) => (k % 2 ? h("span", { lang }, part) : part)).filter(Boolean));
+  }
+}
 
 // Settings outlive the page where the browser lets a file keep them; where it does not, they last while it is open.
 const storage = {

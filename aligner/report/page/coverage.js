@@ -1,5 +1,6 @@
 // Coverage: for every account, what of it is told in which other, and what only here, a block a paragraph.
 
+const DENSE = 100; // blocks from which no gap is drawn between them
 const SHOWN_ROWS = 200; // of a table of paragraphs, at a time
 
 data.coverage.forEach((account) => {
@@ -61,7 +62,7 @@ const pairOfDocs = (a, b) => data.pairs.find((pair) => pair[a.lang] === a.number
 function paragraphTable(account) {
   const { doc } = account;
   const body = h("tbody");
-  const more = h("button", { type: "button", class: "small", onclick: () => grow() });
+  const more = h("button", { type: "button", class: "small", hidden: true, onclick: () => grow() });
   const line = (part) => h("tr", {},
     h("th", { scope: "row" }, number(part.number)),
     h("td", {}, h("a", { href: `#texts/${pairWith(doc.number).number}/${doc.lang}/${part.first}` }, quote(doc, doc.starts[part.first], doc.ends[part.first], 60))),
@@ -92,7 +93,7 @@ const said = (hint = t("page.strips-keys")) => h("p", { class: "strip-said quiet
 
 // One strip: paragraphs as long as they are, filled by how much of each corresponds and how surely. A list box: one
 // stop of the tabulator, arrows from paragraph to paragraph, Enter or a click to read it.
-function strip(account, counts, { label, pair = null, upright = false, only = false, compact = false }) {
+function strip(account, counts, { label, pair = null, upright = false, only = false }) {
   const { doc } = account;
   const parts = joined(account.parts.map((part) => ({ ...part, counts: counts(part) })));
   const reach = doc.text.length || 1;
@@ -129,7 +130,7 @@ function strip(account, counts, { label, pair = null, upright = false, only = fa
   const open = (first) => { location.hash = `#texts/${(pair ?? pairWith(doc.number)).number}/${doc.lang}/${first}`; };
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
   return h("svg", {
-    class: `strip${upright ? " upright" : ""}${compact ? " compact" : ""}`, viewBox: "0 0 1 1", preserveAspectRatio: "none",
+    class: `strip${upright ? " upright" : ""}${parts.length > DENSE ? " dense" : ""}`, viewBox: "0 0 1 1", preserveAspectRatio: "none",
     role: "listbox", tabindex: "0", "aria-label": label, "aria-orientation": upright ? "vertical" : "horizontal",
     onfocus: (event) => { if (event.currentTarget.matches(":focus-visible")) choose(Math.max(now, 0)); },
     onblur: () => blocks[now]?.setAttribute("aria-selected", "false"),

@@ -57,10 +57,15 @@ function drawBar() {
     data.pairs.length > 1 && (state.view === "texts" || state.view === "map") ? pick : null,
     h("span", { class: "spring" }),
     data.pairs.length ? h("span", { class: "searching" }, query, h("span", { id: "hits", class: "figures", role: "status" })) : h("span", { id: "hits" }),
-    state.view === "texts" ? h("button", { type: "button", class: "icon panel-button", id: "open-panel", "aria-label": t("page.panel-title"), title: t("page.panel-title"), onclick: () => { byId("panel").classList.toggle("open"); panelList?.render(true); } }, `▲ ${number(panelItems("flags", data.pairs[state.pair]).length)}`) : null,
+    state.view === "texts" ? h("button", { type: "button", class: "icon panel-button", id: "open-panel", "aria-label": t("page.panel-title"), title: t("page.panel-title"), onclick: () => { byId("panel").classList.toggle("open"); panelList?.render(true); } }, panelButton()) : null,
     h("button", { type: "button", class: "icon", id: "language", onclick: switchLanguage, lang: state.ui === "zh" ? "en" : "zh-Hans" }, state.ui === "zh" ? "English" : "中文"),
     h("button", { type: "button", class: "icon", id: "theme", onclick: switchTheme, "aria-label": t("page.theme"), title: t("page.theme") }, "◐"),
     h("button", { type: "button", class: "icon", id: "keys", onclick: openHelp, "aria-label": t("page.help-title"), title: t("page.help-title") }, "?"));
+}
+
+function panelButton() {
+  const count = panelItems("flags", data.pairs[state.pair]).length;
+  return count ? `▲ ${number(count)}` : "☰";
 }
 
 function switchLanguage() {

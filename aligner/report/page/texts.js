@@ -90,7 +90,7 @@ function textsView(main) {
     h("div", { class: "texts", "data-mode": pair.mode },
       h("div", { class: "reading" },
         h("div", { class: "heads" },
-          h("h2", { lang: state.ui }, h("span", { class: "side" }, t("lang.zh")), " ", pair.doc.zh.name),
+          h("h2", {}, h("span", { class: "side" }, t("lang.zh")), " ", pair.doc.zh.name),
           h("label", { class: "along", for: "along", title: t("page.along-why") }, along, " ", t("page.along")),
           h("h2", {}, h("span", { class: "side" }, t("lang.en")), " ", pair.doc.en.name)),
         h("div", { class: "panes" }, panes.zh.box, h("svg", { id: "bands", "aria-hidden": "true" }), panes.en.box),

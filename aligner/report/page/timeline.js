@@ -26,6 +26,13 @@ function eventDates() {
   return found;
 }
 
+// "19" is a century and "194" a decade, as ISO 8601 reduces them; years, months and days are shown as they are.
+function dated(date) {
+  if (/^\d\d$/.test(date)) return t("page.century", { n: state.ui === "zh" ? Number(date) + 1 : ordinal(Number(date) + 1) });
+  return /^\d{3}$/.test(date) ? t("page.decade", { n: `${date}0` }) : date;
+}
+const ordinal = (n) => `${n}${(n % 100 > 10 && n % 100 < 14 ? null : { 1: "st", 2: "nd", 3: "rd" }[n % 10]) ?? "th"}`;
+
 // "1950-05" and "1950-05-14" do not contradict each other.
 const agree = (a, b) => a.startsWith(b) || b.startsWith(a);
 
@@ -36,7 +43,7 @@ function timelineTable(rows, told) {
       const both = sides.zh.length && sides.en.length;
       return h("tr", { class: both ? "both" : "alone" },
         h("td", {}, sides.zh.map((entry) => statement(entry, told))),
-        h("th", { scope: "row" }, h("time", { datetime: date }, date), h("span", { class: "dates-note" }, both ? t("page.timeline-both") : t(`page.timeline-only-${sides.zh.length ? "zh" : "en"}`))),
+        h("th", { scope: "row" }, h("time", { datetime: date.length > 3 ? date : null }, dated(date)), h("span", { class: "dates-note" }, both ? t("page.timeline-both") : t(`page.timeline-only-${sides.zh.length ? "zh" : "en"}`))),
         h("td", {}, sides.en.map((entry) => statement(entry, told))));
     })));
 }
@@ -46,7 +53,7 @@ function statement(entry, told) {
   const doc = docs[number];
   const mention = { start: entry.mention[1], end: entry.mention[2], cls: "mention" };
   const elsewhere = entry.event === null ? [] : told.get(entry.event).filter((o) => o.doc !== number);
-  const against = [...new Set(elsewhere.filter((o) => !agree(o.date, entry.date)).map((o) => `${docs[o.doc].name}: ${o.date}`))];
+  const against = [...new Set(elsewhere.filter((o) => !agree(o.date, entry.date)).map((o) => `${docs[o.doc].name}${t("page.colon")}${dated(o.date)}`))];
   const agreed = elsewhere.some((o) => agree(o.date, entry.date));
   const address = addressOf(entry.place);
   return h("div", { class: `statement${against.length ? " against" : ""}` },

@@ -101,6 +101,7 @@ class VirtualList {
         nodes.push(kept.get(i) ?? this.draw(i));
       }
       this.window.replaceChildren(...nodes);
+      drawn.forEach((i) => markOthers(this.window.children[i - first]));
       this.first = first;
       this.last = last;
     }
