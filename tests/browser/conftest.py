@@ -56,13 +56,13 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Comparison], str]:
     """The address of a comparison's page; each is written once a session."""
     folder = tmp_path_factory.mktemp("pages")
-    known: dict[int, str] = {}
+    known: dict[int, tuple[Comparison, str]] = {}  # kept, or another might come to lie where it lay
 
     def address(comparison: Comparison) -> str:
         if id(comparison) not in known:
             (path,) = write(comparison, folder / f"{len(known)}.html")
-            known[id(comparison)] = path.as_uri()
-        return known[id(comparison)]
+            known[id(comparison)] = comparison, path.as_uri()
+        return known[id(comparison)][1]
 
     return address
 

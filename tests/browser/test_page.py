@@ -6,6 +6,7 @@ import base64
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -485,6 +486,15 @@ def test_the_timeline_tells_agreement_from_contradiction(open_page: OpenPage) ->
     assert "dated otherwise in en/harbour-chronicle.txt: 1950-05-16" in rows["1950-05-14"]
     assert "only in Chinese" in rows["1950-10-02"]
     assert "told elsewhere with the same date" in rows["1950-01-30"]
+
+
+def test_centuries_and_decades_are_named(open_page: OpenPage) -> None:
+    first = realistic().timeline[0]
+    dates = tuple(replace(first, date=date) for date in ("18", "20", "194", "1950-01"))
+    page = open_page(replace(realistic(), timeline=dates), "#timeline")
+    assert texts(page, "time") == ["19th century", "1940s", "1950-01", "21st century"]
+    one(page, "#language").click()
+    assert texts(page, "time") == ["19 世纪", "1940 年代", "1950-01", "21 世纪"]
 
 
 def test_repeats_name_the_copy_to_keep_and_lead_to_each(open_page: OpenPage) -> None:
