@@ -51,7 +51,7 @@ def make(data: Path, out: Path, config: dict[str, Any]) -> None:
     names = list(choose(*count_words(data, options), options))
     log(f"{len(names)} pieces to choose from: a first, short training")
     corpus = cut_sources(data, sources, cutter(names).of_text)
-    short = TrainOptions(**config["train"] | {"epochs": 1})
+    short = TrainOptions(**config["train"] | config["first"])
     (first,) = train(corpus, build_features(names), sources, short, log)
     log(f"all pieces, one epoch: {told(retrieval_scores(encoder(names, first.table), sets))}")
     chosen = choose_pieces(

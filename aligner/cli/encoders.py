@@ -15,10 +15,11 @@ def encoders() -> None:
     from aligner.embed.embedded import MODEL
     from aligner.embed.installed import extra_installed, model_on_disk
     from aligner.embed.models import known_models
+    from aligner.embed.table import read_table
 
     console = stdout()
     size = sum(f.stat().st_size for f in MODEL.iterdir())
-    _describe("embedded", size, 256, "embed.state.built-in", say("embed.embedded-note"))
+    _describe("embedded", size, read_table(MODEL).dim, "embed.state.built-in", say("embed.embedded-note"))
     for model in known_models():
         state = "embed.state.here" if model_on_disk(model.name) else "embed.state.absent"
         _describe(model.name, model.megabytes * 10**6, model.dim, state, model.note[ui_language()])

@@ -21,7 +21,7 @@ from aligner.embed.table import read_table
 from aligner.records import Lang, Span
 
 MODEL = Path(__file__).parents[1] / "model"
-CHUNK = 256  # texts summed at once: their piece vectors, some 6 MB, stay near the processor
+CHUNK = 32  # texts summed at once: their piece vectors, some 1 MB, stay near the processor
 
 
 class EmbeddedEncoder:
@@ -45,15 +45,15 @@ class EmbeddedEncoder:
     def sums(self, texts: Sequence[str]) -> Vectors:
         """float32 `(len(texts), dim)`: the sum of the piece vectors of each text."""
         out = np.zeros((len(texts), self._table.dim), np.float32)
-        cut = self._pieces.of_text
         for start in range(0, len(texts), CHUNK):
-            found = [cut(text) for text in texts[start : start + CHUNK]]
-            counts = np.fromiter(map(len, found), np.intp, len(found))
-            filled = np.flatnonzero(counts)
-            if len(filled):
-                pieces = np.fromiter(chain.from_iterable(found), np.intp, counts.sum())
-                begins = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
-                out[start + filled] = np.add.reduceat(self._table.vectors(pieces), begins, axis=0)
+            found = self.pieces(texts[start : start + CHUNK])
+            flat = np.fromiter(chain.from_iterable(found), np.intp)
+            # Pieces come back: unpacking each once, and counting, is several times faster than adding up row by row.
+            different, place = np.unique(flat, return_inverse=True)
+            text = np.repeat(np.arange(len(found)), [len(pieces) for pieces in found])
+            size = len(found) * len(different)
+            counts = np.bincount(text * len(different) + place, minlength=size).reshape(len(found), len(different))
+            out[start : start + CHUNK] = counts.astype(np.float32) @ self._table.vectors(different)
         return out
 
     def pieces(self, texts: Sequence[str]) -> list[list[int]]:

@@ -150,6 +150,7 @@ def test_the_command_makes_a_model_that_loads(tmp_path: Path, monkeypatch: pytes
             file.write(json.dumps(row) + "\n")
     config = {
         "train": {"dim": 16, "epochs": 3, "batch": 32, "rate": 0.05},
+        "first": {"epochs": 1},
         "choose": {"rows": 500, "common": 400},
         "vocabulary": {},
         "weights": {"some": 1.0},
