@@ -475,6 +475,7 @@ def test_links_are_kept_apart_by_how_sure_they_are(open_page: OpenPage) -> None:
     page = open_page(realistic(), "#texts/1")
     one(page, "#tab-links").click()
     assert len(all_of(page, ".panel .card")) == 8
+    assert one(page, "#order").get_property("value") == "sure"  # of a translation the doubtful come first
     one(page, '[data-filter="sure"]').click()
     assert {b.text.split()[0] for b in all_of(page, ".panel .card")} == {"sure"}
     assert texts(page, ".panel .card .reason") == ["1950-05-14", "Moscow = 莫斯科"]

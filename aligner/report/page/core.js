@@ -78,7 +78,7 @@ const state = {
   along: null, // scroll along: null until the reader chooses
   filters: { kinds: new Set(), severities: new Set(), certainties: new Set(), everywhere: false },
   panel: "flags",
-  order: "doubtful", // of the list of links
+  order: null, // of the list of links: null until the reader chooses
   query: "",
   statuses: storage.read(`statuses.${data.signature}`) ?? {}, // "pair:bead" -> "confirmed" | "marked"
 };

@@ -38,10 +38,12 @@ function choosePanel(name) {
 
 function panelItems(name, pair) {
   if (name === "flags") return gravest.filter((flag) => (state.filters.everywhere || inPair(flag, pair)) && passes(flag));
-  if (name === "links") return pair.links.filter((bead) => !state.filters.certainties.size || state.filters.certainties.has(bead.certainty)).sort(ORDERS[state.order]);
+  if (name === "links") return pair.links.filter((bead) => !state.filters.certainties.size || state.filters.certainties.has(bead.certainty)).sort(ORDERS[orderOf(pair)]);
   return SIDES.flatMap((side) => pair.unlinked[side].map((sentence) => ({ side, sentence })));
 }
 
+// A translation is checked where it is doubtful; of independent accounts one asks first what corresponds at all.
+const orderOf = (pair) => state.order ?? (pair.mode === "parallel" ? "doubtful" : "sure");
 const ORDERS = {
   doubtful: (a, b) => a.score - b.score,
   sure: (a, b) => b.score - a.score,
@@ -51,7 +53,7 @@ const ORDERS = {
 // The sure, the probable and the possible, each alone where the reader wants them so; and in which order.
 function linksHead(pair) {
   const pick = h("select", { id: "order", "aria-label": t("page.order"), onchange: (event) => { state.order = event.target.value; openPanel(); byId("order").focus(); } },
-    Object.keys(ORDERS).map((name) => h("option", { value: name, selected: name === state.order }, t(`page.order-${name}`))));
+    Object.keys(ORDERS).map((name) => h("option", { value: name, selected: name === orderOf(pair) }, t(`page.order-${name}`))));
   const count = (name) => pair.links.filter((bead) => bead.certainty === name).length;
   return h("div", { class: "filters order", role: "group", "aria-label": t("page.filters") },
     h("div", {}, CERTAINTIES.filter(count).map((name) => chip(state.filters.certainties, name, h("span", { class: `sureness ${name}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${name}`)), count(name)))),
