@@ -7,6 +7,8 @@ between them come out as two. Every cell carries where its path began, so that n
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -24,6 +26,7 @@ DROP, LEAST_DROP = 60, 12
 MARGIN = 20  # symbols tried before and behind a chain; where a hit reaches it, more is tried
 HALF_BAND = 12  # symbols to either side of the chain; more where the chain itself shifts
 PROMISING = 16  # letters alike (half as many ideographs), less those that are not, around a lone seed; see `_promising`
+SHARE = 100_000  # chains that a thread aligns at once
 _NOTHING = -(1 << 28)
 
 
@@ -34,16 +37,22 @@ def align_chains(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int3
     """
     if not len(chains):
         return np.zeros((0, 6), dtype=np.int32)
+    shares = [chains[k : k + SHARE] for k in range(0, len(chains), SHARE)]
+    with ThreadPoolExecutor(min(len(shares), os.cpu_count() or 1)) as pool:  # compiled code runs beside its like
+        found = pool.map(lambda share: _hits_of(folded, share, boundaries, least_score), shares)
+        return _maximal(np.concatenate([*found]))
+
+
+def _hits_of(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int32], least_score: int) -> Hits:
+    """The hits of some chains, in their order."""
     shifts = np.abs((chains[:, 3] - chains[:, 2]) - (chains[:, 1] - chains[:, 0]))
-    width = 2 * (HALF_BAND + int(shifts.max())) + 3
-    room = 2 * len(chains) + 64
+    rows = np.zeros((4, 2 * (HALF_BAND + int(shifts.max())) + 3, 4), dtype=np.int32)
+    room = len(chains) + 64
     while True:
         hits = np.zeros((room, 6), dtype=np.int32)
-        count = _align(
-            folded.codes, folded.wide, chains, boundaries, least_score, np.zeros((4, width, 4), dtype=np.int32), hits
-        )
+        count = _align(folded.codes, folded.wide, chains, boundaries, least_score, rows, hits)
         if count <= room:
-            return _maximal(hits[:count])
+            return hits[:count].copy()
         room = count
 
 

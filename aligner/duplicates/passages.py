@@ -5,20 +5,19 @@ Everything here is in symbols of `Folded`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from aligner.duplicates.adjacent import BRIDGE, adjacent
 from aligner.duplicates.aligning import Hits
 from aligner.duplicates.ruler import Ints, Ruler
 
 # A hit that ends this close to where a sentence ends on both sides ends there: an edit near the end of a copy hides the
 # last symbols, and a chance match (好/好) adds some. In letters; an ideograph counts as three.
 SNAP = 21
-# Parts of one repeat may be this far apart, in letters (an ideograph counts as three): a sentence put in or left out.
-BRIDGE = 150
 # A hit that is no more than this long, in shortest repeats asked for, and begins and ends inside sentences is a phrase.
 PART = 0.5
 # What a pair of places must show to be a repeat, by how many of its four ends are ends of sentences: (length in
@@ -49,11 +48,28 @@ class Repeat:
         return self.matches / max(self.a_end - self.a_start, self.b_end - self.b_start)
 
 
-def is_repeat(r: Repeat, ruler: Ruler) -> bool:
-    """Whether a pair of places is long and alike enough to be told."""
-    ends = sum(map(bool, ruler.at_sentence([r.a_start, r.a_end, r.b_start, r.b_end])))
-    length = min(ruler.length(r.a_start, r.a_end), ruler.length(r.b_start, r.b_end))
-    return any(length >= least and r.identity >= identity for least, identity in ENOUGH[ends])
+def rows_of(repeats: Sequence[Repeat]) -> Ints:
+    """int64 `(n, 5)`: the four ends and the matches of each."""
+    rows = [(r.a_start, r.a_end, r.b_start, r.b_end, r.matches) for r in repeats]
+    return np.array(rows, dtype=np.int64).reshape(-1, 5)
+
+
+def long_enough(repeats: Sequence[Repeat], ruler: Ruler) -> list[Repeat]:
+    """Those that are long and alike enough to be told."""
+    return [repeats[k] for k in np.flatnonzero(_told(rows_of(repeats), ruler)).tolist()]
+
+
+def _told(rows: Ints, ruler: Ruler) -> npt.NDArray[np.bool_]:
+    """bool `(n,)`: whether the two places of each row are long and alike enough, see `ENOUGH`."""
+    a_start, a_end, b_start, b_end, matches = rows.T
+    ends = ruler.at_sentence(rows[:, :4]).sum(axis=1)
+    length = np.minimum(ruler.length(a_start, a_end), ruler.length(b_start, b_end))
+    identity = matches / np.maximum(a_end - a_start, b_end - b_start)
+    told = np.zeros(len(rows), dtype=bool)
+    for count, ways in ENOUGH.items():
+        for least, alike in ways:
+            told |= (ends == count) & (length >= least) & (identity >= alike)
+    return told
 
 
 def pieces_of(hits: Hits, ruler: Ruler) -> list[Repeat]:
@@ -73,7 +89,10 @@ def pieces_of(hits: Hits, ruler: Ruler) -> list[Repeat]:
     matches = matches - np.maximum(0, starts_a - a_start) - np.maximum(0, a_end - ends_a)
     sound = (starts_a < ends_a) & (starts_b < ends_b) & (matches > 0)
     rows = np.stack((starts_a, ends_a, starts_b, ends_b, matches), axis=1)[sound]
-    return [Repeat(*row) for row in rows[_substantial(rows, ruler)].tolist()]
+    rows = rows[_substantial(rows, ruler)]
+    kept = _told(rows, ruler)
+    kept[adjacent(rows, ruler)] = True
+    return [Repeat(*row) for row in rows[kept].tolist()]
 
 
 def _snapped(a: Ints, b: Ints, ruler: Ruler) -> tuple[Ints, Ints]:

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligner.duplicates.passages import BRIDGE, Repeat
+from aligner.duplicates.adjacent import BRIDGE, adjacent
+from aligner.duplicates.passages import Repeat, rows_of
 from aligner.duplicates.ruler import Ruler
 from aligner.duplicates.sets import DisjointSets
 
 # Parts in another order belong to one repeat when they cover this share of both places: all but a few short sentences.
 COVERED = 0.8
-# How far apart sentences in new order are looked for, in letters: 40 long sentences.
-REACH = 9000
-LOOK_AHEAD = 16  # pieces behind one that are tried: others that begin in the same place stand between
 
 
 def join_reordered(pieces: Sequence[Repeat], ruler: Ruler) -> list[Repeat]:
     """Joins pieces that together cover two places closely, in whatever order they stand there."""
-    order = list(range(len(pieces)))
     sets = DisjointSets(len(pieces))
-    for start, end, other in (("a_start", "a_end", "b_start"), ("b_start", "b_end", "a_start")):
-        order.sort(key=lambda k: getattr(pieces[k], start))
-        for n, before in enumerate(order):
-            x = pieces[before]
-            for behind in order[n + 1 : n + 1 + LOOK_AHEAD]:
-                y = pieces[behind]
-                if getattr(y, start) > getattr(x, end) and ruler.letters(getattr(x, end), getattr(y, start)) > BRIDGE:
-                    break
-                far = ruler.distance(getattr(x, other), getattr(y, other)) > REACH
-                if not far and not ruler.crosses(x.a_start, y.a_start) and not ruler.crosses(x.b_start, y.b_start):
-                    sets.join(before, behind)
+    for x, y in adjacent(rows_of(pieces), ruler).tolist():
+        sets.join(x, y)
     joined: list[Repeat] = []
     for together in sets.groups():
         parts, others = _side_by_side([pieces[k] for k in together])

@@ -33,6 +33,11 @@ class Ruler:
         """Whether the two symbols are of different documents."""
         return bisect_right(self._documents, x) != bisect_right(self._documents, y)
 
+    def document_of(self, symbols: Ints) -> Ints:
+        """The number of the document that each symbol stands in."""
+        documents: Ints = np.searchsorted(self._documents, symbols, side="right")
+        return documents
+
     def letters(self, start: Any, end: Any) -> Any:
         """Length in letters; an ideograph counts as three."""
         return (end - start) + 2 * (self._wide[end] - self._wide[start])

@@ -14,7 +14,7 @@ from aligner.duplicates.formulas import is_formula
 from aligner.duplicates.furniture import boilerplate, find_furniture
 from aligner.duplicates.grouping import Group, group_repeats
 from aligner.duplicates.keeping import choose
-from aligner.duplicates.passages import is_repeat, join_in_order, pieces_of
+from aligner.duplicates.passages import join_in_order, long_enough, pieces_of
 from aligner.duplicates.places import whole
 from aligner.duplicates.reordering import join_reordered
 from aligner.duplicates.retold import find_retold
@@ -79,7 +79,7 @@ def _copied(
     repeats = join_reordered(join_in_order(pieces_of(hits, ruler), ruler), ruler)
     groups = [
         g
-        for g in group_repeats([r for r in repeats if is_repeat(r, ruler)])
+        for g in group_repeats(long_enough(repeats, ruler))
         if ruler.length(*g.members[0]) > LONGEST_FORMULA or not _formula(g, folded, documents)
     ]
     progress("progress.duplicates", 4, 4)
