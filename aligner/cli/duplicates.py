@@ -33,6 +33,7 @@ KEEP = ("best", "first", "longest", "ask")
 FAIL_ON = (RepeatKind.EXACT, RepeatKind.EDITED, RepeatKind.RETOLD)
 SHOWN = 20  # groups in the table; the file has all
 SHOWN_NAME = 20  # characters of a name that are shown, its end: the line number must stand beside it
+RETOLD_MOST = 50_000  # sentences of one language that are compared with one another unasked: about a minute
 QUOTED = 160  # characters of a copy that are shown
 
 
@@ -82,6 +83,10 @@ def duplicates(
         documents, skipped = load_documents(paths, settings, progress=progress)
         if not documents:
             raise InputError("duplicates.nothing-read", paths=", ".join(map(str, paths)))
+        told = max(sum(s.lang == lang for d in documents for s in d.sentences) for lang in ("zh", "en"))
+        left_out = retold is None and settings.duplicates.retold and told > RETOLD_MOST
+        if left_out:
+            settings = replace(settings, duplicates=replace(settings.duplicates, retold=False))
         model = load_encoder(settings.embed.encoder, settings.embed)
         vectors = embed_documents(documents, model, progress) if settings.duplicates.retold else {}
         groups = find_duplicates(documents, vectors, settings.duplicates, progress)
@@ -92,6 +97,8 @@ def duplicates(
         found, decided = _ask(found, console)
     if not quiet:
         _show(found, console)
+        if left_out:
+            console.print(say("duplicates.cli.left-out", n=f"{told:,}", most=f"{RETOLD_MOST:,}"), soft_wrap=True)
     if write_clean is not None:
         removed = removals(found.duplicates, decided)
         write_files(clean_files(documents, removed, write_clean))

@@ -22,6 +22,7 @@ from aligner.records import FlagKind, Lang, Span
 FEW = 12  # characters left out or put in that still change a statement rather than the length of the copy
 LONGEST_NAME = 30  # characters
 AROUND = 40  # characters to either side of a change in which a number or name that it touches begins and ends
+CONTEXT = 4  # characters before or behind what is said that must be alike for it to be the same, moved
 
 Said = tuple[Span, Hashable]
 """Where something is said, and its value."""
@@ -66,6 +67,7 @@ def disagreements(a: str, b: str, lang: Lang) -> tuple[FlagKind, ...]:
     changed = [d for d in differences(a, b) if d.kind == "replaced" or max(len(d.a), len(d.b)) <= FEW]
     if not changed:
         return ()
+    folded_a, folded_b = fold_string(a), fold_string(b)
     found = []
     for kind, recognise in STATEMENTS:
         # A name that only one side has is a word that was put in; another name in its place is a contradiction.
@@ -73,8 +75,8 @@ def disagreements(a: str, b: str, lang: Lang) -> tuple[FlagKind, ...]:
         where = [d for d in changed if not instead or _words_for_words(a, b, d)]
         if not where:
             continue  # and the gazetteer of names, which takes its time, is not loaded
-        in_a = _said(a, [d.a for d in where], lang, recognise)
-        in_b = _said(b, [d.b for d in where], lang, recognise)
+        in_a = _said(a, folded_b, [d.a for d in where], lang, recognise)
+        in_b = _said(b, folded_a, [d.b for d in where], lang, recognise)
         if in_a != in_b and (not instead or (in_a and in_b)):
             found.append(kind)
     return tuple(found)
@@ -89,15 +91,25 @@ def _words_for_words(a: str, b: str, d: Difference) -> bool:
 
 
 def _said(
-    text: str, changed: Sequence[Span], lang: Lang, recognise: Callable[[str, Lang], Iterator[Said]]
+    text: str, other: str, changed: Sequence[Span], lang: Lang, recognise: Callable[[str, Lang], Iterator[Said]]
 ) -> Counter[Hashable]:
-    """What is said where the text was changed, with how often."""
+    """What is said where the text was changed, with how often; not what the `other` copy, folded, says elsewhere in the
+    same words (its sentences stand in another order).
+    """
     said: Counter[Hashable] = Counter()
     for window, spans in _windows(text, changed):
         for place, value in recognise(text[window.start : window.end], lang):
-            if any(place.shifted(window.start).overlaps(span) for span in spans):
+            place = place.shifted(window.start)
+            moved = _stands_in(other, text, place)
+            if not moved and any(place.overlaps(span) for span in spans):
                 said[value] += 1
     return said
+
+
+def _stands_in(other: str, text: str, place: Span) -> bool:
+    """Whether the words at a place stand in `other`, folded, with the same words before them or behind."""
+    before, behind = text[max(0, place.start - CONTEXT) : place.end], text[place.start : place.end + CONTEXT]
+    return any(len(words) == len(place) + CONTEXT and fold_string(words) in other for words in (before, behind))
 
 
 def _windows(text: str, changed: Sequence[Span]) -> Iterator[tuple[Span, list[Span]]]:

@@ -12,7 +12,8 @@ from aligner.embed.encoder import Vectors
 # Neighbours looked at: the partner of a retold sentence is among the first 8 for .99 of the sentences of two
 # translations of the same news.
 NEIGHBOURS = 8
-BLOCK = 1024  # rows compared at once: 200 MB against 50,000
+BLOCK = 1024  # rows compared at once
+CELLS = 50_000_000  # cosines held at once: 200 MB, and as much again for their order; against more rows blocks shrink
 TOO_NEAR = 2  # sentences this close to one another speak of the same without telling it twice
 
 Floats = npt.NDArray[np.float32]
@@ -39,15 +40,16 @@ def nearest(rows: Vectors, others: Vectors, near: npt.NDArray[np.int32] | None =
     k = min(NEIGHBOURS, len(others))
     indices = np.zeros((len(rows), k), dtype=np.int32)
     cosines = np.zeros((len(rows), k), dtype=np.float32)
-    for start in range(0, len(rows), BLOCK):
-        block = rows[start : start + BLOCK] @ others.T
+    size = max(1, min(BLOCK, CELLS // max(1, len(others))))
+    for start in range(0, len(rows), size):
+        block = rows[start : start + size] @ others.T
         if near is not None:
-            block[np.abs(near[start : start + BLOCK, None] - near[None, :]) <= TOO_NEAR] = 0
+            block[np.abs(near[start : start + size, None] - near[None, :]) <= TOO_NEAR] = 0
         found = np.argpartition(-block, k - 1, axis=1)[:, :k]
         values = np.take_along_axis(block, found, axis=1)
         order = np.argsort(-values, axis=1, kind="stable")
-        indices[start : start + BLOCK] = np.take_along_axis(found, order, axis=1)
-        cosines[start : start + BLOCK] = np.take_along_axis(values, order, axis=1)
+        indices[start : start + size] = np.take_along_axis(found, order, axis=1)
+        cosines[start : start + size] = np.take_along_axis(values, order, axis=1)
     return Neighbours(indices, cosines)
 
 

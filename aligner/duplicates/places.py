@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import islice
 
+from aligner.duplicates.folding import DROPPED_MARKS
 from aligner.records import Document, Span
 
 
@@ -30,6 +32,19 @@ def whole(document: Document, span: Span) -> Span:
     if last is not None and not any(c.isalnum() for c in text[end : last.end]):
         end = last.end
     return Span(start, end)
+
+
+def words_of(document: Document, span: Span) -> str:
+    """The text of `span` without the marks of notes in it: 斯大林[12] says nothing that 斯大林 does not."""
+    pieces, at = [], span.start
+    first = bisect_left(document.marks, span.start, key=lambda m: m.span.start)
+    for mark in islice(document.marks, first, None):
+        if mark.span.start >= span.end:
+            break
+        if mark.kind in DROPPED_MARKS and mark.span.start >= at and mark.span.end <= span.end:
+            pieces.append(document.text[at : mark.span.start])
+            at = mark.span.end
+    return "".join([*pieces, document.text[at : span.end]])
 
 
 def _letter(character: str) -> bool:

@@ -15,7 +15,7 @@ from aligner.duplicates.furniture import boilerplate, find_furniture
 from aligner.duplicates.grouping import Group, group_repeats
 from aligner.duplicates.keeping import choose
 from aligner.duplicates.passages import join_in_order, long_enough, pieces_of
-from aligner.duplicates.places import whole
+from aligner.duplicates.places import whole, words_of
 from aligner.duplicates.reordering import join_reordered
 from aligner.duplicates.retold import find_retold
 from aligner.duplicates.ruler import Ruler
@@ -107,7 +107,7 @@ def _described(
         document = documents[folded.document_of(start)]
         span = whole(document, folded.span(start, end))
         places.append(Place(document.name, span))
-        copies.append(document.slice(span))
+        copies.append(words_of(document, span))
     rows = {folded.codes[start:end].tobytes() for start, end in group.members}
     kind = RepeatKind.EXACT if len(rows) == 1 else RepeatKind.EDITED
     keep, why = choose(copies, settings.keep)

@@ -66,3 +66,10 @@ def test_asked_which_copy_stays(folder, tmp_path, answer, kept):
 def test_nothing_repeats(tmp_path):
     (tmp_path / "a.txt").write_text(WEATHER, encoding="utf-8")
     assert run(tmp_path / "a.txt", "--no-retold")[0] == 0
+
+
+def test_so_many_sentences_that_retold_ones_are_not_looked_for_unasked(folder, monkeypatch):
+    monkeypatch.setattr("aligner.cli.duplicates.RETOLD_MOST", 3)
+    assert "--retold" in run(folder)[1]
+    assert "--retold" not in run(folder, "--retold")[1]
+    assert "--retold" not in run(folder, "--no-retold")[1]

@@ -111,7 +111,9 @@ def test_wording_is_the_cosine_of_weighted_ngrams(texts, lang):
     assert NGrams(texts, lang).cosines(pairs) == pytest.approx(expected, abs=1e-4)
 
 
-def test_neighbours_are_the_nearest():
+@pytest.mark.parametrize("cells", [50_000_000, 100, 1])
+def test_neighbours_are_the_nearest(monkeypatch, cells):
+    monkeypatch.setattr("aligner.duplicates.neighbours.CELLS", cells)
     rng = np.random.default_rng(2)
     rows, others = (centred(rng.normal(size=(n, 8)).astype(np.float32)) for n in (30, 40))
     found_rows = nearest(rows, others)

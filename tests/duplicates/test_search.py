@@ -82,7 +82,24 @@ def test_sentences_in_another_order_are_one_repeat():
     text = WEATHER + TELEGRAM + MARKET + "\n" + other + "\n" + SCHOOL
     (group,) = copies(text)
     assert group.kind is RepeatKind.EDITED
+    assert group.differs == ()
     assert members((group,), text) == [[TELEGRAM, other]]
+
+
+def test_the_mark_of_a_note_is_no_number_and_makes_no_copy_fuller():
+    (group,) = copies(
+        WEATHER + TELEGRAM + MARKET, SCHOOL + TELEGRAM.replace("斯大林", "斯大林[12]").replace("但是", "然而")
+    )
+    assert group.differs == ()
+    assert group.keep == 0
+
+
+def test_another_number_is_told_where_sentences_stand_in_another_order():
+    first, second, third = (s + "。" for s in TELEGRAM.split("。")[:3])
+    (group,) = copies(
+        WEATHER + TELEGRAM + MARKET + "\n" + third + first + second.replace("两国", "三国") + "\n" + SCHOOL
+    )
+    assert group.differs == (FlagKind.NUMBER,)
 
 
 def test_three_copies_are_one_group():
