@@ -27,8 +27,8 @@ DROP, LEAST_DROP = 60, 12
 MARGIN = 20  # symbols tried before and behind a chain; where a hit reaches it, more is tried
 HALF_BAND = 12  # symbols to either side of the chain; more where the chain itself shifts
 # Letters alike (half as many ideographs), less those that are not, around a lone seed; see `_promising`. Chance matches
-# grow with the square of the text: beyond a million letters a lone seed must show more. (Of 5 million letters of manuals
-# and laws: 144,000 hits instead of 212,000, and 976 groups instead of 974.)
+# grow with the square of the text: beyond a million letters a lone seed must show more. (Of 5 million letters of
+# manuals and laws: 144,000 hits instead of 212,000, and 976 groups instead of 974.)
 PROMISING, PER_TENFOLD, MILLION = 16, 3.5, 1_000_000
 SHARE = 100_000  # chains that a thread aligns at once
 _NOTHING = -(1 << 28)
