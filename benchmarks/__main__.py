@@ -27,6 +27,7 @@ NAMES = (
     "duplicates",
     "speed",
 )
+BY_NAME = ("archive",)  # minutes long: run only when named
 # How much worse than its floor a figure may come out: room for machine noise where time is measured, none for scores
 # beyond rounding.
 TOLERANCE = {"seconds": 0.5, "score": 0.0005}
@@ -34,10 +35,12 @@ TOLERANCE = {"seconds": 0.5, "score": 0.0005}
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which of {', '.join(NAMES)} (default: all)")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"which of {', '.join(NAMES)} (default: all), or {', '.join(BY_NAME)}"
+    )
     parser.add_argument("--write-floors", action="store_true", help="raise floors to what is measured now")
     args = parser.parse_args()
-    unknown = set(args.names) - set(NAMES)
+    unknown = set(args.names) - {*NAMES, *BY_NAME}
     if unknown:
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
     shared = shared_folder()
