@@ -371,12 +371,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """A dated statement of one account. `date` is ISO 8601, possibly reduced ("1950-05", "1950-05-14")."""
+    """A dated statement of one account. `date` is ISO 8601, possibly reduced ("1950-05", "1950-05-14").
+
+    `credited` are the names of those who act in it, as far as that can be said.
+    """
 
     date: str
     place: Place
     mention: Place
     event: int | None = None  # index into Comparison.events where the same matter is told elsewhere
+    credited: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,9 @@ SOURCES = (("tatoeba", 2700), ("tico19_tm", 700), ("demopaedia", 700), ("d2l_boo
 # Share of clean pairs of the open data that may ring, on each side. Sweep, with the share of clean development pairs
 # that ring (wmt22, wmt23, PUD, even rows, either side) and of clauses found: .01: 2.8 %, dropped .57, added .88;
 # .02 and finer English clauses: 6.0 %, dropped .79, added .92. The goal is 6 % at most.
-FALSE_ALARMS = 0.013
+# With .013 on both sides 4.0 % of them rang on the Chinese side and 1.3 % on the English one, and .743 of the dropped
+# clauses were found; shared more evenly, as here, .770 at the same 5.1 % together.
+FALSE_ALARMS = {"zh": 0.010, "en": 0.022}
 L2 = 1e-3
 PAIRS = 3600  # for the divergence score
 
@@ -157,7 +159,7 @@ def fit_coverage(found: list[Example], encoder: AdditiveEncoder) -> dict[str, ob
         for number, value in zip(numbers, p, strict=True):
             worst[number] = max(worst.get(number, 0.0), float(value))
         clean = [worst.get(i, 0.0) for i, e in enumerate(found) if not e.lang]
-        threshold = float(np.quantile(clean, 1 - FALSE_ALARMS))
+        threshold = float(np.quantile(clean, 1 - FALSE_ALARMS[lang]))
         caught = [worst.get(i, 0.0) >= threshold for i, e in enumerate(found) if e.lang == lang]
         print(f"coverage {lang}: {len(y)} clauses, threshold {threshold:.3f}, caught {np.mean(caught):.3f}")
         print("  ", dict(zip(coverage.FEATURES, np.round(w, 2).tolist(), strict=True)))

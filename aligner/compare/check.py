@@ -65,12 +65,18 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two excerpts that correspond. `score` is the probability, in [0, 1], that they do (`Bead.score`)."""
+    """Two excerpts that correspond. `score` is the probability, in [0, 1], that they do (`Bead.score`).
+
+    `near_zh` and `near_en` are the sentences just before and after in texts that are translations of each other: a
+    clause or name may stand there, since translators cut their sentences elsewhere.
+    """
 
     zh: Excerpt
     en: Excerpt
     score: float = 1.0
     anchor: Anchor = Anchor()
+    near_zh: str = ""
+    near_en: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from aligner.compare.stance import check_stance
 from aligner.compare.unlinked import unlinked_flags
 from aligner.embed.encoder import AdditiveEncoder, Encoder, load_encoder
 from aligner.errors import SettingsError
-from aligner.records import Alignment, Flag, FlagKind, Mode, Severity
+from aligner.records import Alignment, Document, Flag, FlagKind, Mode, Severity
 from aligner.settings import CompareSettings
 
 CHECKS: tuple[Check, ...] = (
@@ -58,7 +58,16 @@ def linked_pairs(alignment: Alignment) -> Iterator[Pair]:
     dates_zh, dates_en = running_dates(alignment.zh).before, running_dates(alignment.en).before
     for bead in alignment.links():
         anchor = Anchor(dates_zh[bead.zh[0]], dates_en[bead.en[0]])
-        yield Pair(excerpt(alignment.zh, bead.zh), excerpt(alignment.en, bead.en), bead.score, anchor)
+        near = (
+            (_near(alignment.zh, bead.zh), _near(alignment.en, bead.en)) if alignment.mode == "parallel" else ("", "")
+        )
+        yield Pair(excerpt(alignment.zh, bead.zh), excerpt(alignment.en, bead.en), bead.score, anchor, *near)
+
+
+def _near(document: Document, indices: Sequence[int]) -> str:
+    """The sentences just before and just after."""
+    around = (indices[0] - 1, indices[-1] + 1)
+    return "\n".join(document.sentence_text(i) for i in around if 0 <= i < len(document.sentences))
 
 
 def make_context(encoder: Encoder, settings: CompareSettings, mode: Mode) -> Context:
@@ -80,12 +89,30 @@ def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
 
 def check_pair(pair: Pair, context: Context, wanted: Callable[[Flag], bool]) -> Iterator[Flag]:
     """Flags of one pair. Their confidence is that of the check times the probability that the pair corresponds."""
-    for check in CHECKS:
-        for flag in check(pair, context):
-            if context.mode == "comparable" and not _contradicts(flag, pair):
-                continue
-            if wanted(sure := replace(flag, confidence=flag.confidence * pair.score)):
-                yield _severe(sure, context.settings)
+    found = [flag for check in CHECKS for flag in check(pair, context)]
+    gaps = [f for f in found if f.kind in (FlagKind.OMISSION, FlagKind.ADDITION)]
+    for flag in found:
+        if context.mode == "comparable" and not _contradicts(flag, pair):
+            continue
+        if flag.kind in _ONE_SIDED and any(_lies_in(flag, gap) for gap in gaps):
+            flag = replace(flag, severity=Severity.MINOR, confidence=flag.confidence * WITHIN)
+        if wanted(sure := replace(flag, confidence=flag.confidence * pair.score)):
+            yield _severe(sure, context.settings)
+
+
+# What a clause without counterpart holds has none either: the flag of the clause says the most of it, and its names and
+# figures come after. They are kept, since a wrong name may be what makes the clause look lost.
+WITHIN = 0.5
+_ONE_SIDED = frozenset({FlagKind.NAME, FlagKind.NUMBER, FlagKind.NEGATION})
+
+
+def _lies_in(flag: Flag, gap: Flag) -> bool:
+    """Whether a flag points at nothing but a stretch of the clause of another."""
+    own, outer = (*flag.zh, *flag.en), (*gap.zh, *gap.en)
+    return all(
+        any(o.document == p.document and o.span.start <= p.span.start and p.span.end <= o.span.end for o in outer)
+        for p in own
+    )
 
 
 def _contradicts(flag: Flag, pair: Pair) -> bool:

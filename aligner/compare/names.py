@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -25,10 +26,12 @@ from aligner.recognise.names import (
     names,
     ordinary,
     parts,
+    rendering,
+    same_name,
     whole_rendering,
     word_rendering,
 )
-from aligner.recognise.names_gazetteer import gazetteer
+from aligner.recognise.names_gazetteer import gazetteer, table_rows
 from aligner.recognise.names_native import spellings
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
@@ -42,6 +45,8 @@ _POINTING = frozenset(
 )
 # Kinds whose names are flagged even where the other side has no name to exchange them for.
 _ALONE = frozenset({"person", "place", "state"})
+# Adjectives of states (American, Soviet), which English needs where the Chinese says 海空军 or 北方.
+_BELONGS = re.compile("(?:an|ese|ish|ic|i|ch|tch|iss|Greek|Soviet|Arab|Turk)s?$")
 # Last characters of names that English may well render by ordinary or abbreviated words: 司法部, 双子座, 圣诞树.
 _DESCRIBED = frozenset("部会行报座街树式团党院局国州市县省毒炎")
 
@@ -63,15 +68,46 @@ def check_names(pair: Pair, context: Context) -> Iterator[Flag]:
             lost_zh.remove(zh)
             evidence = Evidence(zh.text, en.text)
             yield flag(pair, FlagKind.NAME, Severity.MAJOR, 0.8, zh.span, en.span, evidence, "compare.name.exchanged")
-        elif alone and (en.kind in _ALONE or _well_known(en.text)):
+        elif alone and (en.kind in _ALONE or _well_known(en.text)) and not _said_near(en, pair):
             evidence = Evidence("", en.text)
-            sure = 0.6 if en.kind in _ALONE else 0.45
-            yield flag(pair, FlagKind.NAME, Severity.MAJOR, sure, None, en.span, evidence, "compare.name.added")
+            implied = en.kind == "state" and _BELONGS.search(en.text) is not None
+            severity, sure = (Severity.MINOR, 0.3) if implied else (Severity.MAJOR, 0.6 if en.kind in _ALONE else 0.45)
+            yield flag(pair, FlagKind.NAME, severity, sure, None, en.span, evidence, "compare.name.added")
     for zh in lost_zh if alone else ():
+        if _told_near(zh, pair):
+            continue
         if zh.kind in _ALONE or (zh.sure and not zh.kind and len(zh.text) > 2 and zh.text[-1] not in _DESCRIBED):
             evidence = Evidence(zh.text, "")
             sure = 0.5 if zh.kind in _ALONE else 0.4
             yield flag(pair, FlagKind.NAME, Severity.MAJOR, sure, zh.span, None, evidence, "compare.name.missing")
+
+
+def _said_near(en: NameMention, pair: Pair) -> bool:
+    """Whether a neighbouring Chinese sentence holds the name, or this one the state that a capital stands for."""
+    stands_for = _metonyms().get(plain(en.text), ())
+    if any(zh in simplified(pair.zh.text) for zh in stands_for):
+        return True
+    found = rendering(en.text, pair.near_zh) if pair.near_zh else None
+    return found is not None and found.score >= FOUND
+
+
+def _told_near(zh: NameMention, pair: Pair) -> bool:
+    """Whether a neighbouring English sentence holds the name, or this one the capital that stands for it."""
+    text = simplified(zh.text)
+    words = _runs_of_words(pair.en.text)
+    if any(text in states and capital in words for capital, states in _metonyms().items()):
+        return True
+    if not pair.near_en:
+        return False
+    if not _runs_of_words(pair.near_en).isdisjoint(_english_forms(text)):
+        return True
+    return any(same_name(zh.text, m.text) >= FOUND for m in names(pair.near_en, "en"))
+
+
+@cache
+def _metonyms() -> dict[str, tuple[str, ...]]:
+    """Capital, plain letters -> Chinese names of the state or government it stands for."""
+    return {plain(capital): tuple(states.split("|")) for capital, states in table_rows("names_metonyms.tsv")}
 
 
 def _lost(m: NameMention, pair: Pair, table: WordTable, taken: list[Span]) -> Iterator[NameMention]:

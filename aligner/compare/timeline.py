@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aligner.compare.credit import credited
 from aligner.compare.running import Dated, running_dates
 from aligner.recognise.moments import Moment
 from aligner.records import DatedEvent, Document, Event, Place, Span
@@ -33,8 +34,22 @@ def _document_timeline(document: Document, members: Sequence[tuple[Span, int]]) 
         if not date or (dated.sentence, date) in seen:
             continue
         seen.add((dated.sentence, date))
-        place = Place(document.name, document.sentences[dated.sentence].span)
-        yield DatedEvent(date, place, Place(document.name, dated.span), _event_at(dated, place.span, members))
+        span = document.sentences[dated.sentence].span
+        who = credited(document.slice(span), document.lang)
+        yield DatedEvent(
+            date,
+            Place(document.name, span),
+            Place(document.name, dated.span),
+            _event_at(dated, span, members),
+            tuple(Place(document.name, name.shifted(span.start)) for name in who),
+        )
+
+
+def others(timeline: Sequence[DatedEvent], entry: DatedEvent) -> tuple[DatedEvent, ...]:
+    """The statements of other accounts that tell the same matter."""
+    if entry.event is None:
+        return ()
+    return tuple(o for o in timeline if o.event == entry.event and o.place.document != entry.place.document)
 
 
 def _placed(said: Moment) -> bool:

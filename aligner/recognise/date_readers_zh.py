@@ -16,6 +16,7 @@ from aligner.recognise.calendar_zh import (
     year_digits,
 )
 from aligner.recognise.date_atoms import Atom, Found
+from aligner.recognise.names_gazetteer import gazetteer
 
 # Chinese reigns used the lunar calendar until 1911; the years of the Republic and of Japan are solar.
 _SOLAR_ERAS = frozenset({"民国", "明治", "大正", "昭和", "平成", "令和"})
@@ -168,7 +169,10 @@ def read_day(f: Found) -> Atom | None:
 
 
 def read_telegraph(f: Found) -> Atom | None:
-    """寒电, 马日事变: the day by its rhyme."""
+    """寒电, 马日事变: the day by its rhyme; not where the character ends a name (毛泽东电, 镇江电)."""
+    start = f.start
+    if f.groups["code"] and any(f.folded[start - n : start + 1] in gazetteer().naming for n in (1, 2, 3) if n <= start):
+        return None
     return _atom(f, "day", {"day": words().telegraph[f.groups["code"] or f.groups["code2"]], "telegraph": True})
 
 

@@ -22,6 +22,7 @@ Writer = Callable[[Comparison, ReportSettings], Mapping[str, bytes]]
 WRITERS: dict[str, Writer] = {
     ".html": lazy("aligner.report.html", "write"),
     ".jsonl": lazy("aligner.report.jsonl", "write"),
+    "timeline.tsv": lazy("aligner.report.timeline", "write"),
     ".tsv": lazy("aligner.report.tsv", "write"),
     ".tmx": lazy("aligner.report.tmx", "write"),
     ".xlf": lazy("aligner.report.xliff", "write"),
@@ -37,7 +38,7 @@ WRITERS: dict[str, Writer] = {
 }
 
 # What `aligner compare` leaves in its folder.
-COMPARE_FILES = ("report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx")
+COMPARE_FILES = ("report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx", "timeline.tsv")
 
 
 def suffixes() -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def write(comparison: Comparison, path: Path, settings: ReportSettings | None = 
 
 
 def write_all(comparison: Comparison, folder: Path, settings: ReportSettings | None = None) -> tuple[Path, ...]:
-    """Write the four files of `aligner compare` into a folder, all of them or none; the paths written."""
+    """Write the files of `aligner compare` into a folder, all of them or none; the paths written."""
     if folder.exists() and not folder.is_dir():
         raise OutputError("report.not-folder", path=folder)
     contents: dict[Path, bytes] = {}
@@ -74,7 +75,7 @@ def _render(comparison: Comparison, path: Path, settings: ReportSettings) -> dic
 
 def _suffix(path: Path) -> str:
     """The longest suffix of the table that the name ends in, as the user spelled it is not asked: `A.TMX` is a TMX."""
-    fitting = [s for s in WRITERS if path.name.lower().endswith(s) and len(path.name) > len(s)]
+    fitting = [s for s in WRITERS if path.name.lower().endswith(s) and path.name.lower() != (s if s[0] == "." else "")]
     if not fitting:
         raise OutputError("report.suffix", path=path, known=" ".join(WRITERS))
     return max(fitting, key=len)

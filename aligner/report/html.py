@@ -92,7 +92,13 @@ def page_data(comparison: Comparison) -> Json:
         "flags": [_flag(f, place) for f in comparison.flags],
         "groups": [_group(comparison, g, place) for g in groups],
         "timeline": [
-            {"date": e.date, "place": place(e.place), "mention": place(e.mention), "event": e.event}
+            {
+                "date": e.date,
+                "place": place(e.place),
+                "mention": place(e.mention),
+                "event": e.event,
+                "credited": [place(who) for who in e.credited],
+            }
             for e in comparison.timeline
         ],
         "skipped": [{"path": s.path, "reason": _told(s.reason)} for s in comparison.skipped],

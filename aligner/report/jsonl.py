@@ -47,6 +47,7 @@ def records(comparison: Comparison) -> Iterator[Record]:
             **place(comparison, dated.place),
             "mention": place(comparison, dated.mention),
             "event": dated.event,
+            "credited": [place(comparison, who) for who in dated.credited],
         }
     for skipped in comparison.skipped:
         yield {"type": "skipped", "path": skipped.path, **_told(skipped.reason)}

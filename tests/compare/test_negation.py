@@ -24,6 +24,10 @@ from tests.compare.pairs import flags
         ("他们缺乏经验。", "They had no experience."),
         ("我認為他不會來。", "I don't think he will come."),
         ("他不断写信。", "He kept writing letters."),
+        ("当局没收了他的财产。", "The authorities confiscated his property."),
+        ("至少两个月后才能出动。", "They could not go into action for at least two months."),
+        ("他到年底才回国。", "He did not return home until the end of the year."),
+        ("问题仍悬而未决。", "The question remains open."),
     ],
 )
 def test_quiet(zh: str, en: str) -> None:

@@ -15,9 +15,9 @@ from aligner.settings import ReportSettings
 from tests.report.factory import comparisons, pair_only, realistic
 
 
-def test_compare_leaves_its_four_files(tmp_path: Path) -> None:
+def test_compare_leaves_its_files(tmp_path: Path) -> None:
     written = write_all(realistic(), tmp_path / "new" / "folder")
-    names = ["report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx"]
+    names = ["report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx", "timeline.tsv"]
     assert [path.name for path in written] == names
     assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == sorted(names)
 
@@ -55,7 +55,7 @@ def test_nothing_is_left_where_the_folder_is_a_file(tmp_path: Path) -> None:
 
 
 def test_all_of_the_files_or_none(tmp_path: Path) -> None:
-    (tmp_path / "alignment.tmx").mkdir()  # the last of the four cannot be written
+    (tmp_path / "alignment.tmx").mkdir()  # one of them cannot be written
     with pytest.raises(OutputError, match=r"alignment\.tmx"):
         write_all(pair_only(), tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["alignment.tmx"]

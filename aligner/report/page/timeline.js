@@ -59,6 +59,7 @@ function statement(entry, told) {
   return h("div", { class: `statement${against.length ? " against" : ""}` },
     h(address ? "a" : "span", { href: address, class: "statement-text", lang: doc.lang }, marked(doc, start, end, [mention])),
     h("span", { class: "statement-doc" }, doc.name),
+    entry.credited.length ? h("span", { class: "quiet" }, ` ${t("page.timeline-credited")} `, h("span", { lang: doc.lang }, entry.credited.map(([at, from, to]) => docs[at].text.slice(from, to)).join(doc.lang === "zh" ? "、" : ", "))) : null,
     against.length ? h("span", { class: "verdict" }, h("span", { class: "shape major", "aria-hidden": "true" }, "▲"), " ", t("page.timeline-against"), " ", against.join("; ")) : null,
     !against.length && agreed ? h("span", { class: "verdict agreed" }, "✓ ", t("page.timeline-agreed")) : null);
 }
