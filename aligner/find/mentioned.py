@@ -50,7 +50,7 @@ def asked(query: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
     wanted = {level for level in exact if not any(e.startswith(f"{level}-") for e in exact)} or levels
     words = [plain(w) for w in _WORD.findall(query)]
     candidates = {
-        " ".join(words[i : i + n]) for n in range(1, LONGEST_NAME + 1) for i in range(len(words) - n + 1) if words[i]
+        "".join(words[i : i + n]) for n in range(1, LONGEST_NAME + 1) for i in range(len(words) - n + 1) if words[i]
     }
     for run in _HAN.findall(simplified(query)):
         lengths = range(2, 2 * LONGEST_NAME + 1)

@@ -25,7 +25,12 @@ RELATED = 0.5  # cosine from which a word counts as a counterpart and is highlig
 WEIGHTY = 0.5  # of the query's heaviest token: lighter ones ("of", 的, 日) are not highlighted
 MENTION_WEIGHT = 0.5  # what it adds that a sentence holds all the dates and names of the query, in units of the score
 YEAR_SAID = 0.25  # what the year of a full date adds, of its rarity
-ROLE_WEIGHT = {Role.NOTE: 0.9, Role.FRONT_MATTER: 0.7, Role.BOILERPLATE: 0.5}  # running text is read first
+ROLE_WEIGHT = {
+    Role.NOTE: 0.9,
+    Role.HEADING: 0.8,
+    Role.FRONT_MATTER: 0.7,
+    Role.BOILERPLATE: 0.5,
+}  # what tells comes first
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,16 @@ def test_nothing_readable_is_said(tmp_path, encoder):
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match=r"empty\.txt"):
         open_index([tmp_path / "empty.txt"], encoder, tmp_path / "cache")
+
+
+@pytest.mark.parametrize("query", ["Zhou Enlai at the Black Sea", "Kim Il Sung", "Port Arthur"])
+def test_names_of_several_words_are_understood(corpus, encoder, query):
+    hits = find(query, corpus, encoder, limit=1)
+    assert {h.lang for h in hits} == {"zh", "en"}
+    name = {"Zhou Enlai at the Black Sea": "zhouenlai", "Kim Il Sung": "kimilsung", "Port Arthur": "portarthur"}[query]
+    assert all(f"name {name}" in h.shared for h in hits)
+
+
+def test_a_heading_is_no_answer_before_what_it_heads(corpus, encoder):
+    best = next(h for h in find("14 May telegram", corpus, encoder) if h.lang == "en")
+    assert best.text != "IV. Fourteen May"
