@@ -180,4 +180,6 @@ def third_of(word: str | None) -> str:
     if not word:
         return ""
     word = word.replace("the ", "")
-    return "early" if word.startswith(("early", "beginning")) else "mid" if word.startswith("mid") else "late"
+    if word.startswith(("early", "beginning", "first")):
+        return "early"
+    return "mid" if word.startswith(("mid", "second")) else "late"

@@ -84,10 +84,14 @@ def read_month(f: Found) -> Atom | None:
     proper = written[len(g["third"] or "") :]
     if name in ("may", "march", "mar", "sun", "sat", "dec", "jan") and not day_text:
         after, before = folded[end:], folded[max(0, start - 12) : start]
-        dated = re.match(rf",? {YEAR}\b| of {YEAR}|(?:[ ,-]+| to | until | through )(?:{MONTH})\b", after) or re.search(
-            r"\b(?:in|of|since|until|till|by|from|to|through|during|this|last|next|early|late|mid|and|after|before|between|"
-            r"on|the|every|each|or)[ -]$",
-            before,
+        dated = (
+            g["third"]
+            or re.match(rf",? {YEAR}\b| of {YEAR}|(?:[ ,-]+| to | until | through )(?:{MONTH})\b", after)
+            or re.search(
+                r"\b(?:in|of|since|until|till|by|from|to|through|during|this|last|next|early|late|mid|and|after|before|between|"
+                r"on|the|every|each|or)[ -]$",
+                before,
+            )
         )
         if not dated or (name in ("march", "mar") and not proper[0].isupper()):
             return None

@@ -69,7 +69,7 @@ def read_century(f: Found) -> Atom | None:
 
 
 def read_decade(f: Found) -> Atom | None:
-    """50年代, 五十年代, 1950年代, 一九五〇年代."""
+    """50年代, 五十年代, 五〇年代, 1950年代, 一九五〇年代."""
     digits = re.sub(r"年代.*| ", "", f.groups["decade"])
     number = small_number(digits) if "十" in digits else year_digits(digits)
     if number is None or number % 10:
@@ -78,8 +78,8 @@ def read_decade(f: Found) -> Atom | None:
 
 
 def read_span_years(f: Found) -> Atom | None:
-    """The first year of 1995-1997年."""
-    return _atom(f, "year", {"year": int(f.groups["from_year"])})
+    """The first year of 1995-1997年, 一九五〇至一九五三年."""
+    return _atom(f, "year", {"year": year_digits(f.groups["from_year"])})
 
 
 def read_era(f: Found) -> Atom | None:

@@ -255,10 +255,10 @@ def read_part(f: Found) -> Atom | None:
     names = {"dawn": "dawn", "daybreak": "dawn", "dusk": "evening", "noon": "noon"}
     part = names.get(name.split("-")[-1].split(" ")[-1]) or re.sub(r"^(?:early|late|mid)-? ?", "", name)
     lead = g["part"][: g["part"].index(g["pname"])]
-    early = name.startswith("early") and part == "morning"
-    return Atom(
-        "part", start, end, {"part": "dawn" if early else part, "lead": lead.strip(), "every": g["pname"].endswith("s")}
-    )
+    hours = " hour" in name  # the early hours, the small hours of the morning
+    early = hours or (name.startswith("early") and part == "morning")
+    every = g["pname"].endswith("s") and not hours
+    return Atom("part", start, end, {"part": "dawn" if early else part, "lead": lead.strip(), "every": every})
 
 
 def read_every(f: Found) -> Atom | None:

@@ -26,7 +26,7 @@ _WORDS = sorted(
     key=len,
     reverse=True,
 )
-_WORD = rf"(?:{'|'.join(_WORDS)})(?![a-z])"
+_WORD = rf"(?:{'|'.join(_WORDS)})(?:(?![a-z])|(?=fold\b))"
 _LINK = r"(?:[ ]+-?[ ]*|-[ ]*)"
 _SHORT = r"(?:bln|tln|bn|mil|dzs|dozs)(?![a-z])"
 _TIME_UNIT = r"(?:year|day|month|week|hour|minute|decade)"
@@ -47,7 +47,8 @@ _VAGUE = re.compile(
 _VAGUE_WORDS = ("several", "few", "couple", "tens", "dozens", "hundreds", "thousands", "millions", "billions", "scores")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LETTERS = re.compile(r"[a-z]+")
-_TELLING = frozenset((*_WORDS, *_VAGUE_WORDS))
+_FOLDS = frozenset(word + "fold" for word in (*UNITS, *TENS, "hundred", "thousand"))
+_TELLING = frozenset((*_WORDS, *_VAGUE_WORDS, *_FOLDS))
 
 
 @cache
@@ -154,7 +155,7 @@ def _spelled(text: str, folded: str) -> Iterator[NumberMention]:
 
 
 _WORD_OR_FIGURE = re.compile(r"[a-z]+|[\d.][\d,.]*")
-_BEGINS = frozenset(_WORDS)
+_BEGINS = frozenset(_WORDS) | _FOLDS
 _SCALED = frozenset((*_WORDS, *["bln", "tln", "bn", "mil", "dzs", "dozs", "over", "out", "and", "a"]))
 
 

@@ -1,4 +1,4 @@
-"""Roman numerals that number something: World War II, Chapter IV, Napoleon III."""
+"""Roman numerals that number something: World War II, Chapter IV, Napoleon III, VIII Corps."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ _NAMED = re.compile(
 )
 
 
+# What a numeral before it numbers; C Corps and L Division are letters.
+_BODY = re.compile(r"(?<=[IVX]) (?:Corps|Army|Legion|Congress|Party Congress|Olympiad)\b")
+
+
 _HAS_ROMAN = re.compile(r"\b[IVX]{1,6}\b")
 
 
 def roman_numbers(text: str) -> Iterator[NumberMention]:
-    """Roman numerals that number something: World War II, Chapter IV, Napoleon III. A lone I is the pronoun."""
+    """In order of place; a lone I is the pronoun, unless a Corps follows."""
     if not _HAS_ROMAN.search(text):
         return
     for found in _ROMAN.finditer(text):
@@ -30,7 +34,7 @@ def roman_numbers(text: str) -> Iterator[NumberMention]:
         before = text[max(0, found.start() - 14) : found.start()]
         named = bool(_NAMED.search(before.lower()))
         capital = bool(re.search(r"[A-Z][a-z]+ $", before))
-        if named or (capital and len(found[0]) > 1):
+        if named or (capital and len(found[0]) > 1) or _BODY.match(text, found.end()):
             value = float(_roman_value(found[0]))
             yield NumberMention(Span(*found.span()), found[0], "en", value, value, NumberKind.ORDINAL)
 

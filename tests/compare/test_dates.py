@@ -19,6 +19,10 @@ from tests.compare.values import flags, keys
         ("五十年代", "the 1950s"),
         ("次日", "the next day"),
         ("5月上旬", "early May"),
+        ("5月中旬", "the second ten days of May"),
+        ("14日凌晨", "in the early hours of the 14th of May"),
+        ("一九五〇至一九五三年", "1950-1953"),
+        ("正月初一", "the first day of the first lunar month"),
         ("星期一", "Monday"),
         ("光绪二十六年五月二十日", "16 June 1900"),
         ("下午三点", "3 p.m."),
@@ -46,6 +50,7 @@ def test_quiet_where_the_dates_agree(zh: str, en: str) -> None:
         ("晚上8:30", "at 9:30 p.m.", ("T20:30", "T21:30")),
         ("5月14日，他说。次日，他走了。", "On 14 May he spoke. On 16 May he left.", ("05-15", "05-16")),
         ("2008年北京奥运会", "the Beijing 2012 Summer Olympics", ("2008", "2012")),
+        ("一九五〇至一九五三年", "1951-1953", ("1950/1953", "1951/1953")),
     ],
 )
 def test_another_date_is_major(zh: str, en: str, said: tuple[str, str]) -> None:

@@ -21,6 +21,11 @@ from tests.compare.values import flags, keys
         ("六成", "three-fifths"),
         ("打八折", "20% off"),
         ("行军一百里", "marched 50 kilometres"),
+        ("三十斤米", "15 kilograms of rice"),
+        ("十五亩地", "one hectare"),
+        ("十几发炮弹", "fifteen shells"),
+        ("增加了三倍", "rose threefold"),
+        ("第八军", "VIII Corps"),
         ("两国", "both countries"),
         ("双方", "two sides"),
         ("翻了一番", "doubled"),
@@ -69,6 +74,7 @@ def test_the_flag_points_at_both_numbers() -> None:
 
 def test_vague_against_exact_is_minor() -> None:
     assert keys(flags(check_numbers, "数千人", "5,000 people")) == ["vague minor"]
+    assert keys(flags(check_numbers, "三个师", "several divisions")) == ["vague minor"]
 
 
 def test_a_salient_number_missing_is_minor() -> None:

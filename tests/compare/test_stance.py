@@ -14,6 +14,11 @@ from tests.compare.pairs import evidence, flags
     ("zh", "en", "said"),
     [
         ("苏联必须参战。", "The Soviet Union might join the war.", [("modality", "必须", "might")]),
+        ("苏联必须参战。", "The Soviet Union may join the war.", [("modality", "必须", "may")]),
+        ("苏联显然参战了。", "The Soviet Union reportedly joined the war.", [("modality", "显然", "reportedly")]),
+        ("据说苏联参战了。", "The Soviet Union reportedly joined the war.", []),
+        ("多数士兵阵亡。", "All of the soldiers were killed.", [("quantifier", "多数", "All")]),
+        ("多数士兵阵亡。", "Most of the soldiers were killed.", []),
         ("苏联可能参战。", "The Soviet Union would certainly join the war.", []),
         ("苏联也许参战。", "The Soviet Union obviously joined the war.", [("modality", "也许", "obviously")]),
         ("所有师都出发了。", "Not all divisions set out.", []),

@@ -37,6 +37,13 @@ def told(m: DateMention) -> str:
         ("in nineteen eighty-six", [("nineteen eighty-six", "1986")]),
         ("700 BC", []),
         ("three years passed", [("three years", "3 year")]),
+        ("Early May was wet.", [("Early May", "XXXX-05 early")]),
+        ("the second ten days of May 1950", [("the second ten days of May 1950", "1950-05 mid")]),
+        ("the last ten days of June", [("the last ten days of June", "XXXX-06 late")]),
+        ("in the early hours of 25 June", [("in the early hours of 25 June", "XXXX-06-25 dawn")]),
+        ("at dawn on 14 May", [("at dawn on 14 May", "XXXX-05-14 dawn")]),
+        ("the fifties", [("the fifties", "XX5X")]),
+        ("the nineteenth century", [("the nineteenth century", "18XX")]),
     ],
 )
 def test_reads(text: str, found: list[tuple[str, str]]) -> None:

@@ -44,6 +44,14 @@ from aligner.recognise.numerals_en import read_numeral
         ("one in ten adults", [("one in ten", "0.1")]),
         ("the 3rd Army", [("3rd", "#3")]),
         ("1 4/5", [("1 4/5", "1.8")]),
+        ("several men", [("several", "2–9 person")]),
+        ("VIII Corps", [("VIII", "#8")]),
+        ("the XX Party Congress", [("XX", "#20")]),
+        ("Napoleon III", [("III", "#3")]),
+        ("rose threefold", [("three", "3 fold")]),
+        ("three times as many", [("three", "3 fold")]),
+        ("30 li", [("30", "30 li")]),
+        ("300,000 rubles", [("300,000", "300,000 RUB")]),
     ],
 )
 def test_reads(text: str, found: list[tuple[str, str]]) -> None:
@@ -51,7 +59,19 @@ def test_reads(text: str, found: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["one another", "no one", "at one point", "I think so", "a man", "third party", "first of all", "an end"]
+    "text",
+    [
+        "one another",
+        "no one",
+        "at one point",
+        "I think so",
+        "a man",
+        "third party",
+        "first of all",
+        "an end",
+        "a CD",
+        "C Corps",
+    ],
 )
 def test_words_that_count_nothing(text: str) -> None:
     assert numbers(text, "en") == ()
