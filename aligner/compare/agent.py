@@ -13,7 +13,9 @@ from itertools import pairwise
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.recognise.hanzi import simplified
-from aligner.recognise.names import NameMention, names, same_name
+from aligner.recognise.mentions import NameMention
+from aligner.recognise.names import names
+from aligner.recognise.names_rendering import same_name
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 _ZH_VERB = re.compile(

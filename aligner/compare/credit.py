@@ -13,7 +13,9 @@ from functools import cache
 from importlib import resources
 
 from aligner.recognise.hanzi import simplified
-from aligner.recognise.names import NameMention, names, tagger
+from aligner.recognise.mentions import NameMention
+from aligner.recognise.names import names
+from aligner.recognise.names_zh import tagger
 from aligner.records import Lang, Span
 
 # Whoever acts is of these kinds; cities and rivers do not. "" is a name that only its form shows.

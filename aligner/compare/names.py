@@ -19,20 +19,12 @@ from aligner.compare.flags import flag
 from aligner.compare.words import WordTable, within, word_table
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
-from aligner.recognise.names import (
-    NameMention,
-    bare,
-    known_kind,
-    names,
-    ordinary,
-    parts,
-    rendering,
-    same_name,
-    whole_rendering,
-    word_rendering,
-)
+from aligner.recognise.mentions import NameMention
+from aligner.recognise.names import names
+from aligner.recognise.names_en import bare, known_kind, ordinary, parts
 from aligner.recognise.names_gazetteer import gazetteer, table_rows
 from aligner.recognise.names_native import spellings
+from aligner.recognise.names_rendering import rendering, same_name, whole_rendering, word_rendering
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 # A rendering less sure than this is none.

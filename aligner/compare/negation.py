@@ -22,7 +22,8 @@ from aligner.compare.flags import flag
 from aligner.compare.words import WordTable, within, word_table
 from aligner.recognise.dictionary import look_up
 from aligner.recognise.hanzi import simplified
-from aligner.recognise.names import ordinary, tagger
+from aligner.recognise.names_en import ordinary
+from aligner.recognise.names_zh import tagger
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 # A token with a counterpart this near is rendered by it.

@@ -11,7 +11,9 @@ from rapidfuzz.distance import Levenshtein
 from aligner.compare.check import Context, Pair
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
-from aligner.recognise.names import names, parts, word_rendering
+from aligner.recognise.names import names
+from aligner.recognise.names_en import parts
+from aligner.recognise.names_rendering import word_rendering
 from aligner.records import Evidence, Flag, FlagKind, Message, Place, Severity
 
 # A rendering is counted where it is at least this sure that it is one.

@@ -16,7 +16,8 @@ from importlib import resources
 from aligner.duplicates.difference import Difference, differences
 from aligner.duplicates.folding import fold_string
 from aligner.recognise import dates, numbers
-from aligner.recognise.names import names_en, names_zh
+from aligner.recognise.names_en import names_en
+from aligner.recognise.names_zh import names_zh
 from aligner.records import FlagKind, Lang, Span
 
 FEW = 12  # characters left out or put in that still change a statement rather than the length of the copy

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from aligner.recognise import date_readers_en as calendar
 from aligner.recognise import date_shifts_en as shifts
+from aligner.recognise import date_times_en as times
 from aligner.recognise.calendar_en import MONTHS, SEASONS, WEEKDAYS, atom_names, atom_pattern, date_words
 from aligner.recognise.cardinals_en import ORDINALS, TENS, UNITS
 from aligner.recognise.date_atoms import Atom, Found
@@ -29,9 +30,9 @@ READERS: dict[str, Callable[[Found], Atom | None]] = {
     "quarter": calendar.read_quarter,
     "half": calendar.read_half,
     "season": calendar.read_season,
-    "past": shifts.read_past,
-    "time": shifts.read_time,
-    "part": shifts.read_part,
+    "past": times.read_past,
+    "time": times.read_time,
+    "part": times.read_part,
     "year": calendar.read_year,
     "shortyear": calendar.read_shortyear,
     "thord": calendar.read_thord,

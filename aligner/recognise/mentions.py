@@ -1,4 +1,4 @@
-"""What the recognisers of numbers and dates return."""
+"""What the recognisers of numbers and names return; for dates see `moments`."""
 
 from __future__ import annotations
 
@@ -60,6 +60,21 @@ class NumberMention:
         elif self.kind is NumberKind.ORDINAL:
             value = "#" + value
         return f"{value} {self.unit}" if self.unit else value
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name in running text.
+
+    `kind` is person, place, body, event, state, as names_known.tsv says; "" where a dictionary or only its form shows a
+    name. `sure` is False for what only looks like a name: a tagger's guess, a run of transcription characters.
+    """
+
+    span: Span
+    text: str
+    lang: Lang
+    kind: str = ""
+    sure: bool = True
 
 
 def plain(value: float) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from aligner.recognise.hanzi import DOTS
 from aligner.recognise.latin import phonetic, plain
-from aligner.recognise.names import bare, known_kind, parts, sound_score
+from aligner.recognise.names_en import bare, known_kind, parts
 from aligner.recognise.names_native import SYSTEMS, spelled_at, spellings
+from aligner.recognise.names_rendering import sound_score
 from aligner.recognise.names_sound import hear, skeleton, sounds
 
 LONGEST_SPELLING = 6  # letters of one character: zhuang

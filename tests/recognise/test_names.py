@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.recognise.names import names, rendering, same_name
+from aligner.recognise.names import names
 from aligner.recognise.names_gazetteer import gazetteer, table_rows
+from aligner.recognise.names_rendering import rendering, same_name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.recognise.names import rendering
+from aligner.recognise.names_rendering import rendering
 from aligner.recognise.names_search import UnknownNames
 
 NAMES = ("邦达连科", "张迪鸣", "毕笠", "克韦西奇", "丁子霖", "朴宪永", "奥密克戎")

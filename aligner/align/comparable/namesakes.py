@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
-from aligner.recognise.names import known_kind, names, ordinary
+from aligner.recognise.names import names
+from aligner.recognise.names_en import known_kind, ordinary
 from aligner.recognise.names_gazetteer import gazetteer
 from aligner.recognise.names_search import UnknownNames
 

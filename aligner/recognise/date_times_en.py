@@ -1,0 +1,98 @@
+"""Readers of English clock times and parts of the day."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aligner.recognise.calendar_en import count
+from aligner.recognise.date_atoms import Atom, Found
+
+_HOURS = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+
+
+def read_past(f: Found) -> Atom | None:
+    """half past seven, 20 min past eight, a quarter to six; "five to seven" without minutes is a range."""
+    g, start, end = f.groups, f.start, f.end
+    head = re.sub(r" (?:past|to|after) .*", "", g["past"])
+    hour = int(g["phour"]) if g["phour"].isdigit() else _HOURS[g["phour"]]
+    if head.startswith("half"):
+        minute: float | None = 30
+    elif head.endswith("quarter"):
+        minute = 15
+    else:
+        minute = count(re.sub(r" min(?:ute)?s?$", "", head))
+    plain = not re.search(r"half|quarter|min", head)
+    if minute is None or minute >= 60 or hour > 12 or (plain and g["pword"] != "past"):
+        return None
+    if g["pword"] == "to":
+        hour, minute = hour - 1, 60 - minute
+    return Atom("time", start, end, {"hour": hour, "minute": int(minute)})
+
+
+def read_time(f: Found) -> Atom | None:
+    folded, g, start, end = f.folded, f.groups, f.start, f.end
+    word = g["time"]
+    if word in ("noon", "midday", "12 noon"):
+        return Atom("time", start, end, {"hour": 12, "meridiem": "pm"})
+    if "night" in word:
+        return Atom("time", start, end, {"hour": 0, "meridiem": "am"})
+    if word.endswith(" hours"):
+        return Atom("time", start, end, {"hour": int(word[:2]), "minute": int(word[2:4])})
+    meridiem = re.search(r"([ap]) ?\.? ?m? ?\.?$", word) if not word.endswith("clock") else None
+    if meridiem and meridiem[1] and not re.search(r"m", meridiem[0]) and re.search(r"\d\.\d", word):
+        return None
+    numbers = re.findall(r"\d+", word)
+    minute: int | None = None
+    second: int | None = None
+    if not numbers:
+        words = word.split()
+        hour = _HOURS[words[0]]
+        minute = {"thirty": 30, "fifteen": 15, "forty-five": 45}.get(words[1]) if len(words) > 1 else None
+    elif len(numbers) == 1 and len(numbers[0]) >= 3:
+        hour, minute = int(numbers[0][:-2]), int(numbers[0][-2:])
+    else:
+        hour = int(numbers[0])
+        minute = int(numbers[1]) if len(numbers) > 1 else None
+        second = int(numbers[2]) if len(numbers) > 2 else None
+    if hour > 24 or (minute or 0) > 59 or (meridiem and hour > 12 and hour != 24 and hour > 23):
+        return None
+    if (
+        ":" in word
+        and not meridiem
+        and second is None
+        and re.search(
+            r"(?:ratio|scale|aspect|score|won|beat|lost|psalms?|john|matthew|genesis)[^.]{0,12}$",
+            folded[max(0, start - 20) : start],
+        )
+    ):
+        return None
+    if ":" in word and not meridiem and re.match(r" (?:aspect|ratio|win|victory|defeat|draw|loss|scale)", folded[end:]):
+        return None
+    values: dict[str, Any] = {"hour": hour, "minute": minute, "second": second}
+    if meridiem:
+        values["meridiem"] = "pm" if meridiem[1] == "p" else "am"
+        if meridiem[1] == "p" and hour < 12:
+            values["hour"] = hour + 12
+        elif meridiem[1] == "a" and hour == 12:
+            values["hour"] = 0
+    if word.endswith(".") and folded[end - 1] == "." and not re.search(r"\. ?m ?\.$", word):
+        end -= 1
+    return Atom("time", start, end, values)
+
+
+def read_part(f: Found) -> Atom | None:
+    g, start, end = f.groups, f.start, f.end
+    name = g["pname"].rstrip("s")
+    names = {"dawn": "dawn", "daybreak": "dawn", "dusk": "evening", "noon": "noon"}
+    part = names.get(name.split("-")[-1].split(" ")[-1]) or re.sub(r"^(?:early|late|mid)-? ?", "", name)
+    lead = g["part"][: g["part"].index(g["pname"])]
+    hours = " hour" in name  # the early hours, the small hours of the morning
+    early = hours or (name.startswith("early") and part == "morning")
+    every = g["pname"].endswith("s") and not hours
+    return Atom("part", start, end, {"part": "dawn" if early else part, "lead": lead.strip(), "every": every})

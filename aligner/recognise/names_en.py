@@ -1,0 +1,108 @@
+"""Names in English running text: runs of capitalised words, and which of their words carry the name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from aligner.recognise.dictionary import common_english
+from aligner.recognise.latin import plain
+from aligner.recognise.mentions import NameMention
+from aligner.recognise.names_gazetteer import gazetteer, table_rows
+from aligner.records import Span
+
+_TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’.-][A-Za-zÀ-ɏ]+)*\.?")
+_JOINS = frozenset(("of", "de", "von", "van", "der", "la", "le", "al", "el", "du", "da", "di", "bin", "ibn", "y"))
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OPENS = re.compile(r"(?:^|[.!?:;…\"“”'‘’(（\[#*•|/-]\s*|\n\s*)$")
+
+
+def names_en(text: str) -> tuple[NameMention, ...]:
+    """Runs of capitalised words, without openers and titles; a single dictionary word is no name unless it is known."""
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    capital = [t[2][0].isupper() for t in tokens]
+    found: list[NameMention] = []
+    i = 0
+    while i < len(tokens):
+        if not capital[i]:
+            i += 1
+            continue
+        j = i + 1
+        # "Germany's Chancellor" ends at the possessive: two names
+        while j < len(tokens) and text[tokens[j - 1][1] : tokens[j][0]] in (" ", "-") and not _owner(tokens[j - 1][2]):
+            if capital[j]:
+                j += 1
+            elif tokens[j][2] in _JOINS and j + 1 < len(tokens) and capital[j + 1]:
+                j += 2
+            else:
+                break
+        found += _mentions(text, tokens[i:j], _OPENS.search(text[: tokens[i][0]]) is not None)
+        i = j
+    return tuple(found)
+
+
+def _mentions(text: str, tokens: list[tuple[int, int, str]], first: bool) -> list[NameMention]:
+    """The name in a run of capitalised words ("In May President Truman" -> Truman); none where all are ordinary."""
+    while tokens and (_aside(tokens[0][2]) or (first and ordinary(bare(tokens[0][2])))):
+        if len(tokens) > 1 and plain(bare(text[tokens[0][0] : tokens[-1][1]])) in gazetteer().chinese:
+            break  # Port Arthur, Black Sea at the head of a sentence
+        tokens, first = tokens[1:], False
+    while tokens and _aside(tokens[-1][2]):
+        tokens = tokens[:-1]
+    if not tokens:
+        return []
+    start, end = tokens[0][0], tokens[-1][1]
+    name = bare(text[start:end])
+    kind = known_kind(name)
+    if kind is None and all(ordinary(bare(part)) for token in tokens for part in token[2].split("-")):
+        return []
+    return [NameMention(Span(start, start + len(name)), name, "en", kind or "")]
+
+
+def _owner(token: str) -> bool:
+    return _POSSESSIVE.search(token) is not None
+
+
+def _aside(token: str) -> bool:
+    """Words that stand before or after names without being part of one: In, May, President, I'll."""
+    return token in _JOINS or bare(token).replace("’", "'") in _unnamed()
+
+
+def known_kind(name: str) -> str | None:
+    """The kind of an English name in the table of known names; None where it is not there."""
+    known = gazetteer()
+    kinds = (known.kinds[zh] for zh in known.chinese.get(plain(name), ()) if zh in known.kinds)
+    return next(kinds, None)
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(word for _, words in table_rows("names_not.tsv") for word in words.split())
+
+
+_ENDINGS = ("s", "es", "ies", "ed", "d", "ing", "ers", "er", "ly")
+
+
+@lru_cache(maxsize=50_000)
+def ordinary(word: str) -> bool:
+    """Whether a capitalised word is a word of the dictionary, inflected or not: Researchers, Security."""
+    lower = word.lower().replace("’", "'")
+    if lower in common_english() or word.replace("’", "'") in _unnamed():
+        return True
+    return any(
+        lower.endswith(end) and {stem, stem + "e", stem + "y", stem[:-1]} & common_english()
+        for end in _ENDINGS
+        if len(stem := lower.removesuffix(end)) > 2 and stem != lower
+    )
+
+
+def bare(token: str) -> str:
+    """Without full stop and possessive: "Stalin's" -> Stalin."""
+    return _POSSESSIVE.sub("", token.rstrip("."))
+
+
+def parts(name: str) -> list[str]:
+    """The words of an English name that carry it: "North Rhine-Westphalia" -> Rhine, Westphalia."""
+    words = [bare(w) for w in re.split(r"[\s-]+", name)]
+    telling = [w for w in words if w and w[0].isupper() and (not ordinary(w) or known_kind(w) is not None)]
+    return telling or [w for w in words if w and w[0].isupper()]

@@ -1,0 +1,78 @@
+"""Names in Chinese running text: known ones, family names with what follows them, transcriptions of foreign names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from aligner.recognise.dictionary import look_up
+from aligner.recognise.hanzi import DOTS, runs, simplified
+from aligner.recognise.mentions import NameMention
+from aligner.recognise.names_gazetteer import gazetteer
+from aligner.recognise.names_sound import sounds
+from aligner.records import Span
+
+# Tags of jieba's dictionary for persons. They are hints: the tagger knows no context.
+_PERSON = frozenset({"nr", "nrt", "nrfg"})
+# A run of characters is taken for a transcription when they are this much likelier, in nats, in one than in running
+# text: 什特科夫 has 17, 大学生 -6.
+_TRANSCRIBED = 6.0
+
+
+def names_zh(text: str) -> tuple[NameMention, ...]:
+    """Known names, longest first; then what the tagger takes for names, foreign names with dots, transcriptions."""
+    plain_text = simplified(text)
+    found = [NameMention(span, text[span.start : span.end], "zh", kind) for span, kind in _known_zh(plain_text)]
+    taken = {i for m in found for i in range(m.span.start, m.span.end)}
+    for span in (*_tagged_zh(plain_text), *_transcribed_zh(plain_text)):
+        if taken.isdisjoint(range(span.start, span.end)):
+            found.append(NameMention(span, text[span.start : span.end], "zh", sure=False))
+            taken.update(range(span.start, span.end))
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _known_zh(text: str) -> Iterator[tuple[Span, str]]:
+    known = gazetteer()
+    lengths, naming = known.lengths.get, known.naming
+    for offset, run in runs(text):
+        i = 0
+        while i < len(run):
+            length = next((n for n in lengths(run[i : i + 2], ()) if run[i : i + n] in naming and i + n <= len(run)), 0)
+            if length:
+                yield Span(offset + i, offset + i + length), known.kinds.get(run[i : i + length], "")
+            i += max(1, length)
+
+
+def _tagged_zh(text: str) -> Iterator[Span]:
+    """Two or three characters that begin with a family name, no word of the dictionary, tagged as a person."""
+    at = 0
+    for word, tag in tagger().tag(text):
+        if tag in _PERSON and 2 <= len(word) <= 3 and word[0] in gazetteer().surnames and not look_up(word):
+            yield Span(at, at + len(word))
+        at += len(word)
+
+
+def _transcribed_zh(text: str) -> Iterator[Span]:
+    """Runs of at least three characters that are likelier in a foreign name than elsewhere, at both ends above all."""
+    for offset, run in runs(text):
+        i = 0
+        while i < len(run):
+            j = i
+            while j < len(run) and (run[j] in DOTS or sounds(run[j])[0] > (0.5 if j == i else -1.0)):
+                j += 1
+            while j > i and sounds(run[j - 1])[0] <= 0.5:
+                j -= 1
+            word = run[i:j].strip(DOTS)
+            if len(word) >= 3 and sum(sounds(c)[0] for c in word if c not in DOTS) > _TRANSCRIBED:
+                start = offset + i + run[i:j].index(word)
+                yield Span(start, start + len(word))
+            i = max(j, i + 1)
+
+
+@cache
+def tagger() -> Any:
+    """jieba's dictionary and tags, in Rust."""
+    import rjieba
+
+    return rjieba.Jieba()
