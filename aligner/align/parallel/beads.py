@@ -9,6 +9,7 @@ from aligner.align.parallel.fine import gather
 from aligner.align.parallel.grid import measure
 from aligner.align.parallel.lattice import find_candidates, fine_scores, narrow_band
 from aligner.align.parallel.model import Model
+from aligner.align.parallel.runs import embed_runs
 from aligner.align.parallel.search import Marginals, Scores, Step, best_path, forward, marginals
 from aligner.align.parallel.shapes import shapes
 from aligner.align.parallel.texts import Side
@@ -24,6 +25,8 @@ def align_sides(zh: Side, en: Side, max_sentences: int, model: Model) -> list[Be
     band = find_band(zh.sums, en.sums) if len(zh) * len(en) > 100 else full_band(len(zh), len(en))
     grid = measure(zh, en, band, max_sentences)
     found = find_candidates(zh, en, grid, kinds, model.coarse, model.coarse_transitions)
+    if zh.runs and en.runs:
+        grid = embed_runs(zh.runs, en.runs, grid, found.edges)
     evidence = gather(zh, en, grid, found)
     narrow = narrow_band(found.edges, found.best, len(zh), len(en))
     scores = fine_scores(found, evidence, narrow, kinds, model.links, model.null, model.transitions)

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from aligner.align.parallel.runs import Runs
 from aligner.align.parallel.words import Words, read_words
 from aligner.embed import Encoder, Vectors
 from aligner.embed.embedded import EmbeddedEncoder
@@ -25,12 +26,13 @@ CENTRE_PRIOR = 20
 @dataclass(frozen=True)
 class Side:
     """One language's sentences. `texts`; `sums`: float32 `(n, dim)`, centred, so that the sum of rows is the run
-    of sentences.
+    of sentences, or, where `runs` says how that is had, stands for it in the coarse search.
     """
 
     texts: tuple[str, ...]
     sums: Vectors
     words: Words
+    runs: Runs | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -42,7 +44,12 @@ class Side:
 
     def part(self, numbers: list[int]) -> Side:
         """The same with these sentences only."""
-        return Side(tuple(self.texts[i] for i in numbers), self.sums[numbers], self.words.part(numbers))
+        return Side(
+            tuple(self.texts[i] for i in numbers),
+            self.sums[numbers],
+            self.words.part(numbers),
+            self.runs and self.runs.part(numbers),
+        )
 
     def norms(self, depth: int) -> npt.NDArray[np.float32]:
         """float32 `(n, depth)`: the length of the vector of the k + 1 sentences from i on (zero past the end)."""
@@ -68,14 +75,14 @@ def read_side(
     texts = tuple(document.matching_texts[i] for i in numbers)
     known = read_words(texts, words)
     if encoder is words:
-        sums = known.sums()
-    elif isinstance(encoder, AdditiveEncoder):
-        sums = encoder.sums(texts)
-    else:
-        rows = encoder.encode(texts) if vectors is None else vectors[list(numbers)]
-        # A sentence counts in a run by its length.
-        sums = rows * np.array([len(text) for text in texts], dtype=np.float32)[:, None]
-    return Side(texts, centred(sums), known)
+        return Side(texts, centred(known.sums()), known)
+    if isinstance(encoder, AdditiveEncoder):
+        return Side(texts, centred(encoder.sums(texts)), known)
+    rows = encoder.encode(texts) if vectors is None else vectors[list(numbers)]
+    # A sentence counts in a run by its length.
+    sums = rows * np.array([len(text) for text in texts], dtype=np.float32)[:, None]
+    runs = Runs(encoder, texts, rows, common_direction(rows), "" if document.lang == "zh" else " ")
+    return Side(texts, centred(sums), known, runs)
 
 
 def centred(sums: Vectors) -> Vectors:
@@ -85,5 +92,9 @@ def centred(sums: Vectors) -> Vectors:
     """
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     directions = np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
-    mean = directions.sum(0) / (len(sums) + CENTRE_PRIOR)
-    return np.asarray(sums - lengths * mean, dtype=np.float32)
+    return np.asarray(sums - lengths * common_direction(directions), dtype=np.float32)
+
+
+def common_direction(rows: Vectors) -> Vectors:
+    """float32 `(dim,)`: the mean of rows of length 1, drawn towards zero."""
+    return np.asarray(rows.sum(0) / (len(rows) + CENTRE_PRIOR), dtype=np.float32)
