@@ -31,12 +31,14 @@ def scores(shared: Path) -> Iterator[Score]:
         few = write_texts(Path(folder) / "few", pairs, 20)
         align(*few)  # compiled, and in the file cache
         start, _ = align(*few)
+        tenth, _ = align(*write_texts(Path(folder) / "tenth", pairs, LONG // 10))
         short, _ = align(*write_texts(Path(folder) / "short", pairs, SHORT))
         long, memory = align(*write_texts(Path(folder) / "long", pairs, LONG))
         checked = check(Path(folder) / "pairs.tsv", pairs)
     yield Score("align/speed/start/seconds", start, higher_is_better=False)
     yield Score("align/speed/5000x6300/seconds", short, 3.0, higher_is_better=False)
     yield Score("align/speed/30000x40000/seconds", long, 20.0, higher_is_better=False)
+    yield Score("align/speed/ten-times-the-text", (long - start) / (tenth - start), 11.0, higher_is_better=False)
     yield Score("align/speed/30000x40000/gigabytes", memory, 1.5, higher_is_better=False)
     yield Score("check/speed/10000/seconds", checked, 15.0, higher_is_better=False)
 

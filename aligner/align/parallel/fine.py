@@ -11,12 +11,13 @@ import numpy.typing as npt
 
 from aligner.align.parallel.band import Band, Ints
 from aligner.align.parallel.coarse import best_single
-from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.lexicon import learn_pairs
 from aligner.align.parallel.marks import read_marks
+from aligner.align.parallel.seams import seam_evidence
 from aligner.align.parallel.search import Step
 from aligner.align.parallel.shapes import Shapes
+from aligner.align.parallel.surroundings import surroundings
 from aligner.align.parallel.texts import Floats, Side
 from aligner.align.parallel.words import Matches, Words, coverage, match_words
 
@@ -49,6 +50,17 @@ LINK_FEATURES = (
     "both",  # sentences beyond one on the smaller side
     "relative",  # likeness over what is usual for beads of these texts
     "usual-extra",  # sentences beyond 1-1, times how many such beads these texts seem to have
+    # How well the words on both sides of its ends fit, by how much better than a sentence off, and how well the best
+    # place inside would; 5, 10 and 20 words away (seams.py).
+    "seam-5",
+    "seam-over-5",
+    "seam-inside-5",
+    "seam-10",
+    "seam-over-10",
+    "seam-inside-10",
+    "seam-20",
+    "seam-over-20",
+    "seam-inside-20",
 )
 NULL_FEATURES = (
     "null-likeness",  # likeness with the likest single sentence in the band
@@ -132,7 +144,7 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
     """All evidence. The coarse search's path teaches the words of these texts."""
     band, edges, usual = grid.band, found.edges, found.usual
     ratio = usual.ratio
-    near = _surroundings(band.lo, band.hi, band.offset, grid.alike, grid.index, edges.i, edges.j, edges.n, edges.m)
+    near = surroundings(band.lo, band.hi, band.offset, grid.alike, grid.index, edges.i, edges.j, edges.n, edges.m)
     links = np.zeros((len(edges), len(LINK_FEATURES)), np.float32)
     links[:, 0] = near[:, 0]
     losses, gains = near[:, 1:5], near[:, 5:9]
@@ -152,6 +164,7 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
     links[:, 22] = np.minimum(edges.n, edges.m) - 1
     links[:, 23] = near[:, 0] / usual.likeness
     links[:, 24] = links[:, 21] * np.log(usual.several / (1 - usual.several))
+    links[:, 25:] = seam_evidence(zh.words, en.words, band, edges.i, edges.j, edges.n, edges.m)
 
     single_zh, single_en = best_single(grid, len(zh), len(en))
     null_zh = _null(zh, single_zh, ratio, edges.i, edges.n, losses[:, :2], need_zh, zh.words, forth)
@@ -282,46 +295,3 @@ def share(part: Floats, whole: Floats32, start: Ints) -> Floats:
     ends = [np.concatenate([[0.0], np.cumsum(x, dtype=np.float64)]) for x in (part, whole)]
     a, b = (x[start[1:]] - x[start[:-1]] for x in ends)
     return np.asarray(np.divide(a, b, out=np.zeros(len(start) - 1), where=b > 0))
-
-
-@compiled
-def _surroundings(
-    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: Ints, j: Ints, n: Ints, m: Ints
-) -> Floats32:  # fmt: skip
-    """float32 `(n_edges, 10)`: likeness; losses without the first and last Chinese, first and last English sentence;
-    gains from the Chinese sentence before and after, the English one before and after; cut."""
-    out = np.zeros((len(i), 10), np.float32)
-    for e in range(len(i)):
-        a, b, c, d = i[e], n[e], j[e], m[e]
-        x = _look(lo, hi, offset, alike, index, a, c, b, d, 0.0)
-        out[e, 0] = x
-        if b > 1:
-            out[e, 1] = x - _look(lo, hi, offset, alike, index, a + 1, c, b - 1, d, x)
-            out[e, 2] = x - _look(lo, hi, offset, alike, index, a, c, b - 1, d, x)
-        if d > 1:
-            out[e, 3] = x - _look(lo, hi, offset, alike, index, a, c + 1, b, d - 1, x)
-            out[e, 4] = x - _look(lo, hi, offset, alike, index, a, c, b, d - 1, x)
-        out[e, 5] = _look(lo, hi, offset, alike, index, a - 1, c, b + 1, d, x) - x
-        out[e, 6] = _look(lo, hi, offset, alike, index, a, c, b + 1, d, x) - x
-        out[e, 7] = _look(lo, hi, offset, alike, index, a, c - 1, b, d + 1, x) - x
-        out[e, 8] = _look(lo, hi, offset, alike, index, a, c, b, d + 1, x) - x
-        if b > 1 and d > 1:
-            best = -9.0
-            for p in range(1, b):
-                for q in range(1, d):
-                    left = _look(lo, hi, offset, alike, index, a, c, p, q, -1.0)
-                    right = _look(lo, hi, offset, alike, index, a + p, c + q, b - p, d - q, -1.0)
-                    best = max(best, min(left, right))
-            out[e, 9] = best - x
-    return out
-
-
-@compiled
-def _look(
-    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: int, j: int, n: int, m: int, otherwise: float
-) -> float:  # fmt: skip
-    """Likeness of a bead, or `otherwise` where it leaves band or text."""
-    if i < 0 or j < 0 or i >= len(lo) or j < lo[i] or j >= hi[i]:
-        return otherwise
-    x = alike[offset[i] + j - lo[i], index[n, m]]
-    return otherwise if np.isnan(x) else float(x)

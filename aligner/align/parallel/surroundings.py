@@ -1,0 +1,52 @@
+"""What the grid says around a candidate: what it would lose and gain at its edges, and whether it is two."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from aligner.align.parallel.band import Ints
+from aligner.align.parallel.compiled import compiled
+from aligner.align.parallel.grid import Floats32
+
+
+@compiled
+def surroundings(
+    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: Ints, j: Ints, n: Ints, m: Ints
+) -> Floats32:  # fmt: skip
+    """float32 `(n_edges, 10)`: likeness; losses without the first and last Chinese, first and last English sentence;
+    gains from the Chinese sentence before and after, the English one before and after; cut."""
+    out = np.zeros((len(i), 10), np.float32)
+    for e in range(len(i)):
+        a, b, c, d = i[e], n[e], j[e], m[e]
+        x = _look(lo, hi, offset, alike, index, a, c, b, d, 0.0)
+        out[e, 0] = x
+        if b > 1:
+            out[e, 1] = x - _look(lo, hi, offset, alike, index, a + 1, c, b - 1, d, x)
+            out[e, 2] = x - _look(lo, hi, offset, alike, index, a, c, b - 1, d, x)
+        if d > 1:
+            out[e, 3] = x - _look(lo, hi, offset, alike, index, a, c + 1, b, d - 1, x)
+            out[e, 4] = x - _look(lo, hi, offset, alike, index, a, c, b, d - 1, x)
+        out[e, 5] = _look(lo, hi, offset, alike, index, a - 1, c, b + 1, d, x) - x
+        out[e, 6] = _look(lo, hi, offset, alike, index, a, c, b + 1, d, x) - x
+        out[e, 7] = _look(lo, hi, offset, alike, index, a, c - 1, b, d + 1, x) - x
+        out[e, 8] = _look(lo, hi, offset, alike, index, a, c, b, d + 1, x) - x
+        if b > 1 and d > 1:
+            best = -9.0
+            for p in range(1, b):
+                for q in range(1, d):
+                    left = _look(lo, hi, offset, alike, index, a, c, p, q, -1.0)
+                    right = _look(lo, hi, offset, alike, index, a + p, c + q, b - p, d - q, -1.0)
+                    best = max(best, min(left, right))
+            out[e, 9] = best - x
+    return out
+
+
+@compiled
+def _look(
+    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: int, j: int, n: int, m: int, otherwise: float
+) -> float:  # fmt: skip
+    """Likeness of a bead, or `otherwise` where it leaves band or text."""
+    if i < 0 or j < 0 or i >= len(lo) or j < lo[i] or j >= hi[i]:
+        return otherwise
+    x = alike[offset[i] + j - lo[i], index[n, m]]
+    return otherwise if np.isnan(x) else float(x)

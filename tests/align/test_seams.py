@@ -1,0 +1,78 @@
+"""How well two boundaries fit: against a slow oracle, and on a story."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.align.parallel.band import full_band
+from aligner.align.parallel.seams import seam_evidence, seams
+from aligner.align.parallel.words import Words, read_words
+from aligner.embed.embedded import EmbeddedEncoder
+from tests.align.story import STORY
+
+WIDTH = 6
+
+
+def words_of(counts: list[int], seed: int) -> Words:
+    rng = np.random.default_rng(seed)
+    vectors = rng.standard_normal((9, 4)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return Words(start, rng.integers(0, 9, int(start[-1])), vectors, rng.random(9).astype(np.float32))
+
+
+def slow(zh: Words, en: Words, i: int, j: int) -> float:
+    """cos(before, before') + cos(after, after') - cos(before, after') - cos(after, before'), word by word."""
+    ratio = min(max(len(en.ids) / max(len(zh.ids), 1), 0.8), 2.5)
+
+    def total(words: Words, numbers: list[int]) -> np.ndarray:
+        out = np.zeros(4)
+        for k in numbers:
+            if 0 <= k < len(words.ids):
+                out += words.vectors[words.ids[k]] * words.weights[words.ids[k]]
+        size = np.linalg.norm(out)
+        return out / size if size > 0 else out
+
+    def around(words: Words, at: int, width: int) -> tuple[np.ndarray, np.ndarray]:
+        return total(words, list(range(at - width, at))), total(words, list(range(at, at + width)))
+
+    (b, a), (d, c) = around(zh, int(zh.start[i]), WIDTH), around(en, int(en.start[j]), round(WIDTH * ratio))
+    return float(b @ d + a @ c - b @ c - a @ d)
+
+
+counts = st.lists(st.integers(0, 14), min_size=1, max_size=8)
+
+
+@settings(max_examples=40, deadline=None)
+@given(zh=counts, en=counts, seed=st.integers(0, 99))
+def test_every_node_is_what_the_slow_way_finds(zh: list[int], en: list[int], seed: int) -> None:
+    left, right = words_of(zh, seed), words_of(en, seed + 1)
+    band = full_band(len(zh), len(en))
+    found = seams(left, right, band, WIDTH).reshape(len(zh) + 1, len(en) + 1)
+    expected = [[slow(left, right, i, j) for j in range(len(en) + 1)] for i in range(len(zh) + 1)]
+    np.testing.assert_allclose(found, expected, atol=1e-4)
+
+
+def test_true_boundaries_fit_better_than_those_a_sentence_off() -> None:
+    encoder = EmbeddedEncoder()
+    zh, en = (read_words(side, encoder) for side in zip(*STORY, strict=True))
+    n = len(STORY)
+    found = seams(zh, en, full_band(n, n), WIDTH).reshape(n + 1, n + 1)
+    inner = range(1, n)
+    best = [max(found[i, i - 1], found[i, i + 1], found[i - 1, i], found[i + 1, i]) < found[i, i] for i in inner]
+    assert sum(best) >= 0.8 * len(best)
+
+
+def test_the_right_bead_shows_at_its_ends_and_a_double_one_inside() -> None:
+    encoder = EmbeddedEncoder()
+    zh, en = (read_words(side, encoder) for side in zip(*STORY, strict=True))
+    n = len(STORY)
+    beads = np.array([(4, 4, 1, 1), (4, 4, 1, 2), (4, 4, 2, 1), (4, 4, 2, 2), (4, 5, 2, 2)]).T
+    found = seam_evidence(zh, en, full_band(n, n), *beads)
+    right, longer, inside = found[:, 3], found[:, 4], found[:, 5]
+    assert right[0] > max(right[1], right[2])
+    assert longer[0] > max(longer[1], longer[2])
+    assert (inside[:3] == 0).all()
+    assert inside[3] > inside[4]
