@@ -71,6 +71,8 @@ NULL_FEATURES = (
     "null-relative",  # null-likeness over what is usual for beads of these texts
     "null-around",  # how alike the coarse search's beads near this sentence are
     "null-related",  # how alike they are in these texts as a whole, .25 at most: novels have no more
+    "null-usual",  # how many sentences of these texts seem to be alone (log odds)
+    "null-coarse",  # the coarse search left this one alone
 )
 
 
@@ -106,14 +108,15 @@ class Usual:
     """What is usual in these two texts, estimated from the coarse search's beads and drawn to what is usual elsewhere.
 
     `ratio`: English characters for a Chinese one. `likeness`: of a linked bead. `several`: share of linked beads of
-    more
-    than two sentences. `around_zh`, `around_en` `(n,)`: the mean likeness of the beads near each sentence, `related` of
-    all, counted as 0 for sentences left alone; not drawn to anything, so that unrelated texts show.
+    more than two sentences. `alone`: share of sentences that are linked to none. `around_zh`, `around_en` `(n,)`: the
+    mean likeness of the beads near each sentence, `related` of all, counted as 0 for sentences left alone; not drawn to
+    anything, so that unrelated texts show.
     """
 
     ratio: float
     likeness: float
     several: float
+    alone: float
     around_zh: Floats
     around_en: Floats
     related: float
@@ -173,6 +176,9 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
         null[:, 5] = null[:, 0] / usual.likeness
         null[:, 6] = np.minimum(around, RELATED) / RELATED
         null[:, 7] = min(usual.related, RELATED) / RELATED
+        null[:, 8] = np.log(usual.alone / (1 - usual.alone))
+    null_zh[[i for i, _, _, m in found.best if not m], 9] = 1
+    null_en[[j for _, j, n, _ in found.best if not n], 9] = 1
     return Evidence(links, null_zh, null_en)
 
 

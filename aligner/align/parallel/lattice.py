@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from aligner.align.parallel.band import Band
 from aligner.align.parallel.coarse import USUAL_RATIO, candidates, coarse_scores
-from aligner.align.parallel.fine import Candidates, Edges, Evidence, Usual, edges_of
+from aligner.align.parallel.fine import RELATED, Candidates, Edges, Evidence, Usual, edges_of
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.model import Layer
@@ -23,6 +23,7 @@ RATIO_PRIOR = 4000.0  # English characters' worth of `USUAL_RATIO` that a text's
 # whose best path links the likest by chance, must not look like a very free translation: hence a least likeness.
 NEAR = 8  # beads on each side that count as near
 BEADS_PRIOR, USUAL_LIKENESS, USUAL_SEVERAL, LEAST_LIKENESS = 10, 0.35, 0.25, 0.22
+ALONE_PRIOR, USUAL_ALONE = 30, 0.03  # as many sentences of usual texts
 
 
 def find_candidates(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Floats, transitions: Floats) -> Candidates:
@@ -49,13 +50,17 @@ def usual(zh: Side, en: Side, grid: Grid, path: list[Step]) -> Usual:
     several, count = (n + m > 2).sum(), linked.sum()
     near = np.ones(2 * NEAR + 1)
     around = np.convolve(alike, near)[NEAR:-NEAR] / np.convolve(np.ones(len(path)), near)[NEAR:-NEAR]
+    related = float((alike.sum() + USUAL_LIKENESS) / (len(path) + 1))
+    size, alone = len(zh) + len(en), int((~linked).sum())
     return Usual(
         ratio=float((long_en + RATIO_PRIOR) / (long_zh + RATIO_PRIOR / USUAL_RATIO)),
         likeness=max(float((alike.sum() + BEADS_PRIOR * USUAL_LIKENESS) / (count + BEADS_PRIOR)), LEAST_LIKENESS),
         several=float((several + BEADS_PRIOR * USUAL_SEVERAL) / (count + BEADS_PRIOR)),
+        # Where nothing is related, the coarse search's beads are chance, and all sentences are alone.
+        alone=float((max(alone, (1 - related / RELATED) * size) + ALONE_PRIOR * USUAL_ALONE) / (size + ALONE_PRIOR)),
         around_zh=np.repeat(around, n),
         around_en=np.repeat(around, m),
-        related=float((alike.sum() + USUAL_LIKENESS) / (len(path) + 1)),
+        related=related,
     )
 
 
