@@ -17,7 +17,7 @@ from aligner.align.parallel.texts import Floats, Side
 
 # How far, as a logarithm, the best path through a bead may lie below the best path of all for the bead to be looked at
 # again. Of the gold beads of MAC-Dev, share kept: docs/alignment.md.
-BEAM = 8.0
+BEAM = 11.0
 RATIO_PRIOR = 4000.0  # English characters' worth of `USUAL_RATIO` that a text's own ratio is drawn to
 # The same for likeness and for the share of beads of several sentences: as many beads of usual texts. Unrelated texts,
 # whose best path links the likest by chance, must not look like a very free translation: hence a least likeness.
