@@ -91,7 +91,7 @@ def learn(value: Callable[[Floats], tuple[float, Floats]], start: Floats, steps:
 
 
 def train_coarse(cases: Sequence[Case], kinds: Shapes) -> tuple[Floats, Floats]:
-    """On made cases alone. Each bead counts 1: with what it counts beside gold, L2 would leave a third of the weights."""
+    """On made cases alone, each bead counting 1: as little as beside gold, L2 would leave a third of the weights."""
     size = len(coarse.LINK_FEATURES) + len(coarse.NULL_FEATURES)
     flat = np.zeros((KINDS + 1, KINDS))
     read = [[coarse_of(case, kinds, unit, flat) for unit in np.eye(size)] for case in cases]
