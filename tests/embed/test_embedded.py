@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.embed import AdditiveEncoder, load_encoder
-from aligner.embed.embedded import CHUNK, MODEL, EmbeddedEncoder
+from aligner.embed.adding import CHUNK
+from aligner.embed.embedded import MODEL, EmbeddedEncoder
 from aligner.records import Lang, Span
 
 LIMIT = 25_000_000  # bytes of the model folder

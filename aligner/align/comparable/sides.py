@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.embed import AdditiveEncoder, Encoder, Vectors
+from aligner.embed.adding import add_up
 from aligner.records import Document, Lang, Role
 
 Ints = npt.NDArray[np.int64]
@@ -146,12 +147,8 @@ def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Wo
 
 def weighted_sums(words: Words) -> Vectors:
     """float32 `(n_sentences, dim)`: sums of word vectors times weights."""
-    out = np.zeros((len(words.start) - 1, words.vectors.shape[1]), np.float32)
-    filled = np.flatnonzero(np.diff(words.start))
-    if len(filled):
-        table = words.vectors * words.weights[:, None]
-        out[filled] = np.add.reduceat(table[words.ids], words.start[:-1][filled], axis=0)
-    return out
+    long = words.vectors * words.weights[:, None]
+    return add_up(words.start, words.ids, lambda rows: long[rows], long.shape[1])
 
 
 def centred(sums: Vectors) -> Vectors:

@@ -12,12 +12,12 @@ import numpy.typing as npt
 from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.lexicon import WordPairs
 from aligner.embed import Encoder, Vectors
+from aligner.embed.adding import add_up
 from aligner.embed.embedded import EmbeddedEncoder
 
 Floats32 = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-CHUNK = 2048  # sentences summed at once
 STRIP = 32  # sentences whose words are compared at once
 
 
@@ -42,15 +42,8 @@ class Words:
 
     def sums(self) -> Vectors:
         """float32 `(n_sentences, dim)`: what `encoder.sums` gives."""
-        out = np.zeros((len(self.start) - 1, self.vectors.shape[1]), np.float32)
         long = self.vectors * self.weights[:, None]
-        for first in range(0, len(out), CHUNK):
-            begins = self.start[first : first + CHUNK + 1]
-            filled = np.flatnonzero(np.diff(begins))
-            if len(filled):
-                gathered = long[self.ids[begins[0] : begins[-1]]]
-                out[first + filled] = np.add.reduceat(gathered, begins[filled] - begins[0], axis=0)
-        return out
+        return add_up(self.start, self.ids, lambda rows: long[rows], long.shape[1])
 
 
 def read_words(texts: Sequence[str], encoder: EmbeddedEncoder) -> Words:
