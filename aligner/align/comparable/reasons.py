@@ -24,7 +24,10 @@ def reasons(zh: Side, en: Side, mentions: Mentions, zh_run: range, en_run: range
     # 1950-01 says nothing beside 01-30
     if any(mentions.kinds[k] == Kind.DAY for k in shown):
         labels = [label for label, k in zip(labels, shown, strict=True) if mentions.kinds[k] != Kind.MONTH]
-    return tuple(dict.fromkeys([*labels, *_words(zh, en, zh_run, en_run)]))
+    # 莫斯科 = Moscow is a name: 莫斯科 = moscow, as a word, says it again.
+    said = {label.casefold() for label in labels}
+    words = [word for word in _words(zh, en, zh_run, en_run) if word.casefold() not in said]
+    return tuple(dict.fromkeys([*labels, *words]))
 
 
 def _held(start: Ints, ids: Ints, run: range) -> set[int]:

@@ -16,6 +16,7 @@ from aligner.align.comparable.reasons import reasons
 from aligner.align.comparable.runs import runs_of
 from aligner.align.comparable.sides import Side, read_side
 from aligner.align.comparable.wording import word_coverage
+from aligner.embed.embedded import EmbeddedEncoder
 from aligner.records import Bead, Document, Lang, Role, Sentence, Span
 from tests.align.comparable.worlds import WordEncoder, document
 
@@ -103,6 +104,20 @@ def test_reasons_show_words_with_their_counterparts() -> None:
     zh, en = sides
     assert all(" = " in r for r in reasons(zh, en, read_mentions(zh, en), range(0, 1), range(0, 1)))
     assert reasons(zh, en, read_mentions(zh, en), range(0, 1), range(0, 1))
+
+
+def test_a_name_is_not_said_again_as_a_word() -> None:
+    """莫斯科 = Moscow is a name and, to the encoder, a word too."""
+    encoder = EmbeddedEncoder()
+    told = (
+        lines([*ZH, "斯大林回到了莫斯科的别墅。"], "zh"),
+        lines([*EN, "Stalin went back to his villa near Moscow."], "en"),
+    )
+    zh, en = (read_side(doc, encoder.encode(doc.matching_texts), encoder, False) for doc in told)
+    runs = range(len(ZH), len(ZH) + 1), range(len(EN), len(EN) + 1)
+    found = reasons(zh, en, read_mentions(zh, en), *runs)
+    assert "莫斯科 = Moscow" in found
+    assert "莫斯科 = moscow" not in found
 
 
 def test_headings_and_numbers_of_chapters_tell_nothing() -> None:
