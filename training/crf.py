@@ -21,7 +21,8 @@ from scipy.optimize import minimize
 
 from aligner.align.evaluate import Tally, compare_beads
 from aligner.align.parallel import coarse, fine
-from aligner.align.parallel.fine import Edges, Evidence, gather
+from aligner.align.parallel.candidates import Edges
+from aligner.align.parallel.fine import Evidence, gather
 from aligner.align.parallel.grid import Grid, measure
 from aligner.align.parallel.lattice import find_candidates, fine_scores, narrow_band
 from aligner.align.parallel.model import WEIGHTS, Floats, Layer, order_nulls

@@ -42,6 +42,7 @@ class Package:
             if self._zip.getinfo(part).file_size > _MAX_PART:
                 raise self.broken(f"{part}: {self._zip.getinfo(part).file_size} bytes")
             return self._zip.read(part)
+        # zipfile raises NotImplementedError for a compression that it lacks, RuntimeError for a part with a password.
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
             raise self.broken(error) from error
 

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.band import Band
+from aligner.align.parallel.candidates import RELATED, Candidates, Edges, Usual, edges_of
 from aligner.align.parallel.coarse import USUAL_RATIO, candidates, coarse_scores
-from aligner.align.parallel.fine import RELATED, Candidates, Edges, Evidence, Usual, edges_of
+from aligner.align.parallel.fine import Evidence
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.model import Layer
@@ -23,7 +24,7 @@ RATIO_PRIOR = 4000.0  # English characters' worth of `USUAL_RATIO` that a text's
 # whose best path links the likest by chance, must not look like a very free translation: hence a least likeness.
 NEAR = 8  # beads on each side that count as near
 BEADS_PRIOR, USUAL_LIKENESS, USUAL_SEVERAL, LEAST_LIKENESS = 10, 0.35, 0.25, 0.22
-ALONE_PRIOR, USUAL_ALONE = 30, 0.03  # as many sentences of usual texts
+ALONE_PRIOR, USUAL_ALONE = 30, 0.03  # as many sentences of usual texts; set by hand, as the priors above
 
 
 def find_candidates(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Floats, transitions: Floats) -> Candidates:

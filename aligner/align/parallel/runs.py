@@ -12,7 +12,7 @@ from aligner.align.parallel.compiled import compiled
 from aligner.embed import Encoder, Vectors
 
 if TYPE_CHECKING:
-    from aligner.align.parallel.fine import Edges
+    from aligner.align.parallel.candidates import Edges
     from aligner.align.parallel.grid import Grid
 
 
