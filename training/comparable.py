@@ -33,7 +33,6 @@ from aligner.align.comparable.search import look
 from aligner.align.comparable.sides import Floats, read_side
 from aligner.embed import Encoder, load_encoder
 from aligner.records import Document, Lang, Role, Sentence, Span
-from training.crf_cases import without_words
 
 Doubles = npt.NDArray[np.float64]
 
@@ -44,9 +43,6 @@ CLAUSE = {"zh": re.compile("[^，；：、—]+[，；：、—]*"), "en": re.co
 # (shared stories, sentences of own stories): from two texts that share nothing to retellings of one another
 MIXES = ((0, 120), (1, 150), (3, 100), (6, 90), (10, 60), (14, 20), (8, 0))
 RATES = (0.0, 0.3, 0.6)  # most clauses that a sentence loses
-# Most words that a sentence loses: translations of news are literal, and who tells a matter in words of his own shares
-# fewer with the other account. Without it confidence in real accounts was too low.
-WORD_RATES = (0.0, 0.2, 0.4, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +59,7 @@ def make_accounts(pairs: Sequence[dict[str, str]], rng: random.Random) -> Accoun
     starts = list(range(0, len(pairs) - STORY + 1, STORY))
     rng.shuffle(starts)
     shared, own = rng.choice(MIXES)
-    words, rate, whole, longest = (
-        rng.choice(WORD_RATES),
-        rng.choice(RATES),
-        rng.random() < 0.5,
-        rng.choice((2, 5, STORY)),
-    )
+    rate, whole, longest = rng.choice(RATES), rng.random() < 0.5, rng.choice((2, 5, STORY))
     told: dict[Lang, list[list[tuple[int, ...]]]] = {"zh": [], "en": []}
     linked: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     for _ in range(shared):
@@ -99,10 +90,7 @@ def make_accounts(pairs: Sequence[dict[str, str]], rng: random.Random) -> Accoun
                 for k in ids:
                     where[lang].setdefault(k, []).append(len(texts[lang]))
                 glue = "" if lang == "zh" else " "
-                parts_told = (_loosened(pairs[k][lang], lang, rate * rng.random(), rng) for k in ids)
-                texts[lang].append(
-                    glue.join(without_words(part, lang, words * rng.random(), rng) for part in parts_told)
-                )
+                texts[lang].append(glue.join(_loosened(pairs[k][lang], lang, rate * rng.random(), rng) for k in ids))
     gold = [
         (tuple(sorted({i for k in z for i in where["zh"][k]})), tuple(sorted({j for k in e for j in where["en"][k]})))
         for z, e in linked

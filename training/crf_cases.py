@@ -17,7 +17,6 @@ from pathlib import Path
 import rjieba
 
 from aligner.align.parallel.search import Step
-from aligner.records import Lang
 
 Pair = tuple[str, str]
 # Share of the words that a case loses at most: the encoder has seen these pairs, and literal translations are not what
@@ -177,12 +176,11 @@ def foreign(name: str, source: Source, rng: random.Random) -> Example:
 
 def loosened(example: Example, most: float, rng: random.Random) -> Example:
     """The same with words taken out, from each sentence another share between none and `most`."""
-    zh = tuple(without_words(text, "zh", most * rng.random(), rng) for text in example.zh)
-    en = tuple(without_words(text, "en", most * rng.random(), rng) for text in example.en)
+
+    def thin(words: list[str], glue: str) -> str:
+        share = most * rng.random()
+        return glue.join(word for word in words if rng.random() >= share) or glue.join(words)
+
+    zh = tuple(thin(rjieba.cut(text), "") for text in example.zh)
+    en = tuple(thin(text.split(), " ") for text in example.en)
     return replace(example, zh=zh, en=en)
-
-
-def without_words(text: str, lang: Lang, share: float, rng: random.Random) -> str:
-    """The sentence without that share of its words; one that would lose all keeps all."""
-    words, glue = (list(rjieba.cut(text)), "") if lang == "zh" else (text.split(), " ")
-    return glue.join(word for word in words if rng.random() >= share) or text

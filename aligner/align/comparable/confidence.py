@@ -45,7 +45,7 @@ LEARNED = (
 # month, the day that the text has reached and quotation marks are had by many a sentence beside the right one.
 EVIDENCE = np.array([1.0, 0.5, 0.5, 0.5, 0.5, 0.5, -1.5], np.float32)
 MOST_EVIDENCE = 6.0  # log odds: two sentences that both list six names may still tell two matters
-MOST_SPREADS = 11.0  # beyond what the models have seen, more says no more
+MOST_SPREADS = 8.0  # beyond what the models have seen, more says no more
 CHARACTERS_OF_ENGLISH = 3.0  # for one Chinese character
 # Log odds of a chain by which it counts for 63 %; three times that is nearly all that a neighbour can say. Sweep over
 # 4, 6, 12 with those of grow.py, by the likelihood of two files of pairs not trained on: docs/comparable.md.
