@@ -28,7 +28,7 @@ $(VENV)/.core: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[neural,train,dev]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[ann,neural,train,dev]'
 	@touch $@ $(VENV)/.core
 
 clean:

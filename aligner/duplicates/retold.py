@@ -14,9 +14,9 @@ import numpy as np
 
 from aligner.duplicates.evidence import Relation, Side, candidates, log_odds
 from aligner.duplicates.grouping import Group, group_repeats
-from aligner.duplicates.neighbours import Rows
 from aligner.duplicates.passages import Repeat
 from aligner.embed.encoder import Vectors
+from aligner.embed.neighbours import Rows
 from aligner.records import Document, DuplicateGroup, Lang, Place, RepeatKind, Role, Span
 from aligner.settings import DuplicateSettings
 

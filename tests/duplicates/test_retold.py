@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.duplicates import find_duplicates
-from aligner.duplicates.neighbours import NEIGHBOURS, centred, crowding, nearest
+from aligner.duplicates.crowding import crowding
 from aligner.duplicates.ngrams import SIZES, NGrams
 from aligner.duplicates.retold import best_runs, same_subject
 from aligner.records import Document, RepeatKind, Role, Sentence, Span
@@ -109,23 +109,6 @@ def test_wording_is_the_cosine_of_weighted_ngrams(texts, lang):
     pairs = np.array([(i, j) for i in range(len(texts)) for j in range(len(texts))], dtype=np.int32)
     expected = [tfidf_cosine(texts, i, j, SIZES[lang]) for i, j in pairs.tolist()]
     assert NGrams(texts, lang).cosines(pairs) == pytest.approx(expected, abs=1e-4)
-
-
-@pytest.mark.parametrize("cells", [50_000_000, 100, 1])
-def test_neighbours_are_the_nearest(monkeypatch, cells):
-    monkeypatch.setattr("aligner.duplicates.neighbours.CELLS", cells)
-    rng = np.random.default_rng(2)
-    rows, others = (centred(rng.normal(size=(n, 8)).astype(np.float32)) for n in (30, 40))
-    found_rows = nearest(rows, others)
-    expected = np.argsort(-(rows @ others.T), axis=1)[:, :NEIGHBOURS]
-    assert (found_rows.indices == expected).all()
-
-
-def test_sentences_side_by_side_are_no_neighbours():
-    rows = centred(np.random.default_rng(3).normal(size=(20, 8)).astype(np.float32))
-    found_rows = nearest(rows, rows, np.arange(20, dtype=np.int32))
-    kept = found_rows.cosines > 0
-    assert (np.abs(found_rows.indices - np.arange(20)[:, None])[kept] > 2).all()
 
 
 def test_crowding_leaves_out_the_pair_itself():
