@@ -51,7 +51,7 @@ counts = st.lists(st.integers(0, 14), min_size=1, max_size=8)
 def test_every_node_is_what_the_slow_way_finds(zh: list[int], en: list[int], seed: int) -> None:
     left, right = words_of(zh, seed), words_of(en, seed + 1)
     band = full_band(len(zh), len(en))
-    found = np.stack(seams(left, right, band, WIDTH), axis=1).reshape(len(zh) + 1, len(en) + 1, 2)
+    found = np.concatenate(seams(left, right, band, [WIDTH])).T.reshape(len(zh) + 1, len(en) + 1, 2)
     expected = [[slow(left, right, i, j) for j in range(len(en) + 1)] for i in range(len(zh) + 1)]
     np.testing.assert_allclose(found, expected, atol=1e-4)
 
@@ -60,7 +60,7 @@ def test_true_boundaries_fit_better_than_those_a_sentence_off() -> None:
     encoder = EmbeddedEncoder()
     zh, en = (read_words(side, encoder) for side in zip(*STORY, strict=True))
     n = len(STORY)
-    found = np.add(*seams(zh, en, full_band(n, n), WIDTH)).reshape(n + 1, n + 1)
+    found = np.add(*seams(zh, en, full_band(n, n), [WIDTH])).reshape(n + 1, n + 1)
     inner = range(1, n)
     best = [max(found[i, i - 1], found[i, i + 1], found[i - 1, i], found[i + 1, i]) < found[i, i] for i in inner]
     assert sum(best) >= 0.8 * len(best)

@@ -12,6 +12,7 @@ from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.search import Scores
 from aligner.align.parallel.shapes import Shapes
 from aligner.align.parallel.texts import Floats, Side
+from aligner.align.parallel.threads import by_strips
 
 Floats32 = npt.NDArray[np.float32]
 
@@ -29,6 +30,7 @@ NULL_FEATURES = (
     "null-likeness",  # of the sentence with the likest single sentence in the band
     "null-length",  # log(1 + its length in English characters / 100)
 )
+STRIP = 256  # sentences scored by one thread at a time
 USUAL_RATIO = 3.1  # English characters for a Chinese one, spaces left out: mean over the training texts
 
 
@@ -38,20 +40,16 @@ def coarse_scores(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Float
     band = grid.band
     ends_zh = np.concatenate([[0.0], np.cumsum(zh.lengths * USUAL_RATIO)])
     ends_en = np.concatenate([[0.0], np.cumsum(en.lengths)])
-    links = _link_scores(
-        band.lo,
-        band.hi,
-        band.offset,
-        grid.alike,
-        grid.index,
-        shapes.n,
-        shapes.m,
-        ends_zh,
-        ends_en,
-        run_logs(ends_zh, shapes.limit),
-        run_logs(ends_en, shapes.limit),
-        weights[: len(LINK_FEATURES)],
-    )
+    logs_zh, logs_en = run_logs(ends_zh, shapes.limit), run_logs(ends_en, shapes.limit)
+    links = np.full((band.cells, len(shapes)), NEVER, np.float32)
+
+    def fill(first: int) -> None:
+        _link_scores(
+            first, first + STRIP, band.lo, band.hi, band.offset, grid.alike, grid.index, shapes.n, shapes.m,
+            ends_zh, ends_en, logs_zh, logs_en, weights[: len(LINK_FEATURES)], links,
+        )  # fmt: skip
+
+    by_strips(len(zh), STRIP, fill)
     best_zh, best_en = best_single(grid, len(zh), len(en))
     a, b = weights[len(LINK_FEATURES) :]
     null_zh = a * best_zh + b * np.log1p(np.diff(ends_zh) / 100)
@@ -85,12 +83,11 @@ def candidates(margins: Floats32, beam: float) -> tuple[Ints, Ints]:
 
 @compiled
 def _link_scores(
-    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, n: Ints, m: Ints,
-    ends_zh: Floats, ends_en: Floats, logs_zh: Floats, logs_en: Floats, weights: Floats,
-) -> Floats32:  # fmt: skip
+    first: int, end: int, lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, n: Ints, m: Ints,
+    ends_zh: Floats, ends_en: Floats, logs_zh: Floats, logs_en: Floats, weights: Floats, out: Floats32,
+) -> None:  # fmt: skip
     rows, columns = len(lo), len(ends_en)
-    out = np.full((offset[-1], len(n)), np.float32(NEVER), dtype=np.float32)
-    for i in range(rows - 1):
+    for i in range(first, min(end, rows - 1)):
         for j in range(lo[i], hi[i]):
             cell = offset[i] + j - lo[i]
             for c in range(len(n)):
@@ -108,7 +105,6 @@ def _link_scores(
                     weights[0] * x + weights[1] * loss + weights[2] * gain
                     + weights[3] * length + weights[4] * mass + weights[5] * (a + b - 2)
                 )  # fmt: skip
-    return out
 
 
 @compiled

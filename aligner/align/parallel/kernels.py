@@ -111,3 +111,35 @@ def backward(
                     if cell == 0:
                         turns[KINDS, k] = np.exp(transitions[KINDS, k] + leave[k] - total)
     return alone_zh, alone_en, turns
+
+
+@compiled
+def best_path(
+    lo: Ints, hi: Ints, offset: Ints, n: Ints, m: Ints, kind: Ints,
+    links: Floats32, transitions: Floats, alpha: Floats, enter: Floats,
+) -> Ints:  # fmt: skip
+    """int64 `(n_steps, 4)`: from the last node back, at each the kind that the best way to it ends with."""
+    i, j = len(lo) - 1, hi[-1] - 1
+    steps = np.empty((i + j, 4), np.int64)
+    at = len(steps)
+    last = np.argmax(alpha[offset[-1] - 1])
+    while i > 0 or j > 0:
+        a, b = 0, 0
+        if last == NULL_ZH:
+            a = 1
+        elif last == NULL_EN:
+            b = 1
+        else:
+            best = -np.inf
+            for c in range(len(n)):
+                x, y = i - n[c], j - m[c]
+                if kind[c] != last or x < 0 or y < lo[x] or y >= hi[x]:
+                    continue
+                origin = offset[x] + y - lo[x]
+                if enter[origin, last] + links[origin, c] > best:
+                    best, a, b = enter[origin, last] + links[origin, c], n[c], m[c]
+        i, j, at = i - a, j - b, at - 1
+        steps[at, 0], steps[at, 1], steps[at, 2], steps[at, 3] = i, j, a, b
+        if i > 0 or j > 0:
+            last = np.argmax(alpha[offset[i] + j - lo[i]] + transitions[:KINDS, last])
+    return steps[at:]

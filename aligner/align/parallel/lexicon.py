@@ -43,20 +43,21 @@ class Bag(Protocol):
 
 @dataclass(frozen=True)
 class WordPairs:
-    """`table[rows[w], columns[v]]`: how sure Chinese word w stands for English word v, in [0, 1], by the words' ids;
-    row and column 0 are of words without a partner."""
+    """Of Chinese word w: the English words `partners[start[w]:start[w + 1]]`, and how sure each is, in [0, 1]."""
 
-    rows: Ints
-    columns: Ints
-    table: Floats32
+    start: Ints
+    partners: Ints
+    sure: Floats32
 
     def raise_to(self, alike: Floats32, ids_zh: Ints, ids_en: Ints) -> None:
-        """Raise the likeness of words, in place, to what has been learned."""
-        rows, columns = self.rows[ids_zh], self.columns[ids_en]
-        known_rows, known_columns = np.flatnonzero(rows), np.flatnonzero(columns)
-        if len(known_rows) and len(known_columns):
-            block = np.ix_(known_rows, known_columns)
-            alike[block] = np.maximum(alike[block], self.table[np.ix_(rows[known_rows], columns[known_columns])])
+        """Raise the likeness of words, in place, to what has been learned. Both `ids` rise."""
+        begin, count = self.start[ids_zh], self.start[ids_zh + 1] - self.start[ids_zh]
+        row = np.repeat(np.arange(len(ids_zh)), count)
+        at = np.arange(len(row)) - np.repeat(np.cumsum(count) - count - begin, count)
+        column = np.minimum(np.searchsorted(ids_en, self.partners[at]), len(ids_en) - 1)
+        here = ids_en[column] == self.partners[at]
+        row, column, at = row[here], column[here], at[here]
+        alike[row, column] = np.maximum(alike[row, column], self.sure[at])
 
 
 def learn_pairs(zh: Bag, en: Bag, path: Sequence[Step]) -> WordPairs:
@@ -71,19 +72,15 @@ def learn_pairs(zh: Bag, en: Bag, path: Sequence[Step]) -> WordPairs:
     partners = np.searchsorted(bead_en, bead_zh, side="right") - begin
     left = np.repeat(word_zh, partners)
     right = word_en[np.arange(len(left)) - np.repeat(np.cumsum(partners) - partners - begin, partners)]
-    keys, both = np.unique(left * len(en.weights) + right, return_counts=True)
+    keys, both = runs_of(left * len(en.weights) + right)
     keys, both = keys[both >= LEAST_MEETINGS], both[both >= LEAST_MEETINGS]
     w, v = np.divmod(keys, max(1, len(en.weights)))
     a, b = count_zh[w], count_en[v]
     sure = surprise(both, a, b, len(links)) > SIGNIFICANT
     w, v, dice = w[sure], v[sure], (2 * both / (a + b))[sure]
-    rows, columns = np.zeros(len(zh.weights), np.int64), np.zeros(len(en.weights), np.int64)
-    known_zh, row = np.unique(w, return_inverse=True)
-    known_en, column = np.unique(v, return_inverse=True)
-    rows[known_zh], columns[known_en] = np.arange(len(known_zh)) + 1, np.arange(len(known_en)) + 1
-    table = np.zeros((len(known_zh) + 1, len(known_en) + 1), np.float32)
-    table[row + 1, column + 1] = dice
-    return WordPairs(rows, columns, table)
+    # Keys were sorted, so the pairs stand word by word.
+    start = np.concatenate([[0], np.cumsum(np.bincount(w, minlength=len(zh.weights)))]).astype(np.int64)
+    return WordPairs(start, v, dice.astype(np.float32))
 
 
 def _telling(side: Bag, first: Ints, count: Ints) -> tuple[Ints, Ints, Ints]:
@@ -92,10 +89,17 @@ def _telling(side: Bag, first: Ints, count: Ints) -> tuple[Ints, Ints, Ints]:
     size = side.start[first + count] - side.start[first]
     bead = np.repeat(np.arange(len(first)), size)
     at = np.arange(len(bead)) - np.repeat(np.cumsum(size) - size - side.start[first], size)
-    bead, word = np.divmod(np.unique(bead * max(1, len(side.weights)) + side.ids[at]), max(1, len(side.weights)))
+    bead, word = np.divmod(runs_of(bead * max(1, len(side.weights)) + side.ids[at])[0], max(1, len(side.weights)))
     held = np.bincount(word, minlength=len(side.weights))
     telling = (held[word] >= LEAST_MEETINGS) & (held[word] <= max(COMMON * len(first), LEAST_MEETINGS))
     return bead[telling], word[telling], held
+
+
+def runs_of(values: Ints) -> tuple[Ints, Ints]:
+    """The different values, rising, and how often each occurs. (`np.unique` hashes integers, several times slower.)"""
+    ordered = np.sort(values)
+    first = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
+    return ordered[first], np.diff(first, append=len(ordered))
 
 
 def surprise(both: Ints, a: Ints, b: Ints, total: int) -> Floats:

@@ -7,67 +7,106 @@ boundary say more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from aligner.align.parallel.band import Band, Ints
 from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.grid import Floats32
+from aligner.align.parallel.threads import by_strips
 from aligner.align.parallel.words import Words
 from aligner.embed import Vectors
 
 # Chinese words on either side of a boundary. docs/alignment.md has the figures.
 WIDTHS = (5, 10, 20)
 STRIP = 64  # boundaries compared at once
-CHUNK = 512  # boundaries whose words are added up at once
+BLOCK = 256  # boundaries whose words are added up at once
 # English words, as the encoder cuts them, for a Chinese one: what is usual lies between. (An empty side must not make
 # endless windows.)
 LEAST_RATIO, MOST_RATIO = 0.8, 2.5
 
 
-def around(words: Words, width: int) -> tuple[Vectors, Vectors]:
-    """Directions of the `width` words before each boundary and of those after it: float32 `(n_sentences + 1, dim)`."""
-    before, after = (np.zeros((len(words.start), words.vectors.shape[1]), np.float32) for _ in range(2))
-    long = words.vectors * words.weights[:, None]
-    reach = np.arange(width)
-    for first in range(0, len(before), CHUNK):
-        ends = words.start[first : first + CHUNK, None]
-        before[first : first + CHUNK] = _direction(words, long, ends + reach - width)
-        after[first : first + CHUNK] = _direction(words, long, ends + reach)
-    return before, after
+def around(words: Words, boundaries: slice, widths: Sequence[int]) -> list[tuple[Vectors, Vectors]]:
+    """For each width: directions of so many words before each boundary, and of those after it: float32
+    `(n_boundaries, dim)`, rows of length 1, zero where there is no word.
+    """
+    wide = np.array(widths, np.int64)
+    ends = words.start[boundaries]
+    return list(
+        zip(*(_windows(ends, step, words.ids, words.vectors, words.weights, wide) for step in (-1, 1)), strict=True)
+    )
 
 
-def _direction(words: Words, long: Vectors, index: Ints) -> Vectors:
-    """Rows of length 1: the sums of the words numbered `index` `(n, width)`; those past the text count nothing."""
-    inside = (index >= 0) & (index < len(words.ids))
-    rows = long[words.ids[np.where(inside, index, 0)]] if len(words.ids) else np.zeros((*index.shape, long.shape[1]))
-    rows[~inside] = 0
-    sums = rows.sum(axis=1)
-    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+@compiled
+def _windows(ends: Ints, step: int, ids: Ints, vectors: Vectors, weights: Floats32, widths: Ints) -> Floats32:
+    """Directions of the first `widths` (rising) words on one side of each end: float32 `(n_widths, n_ends, dim)`.
+
+    A wide window goes on where the narrower one stopped.
+    """
+    dim = vectors.shape[1]
+    out = np.zeros((len(widths), len(ends), dim), np.float32)
+    for e in range(len(ends)):
+        running = np.zeros(dim, np.float32)
+        word = ends[e] if step > 0 else ends[e] - 1
+        seen = 0
+        for k in range(len(widths)):
+            while seen < widths[k] and 0 <= word < len(ids):
+                row, weight = vectors[ids[word]], weights[ids[word]]
+                for d in range(dim):
+                    running[d] += weight * row[d]
+                word += step
+                seen += 1
+            size = np.float32(max(np.sqrt(np.sum(running * running)), 1e-9))
+            for d in range(dim):
+                out[k, e, d] = running[d] / size
+    return out
 
 
-def seams(zh: Words, en: Words, band: Band, width: int) -> tuple[Floats32, Floats32]:
+def seams(zh: Words, en: Words, band: Band, widths: Sequence[int] = WIDTHS) -> tuple[Floats32, Floats32]:
     """How well a bead would begin, and how well one would end, before Chinese sentence i and English sentence j.
 
-    float32 `(band.cells,)` both, -2 to 2. With b and a for the words before and after: cos(a, a'), and cos(b, b'), less
-    the mean of cos(b, a') and cos(a, b'), which are high where the boundary lies too far on one side. What lies on the
-    bead's far side counts only so: it may be a passage that the other text lacks. `width`: Chinese words that are
-    looked at; as many more English ones as the text has.
+    float32 `(len(widths), band.cells)` both, -2 to 2. With b and a for the words before and after: cos(a, a'), and
+    cos(b, b'), less the mean of cos(b, a') and cos(a, b'), which are high where the boundary lies too far on one side.
+    What lies on the bead's far side counts only so: it may be a passage that the other text lacks. `widths`: Chinese
+    words that are looked at; as many more English ones as the text has.
     """
     ratio = min(max(len(en.ids) / max(len(zh.ids), 1), LEAST_RATIO), MOST_RATIO)
-    before, after = around(zh, width)
-    before_en, after_en = around(en, round(width * ratio))
-    begin, end = np.zeros(band.cells, np.float32), np.zeros(band.cells, np.float32)
-    for top in range(0, len(band.lo), STRIP):
-        rows = slice(top, top + STRIP)
-        lo, hi = band.lo[rows], band.hi[rows]
-        columns = slice(int(lo.min()), int(hi.max()))
-        crossed = (before[rows] @ after_en[columns].T + after[rows] @ before_en[columns].T) / 2
-        begins, ends = after[rows] @ after_en[columns].T - crossed, before[rows] @ before_en[columns].T - crossed
+    begin, end = (np.zeros((len(widths), band.cells), np.float32) for _ in range(2))
+
+    def fill(block: int) -> None:
+        rows = slice(block, min(block + BLOCK, len(band.lo)))
+        columns = slice(int(band.lo[rows].min()), int(band.hi[rows].max()))
+        sides = around(zh, rows, widths), around(en, columns, [round(width * ratio) for width in widths])
+        for k, (words_zh, words_en) in enumerate(zip(*sides, strict=True)):
+            _compare(band, rows, columns.start, words_zh, words_en, begin[k], end[k])
+
+    by_strips(len(band.lo), BLOCK, fill)
+    return begin, end
+
+
+def _compare(
+    band: Band,
+    rows: slice,
+    column: int,
+    zh: tuple[Vectors, Vectors],
+    en: tuple[Vectors, Vectors],
+    begin: Floats32,
+    end: Floats32,
+) -> None:
+    """Fill in the cells of some rows. `zh`, `en`: what stands before and after the boundaries `rows`, and those from
+    `column` on."""
+    for top in range(rows.start, rows.stop, STRIP):
+        lo, hi = band.lo[top : min(top + STRIP, rows.stop)], band.hi[top : min(top + STRIP, rows.stop)]
+        before, after = (side[top - rows.start : top - rows.start + len(lo)] for side in zh)
+        left = int(lo.min())
+        before_en, after_en = (side[left - column : int(hi.max()) - column].T for side in en)
+        crossed = (before @ after_en + after @ before_en) / 2
+        begins, ends = after @ after_en - crossed, before @ before_en - crossed
         for k in range(len(lo)):
             cells = slice(band.offset[top + k], band.offset[top + k + 1])
-            inside = slice(lo[k] - columns.start, hi[k] - columns.start)
+            inside = slice(lo[k] - left, hi[k] - left)
             begin[cells], end[cells] = begins[k, inside], ends[k, inside]
-    return begin, end
 
 
 def seam_evidence(zh: Words, en: Words, band: Band, i: Ints, j: Ints, n: Ints, m: Ints) -> Floats32:
@@ -76,8 +115,10 @@ def seam_evidence(zh: Words, en: Words, band: Band, i: Ints, j: Ints, n: Ints, m
     For each width: how well its two ends fit; by how much better than if one of them lay a sentence further or less far
     on one side; and how well an end and a beginning inside would fit, where the bead could be two (else 0).
     """
-    found = [_of_beads(band.lo, band.hi, band.offset, *seams(zh, en, band, width), i, j, n, m) for width in WIDTHS]
-    return np.concatenate(found, axis=1)
+    fits = zip(*seams(zh, en, band), strict=True)
+    return np.concatenate(
+        [_of_beads(band.lo, band.hi, band.offset, begin, end, i, j, n, m) for begin, end in fits], axis=1
+    )
 
 
 @compiled

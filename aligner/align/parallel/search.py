@@ -91,36 +91,8 @@ def marginals(s: Scores, f: Forward, *, best: bool, consume: bool = False) -> Ma
 
 def best_path(s: Scores, f: Forward) -> list[Step]:
     """The beads of the best path, in order; `f = forward(s, best=True)`."""
-    b, shapes = s.band, s.shapes
-    of_kind = [np.flatnonzero(shapes.kind == k) for k in Kind]
-    steps: list[Step] = []
-    i, j = b.n_zh, b.n_en
-    kind = int(f.alpha[b.cells - 1].argmax())
-    while i or j:
-        if kind == Kind.NULL_ZH:
-            n, m = 1, 0
-        elif kind == Kind.NULL_EN:
-            n, m = 0, 1
-        else:
-            n, m = _arrival(s, f, i, j, of_kind[kind])
-        i, j = i - n, j - m
-        steps.append((i, j, n, m))
-        if i or j:
-            cell = b.offset[i] + j - b.lo[i]
-            kind = int((f.alpha[cell] + s.transitions[:KINDS, kind]).argmax())
-    return steps[::-1]
-
-
-def _arrival(s: Scores, f: Forward, i: int, j: int, candidates: npt.NDArray[np.int64]) -> tuple[int, int]:
-    """The size of the linked bead that ends at (i, j) on the best path, among shapes of one kind."""
     b = s.band
-    best, size = -np.inf, (0, 0)
-    for c in candidates:
-        n, m = s.shapes.sizes[c]
-        if i < n or not b.lo[i - n] <= j - m < b.hi[i - n]:
-            continue
-        cell = b.offset[i - n] + j - m - b.lo[i - n]
-        value = float(f.enter[cell, s.shapes.kind[c]] + s.links[cell, c])
-        if value > best:
-            best, size = value, (n, m)
-    return size
+    steps = kernels.best_path(
+        b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.transitions, f.alpha, f.enter
+    )
+    return [(i, j, n, m) for i, j, n, m in steps.tolist()]

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.lexicon import WordPairs
+from aligner.align.parallel.threads import by_strips
 from aligner.embed import Encoder, Vectors
 from aligner.embed.adding import add_up
 from aligner.embed.embedded import EmbeddedEncoder
@@ -18,7 +19,7 @@ from aligner.embed.embedded import EmbeddedEncoder
 Floats32 = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-STRIP = 32  # sentences whose words are compared at once
+STRIP = 16  # sentences whose words are compared at once
 
 
 @dataclass(frozen=True)
@@ -90,13 +91,13 @@ def match_words(
     first_back = np.searchsorted(last, columns, side="right")
     last_back = np.maximum(np.searchsorted(first, columns, side="right"), first_back)
     back = _layout(en.start, first_back, np.minimum(last_back, n_zh))
-    for top in range(0, n_zh, STRIP):
+
+    def strip(top: int) -> None:
         rows = top + np.flatnonzero(asked[top : top + STRIP] & (last > first)[top : top + STRIP])
         if not len(rows):
-            continue
+            return
         words_zh = slice(zh.start[rows[0]], zh.start[rows[-1] + 1])
-        j0, j1 = first[rows].min(), last[rows].max()
-        words_en = slice(en.start[j0], en.start[j1])
+        words_en = slice(en.start[first[rows[0]]], en.start[last[rows[-1]]])
         ids_zh, place_zh = np.unique(zh.ids[words_zh], return_inverse=True)
         ids_en, place_en = np.unique(en.ids[words_en], return_inverse=True)
         alike = zh.vectors[ids_zh] @ en.vectors[ids_en].T
@@ -105,6 +106,8 @@ def match_words(
             alike, rows, place_zh, place_en, words_zh.start, words_en.start, zh.start, en.start,
             first, last, forth.at, forth.best, back.at, back.best, first_back,
         )  # fmt: skip
+
+    by_strips(n_zh, STRIP, strip)
     return forth, back
 
 
