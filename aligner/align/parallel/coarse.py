@@ -86,10 +86,15 @@ def _link_scores(
     first: int, end: int, lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, n: Ints, m: Ints,
     ends_zh: Floats, ends_en: Floats, logs_zh: Floats, logs_en: Floats, weights: Floats, out: Floats32,
 ) -> None:  # fmt: skip
-    rows, columns = len(lo), len(ends_en)
+    rows, columns, none = len(lo), len(ends_en), -1
     for i in range(first, min(end, rows - 1)):
         for j in range(lo[i], hi[i]):
             cell = offset[i] + j - lo[i]
+            # The cells around, where runs with a sentence more or less at this end begin.
+            above = offset[i - 1] + j - lo[i - 1] if i > 0 and lo[i - 1] <= j < hi[i - 1] else none
+            below = offset[i + 1] + j - lo[i + 1] if lo[i + 1] <= j < hi[i + 1] else none
+            left = cell - 1 if j > lo[i] else none
+            right = cell + 1 if j + 1 < hi[i] else none
             for c in range(len(n)):
                 a, b = n[c], m[c]
                 if i + a >= rows or j + b >= columns or j + b < lo[i + a] or j + b >= hi[i + a]:
@@ -97,7 +102,29 @@ def _link_scores(
                 x = alike[cell, index[a, b]]
                 if np.isnan(x):
                     continue
-                loss, gain = around(lo, hi, offset, alike, index, i, j, a, b)
+                # What it loses and gains with a sentence less or more. (Comparisons with NaN are false.)
+                loss, gain = np.float32(9.0), np.float32(-9.0)
+                if a > 1:
+                    loss = min(loss, x - alike[cell, index[a - 1, b]])
+                    if below != none:
+                        loss = min(loss, x - alike[below, index[a - 1, b]])
+                if b > 1:
+                    loss = min(loss, x - alike[cell, index[a, b - 1]])
+                    if right != none:
+                        loss = min(loss, x - alike[right, index[a, b - 1]])
+                if a + b == 2:
+                    loss = np.float32(0.0)
+                longer, wider = index[a + 1, b], index[a, b + 1]
+                if alike[cell, longer] - x > gain:
+                    gain = alike[cell, longer] - x
+                if alike[cell, wider] - x > gain:
+                    gain = alike[cell, wider] - x
+                if above != none and alike[above, longer] - x > gain:
+                    gain = alike[above, longer] - x
+                if left != none and alike[left, wider] - x > gain:
+                    gain = alike[left, wider] - x
+                if gain == -9.0:
+                    gain = np.float32(0.0)
                 size_zh, size_en = ends_zh[i + a] - ends_zh[i], ends_en[j + b] - ends_en[j]
                 length = abs(logs_en[j, b] - logs_zh[i, a])
                 mass = 0.1 * (size_en - size_zh) ** 2 / (size_en + size_zh + 6.0)
@@ -105,40 +132,3 @@ def _link_scores(
                     weights[0] * x + weights[1] * loss + weights[2] * gain
                     + weights[3] * length + weights[4] * mass + weights[5] * (a + b - 2)
                 )  # fmt: skip
-
-
-@compiled
-def around(
-    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: int, j: int, a: int, b: int
-) -> tuple[float, float]:  # fmt: skip
-    """The least loss and the largest gain of the bead of `a` and `b` sentences at (i, j), one sentence less or more."""
-    cell = offset[i] + j - lo[i]
-    x = alike[cell, index[a, b]]
-    loss = 9.0
-    if a > 1:
-        loss = min(loss, x - alike[cell, index[a - 1, b]])
-        if lo[i + 1] <= j < hi[i + 1]:
-            loss = min(loss, x - alike[offset[i + 1] + j - lo[i + 1], index[a - 1, b]])
-    if b > 1:
-        loss = min(loss, x - alike[cell, index[a, b - 1]])
-        if j + 1 < hi[i]:
-            loss = min(loss, x - alike[cell + 1, index[a, b - 1]])
-    if loss == 9.0:
-        loss = 0.0
-    gain = -9.0
-    up, right = alike[cell, index[a + 1, b]], alike[cell, index[a, b + 1]]
-    if not np.isnan(up):
-        gain = max(gain, up - x)
-    if not np.isnan(right):
-        gain = max(gain, right - x)
-    if i > 0 and lo[i - 1] <= j < hi[i - 1]:
-        down = alike[offset[i - 1] + j - lo[i - 1], index[a + 1, b]]
-        if not np.isnan(down):
-            gain = max(gain, down - x)
-    if j > lo[i]:
-        left = alike[cell - 1, index[a, b + 1]]
-        if not np.isnan(left):
-            gain = max(gain, left - x)
-    if gain == -9.0:
-        gain = 0.0
-    return loss, gain
