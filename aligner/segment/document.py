@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from aligner.read.source import SourceText
 from aligner.records import ALIGNED_ROLES, Document, Lang, Role, Sentence, Span
@@ -12,7 +15,7 @@ from aligner.segment.english import english_ends
 from aligner.segment.marks import find_marks
 from aligner.segment.paragraphs import Paragraph, find_paragraphs
 from aligner.segment.roles import assign_roles
-from aligner.segment.script import language_of, letters_of, mostly_chinese
+from aligner.segment.script import language_by, language_of, letters_in, mostly_chinese
 from aligner.segment.spans import spans_between
 
 _LINE = re.compile(r"[^\n]*")
@@ -27,11 +30,15 @@ def segment(source: SourceText, lines: bool = False) -> Document:
     if lines:
         return _by_lines(source)
     paragraphs = find_paragraphs(source)
-    lang = source.lang or _majority(source.text, paragraphs)
-    paragraphs = [replace(p, lang=language_of(source.text[p.span.start : p.span.end], lang)) for p in paragraphs]
+    letters = letters_in(source.text, [p.span for p in paragraphs])
+    lang = source.lang or _majority(letters, paragraphs)
+    paragraphs = [
+        Paragraph(p.span, language_by(han, latin, lang), p.role)
+        for p, (han, latin) in zip(paragraphs, letters.tolist(), strict=True)
+    ]
     paragraphs = assign_roles(source, paragraphs, lang)
     if source.lang is None:
-        lang = _majority(source.text, paragraphs)
+        lang = _majority(letters, paragraphs)
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         for span in _sentences_of(source.text, paragraph):
@@ -51,13 +58,10 @@ def _sentences_of(text: str, paragraph: Paragraph) -> list[Span]:
     return [span.shifted(start) for span in spans_between(piece, ends)]
 
 
-def _majority(text: str, paragraphs: list[Paragraph]) -> Lang:
-    """The language of most of the running text."""
-    running = [p for p in paragraphs if p.role in ALIGNED_ROLES] or paragraphs
-    han = latin = 0
-    for p in running:
-        h, n = letters_of(text[p.span.start : p.span.end])
-        han, latin = han + h, latin + n
+def _majority(letters: npt.NDArray[np.int64], paragraphs: Sequence[Paragraph]) -> Lang:
+    """The language of most of the running text. `letters`: int64 `(n, 2)`, Han and Latin ones of each paragraph."""
+    running = np.array([p.role in ALIGNED_ROLES for p in paragraphs], dtype=bool)
+    han, latin = (letters[running] if running.any() else letters).sum(axis=0).tolist()
     return "zh" if mostly_chinese(han, latin) else "en"
 
 

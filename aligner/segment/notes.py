@@ -72,11 +72,14 @@ def _sections(drafts: list[Draft]) -> None:
         elif inside and d.role is None:
             d.role = Role.NOTE
     rules = [i for i, d in enumerate(drafts) if d.role is Role.BOILERPLATE and not any(c.isalnum() for c in d.text)]
+    end = len(drafts)  # behind it nothing is without a role
     for i in reversed(rules):
-        tail = [d for d in drafts[i + 1 :] if d.role is None]
-        if tail and all(_NUMBER.match(d.text) for d in tail):
-            for d in tail:
-                d.role = Role.NOTE
+        tail = [d for d in drafts[i + 1 : end] if d.role is None]
+        if not all(_NUMBER.match(d.text) for d in tail):
+            break  # nor will a longer tail be notes only
+        for d in tail:
+            d.role = Role.NOTE
+        end = i
 
 
 def _heads_chapter(text: str) -> bool:

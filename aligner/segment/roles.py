@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from aligner.read.source import SourceText
 from aligner.records import Lang, Role
@@ -42,7 +41,7 @@ def assign_roles(source: SourceText, paragraphs: list[Paragraph], lang: Lang) ->
     ]
     for give in PASSES:
         give(drafts)
-    return [replace(p, role=d.role or Role.BODY) for p, d in zip(paragraphs, drafts, strict=True)]
+    return [Paragraph(p.span, p.lang, d.role or Role.BODY) for p, d in zip(paragraphs, drafts, strict=True)]
 
 
 def mark_furniture(drafts: list[Draft]) -> None:
@@ -88,9 +87,12 @@ def mark_headings(drafts: list[Draft]) -> None:
     # Verse and lists are all short lines without full stops: where most lines look like headings none is.
     if sum(looks) > 0.5 * len(open_):
         looks = [look and _numbered(d.text) for look, d in zip(looks, drafts, strict=True)]
-    for i, d in enumerate(drafts):
-        follower = next((n for n in drafts[i + 1 :] if n.role is not Role.BOILERPLATE), None)
-        if looks[i] and follower and follower.role not in (Role.NOTE, Role.BOILERPLATE):
+    follower: Draft | None = None  # the next that is no furniture
+    for look, d in zip(reversed(looks), reversed(drafts), strict=True):
+        heads = look and follower is not None and follower.role is not Role.NOTE
+        if d.role is not Role.BOILERPLATE:
+            follower = d
+        if heads:
             d.role = Role.HEADING
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from enum import Enum
 from functools import cache
 from importlib import resources
 
-from aligner.records import Lang
+import numpy as np
+import numpy.typing as npt
+
+from aligner.records import Lang, Span
 
 
 class Tongue(Enum):
@@ -23,8 +28,16 @@ class Tongue(Enum):
     NONE = "none"
 
 
-_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+# First and last code points.
+_HAN_BLOCKS = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
+_LATIN_BLOCKS = ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F))
+
+
+def _any_of(blocks: tuple[tuple[int, int], ...]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in blocks)}]+")
+
+
+_HAN, _LATIN = _any_of(_HAN_BLOCKS), _any_of(_LATIN_BLOCKS)
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
@@ -48,6 +61,28 @@ def letters_of(text: str) -> tuple[int, int]:
     return _count(_HAN, text), _count(_LATIN, text)
 
 
+def letters_in(text: str, spans: Sequence[Span]) -> npt.NDArray[np.int64]:
+    """int64 `(len(spans), 2)`: `letters_of` each stretch of a text, all at once."""
+    kinds = _kinds()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
+    kinds = np.append(kinds, np.uint8(0))  # for a stretch that ends with the text
+    edges = np.array([(span.start, span.end) for span in spans], dtype=np.int64).reshape(-1)
+    counts = np.zeros((len(spans), 2), dtype=np.int64)
+    for k, kind in enumerate((1, 2)):
+        if len(spans):
+            counts[:, k] = np.add.reduceat(kinds == kind, edges, dtype=np.int64)[::2]
+    return counts
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    """uint8 `(0x110000,)`: 1 for Han characters, 2 for Latin letters, else 0."""
+    kinds = np.zeros(0x110000, dtype=np.uint8)
+    for kind, blocks in ((1, _HAN_BLOCKS), (2, _LATIN_BLOCKS)):
+        for first, last in blocks:
+            kinds[first : last + 1] = kind
+    return kinds
+
+
 def _count(runs: re.Pattern[str], text: str) -> int:
     """How many characters the runs have; counted by runs, since a list of characters takes 60 bytes for each."""
     return sum(map(len, runs.findall(text)))
@@ -55,7 +90,11 @@ def _count(runs: re.Pattern[str], text: str) -> int:
 
 def language_of(text: str, default: Lang) -> Lang:
     """Chinese or English, for a paragraph of a text known to be in these; `default` where there are no letters."""
-    han, latin = letters_of(text)
+    return language_by(*letters_of(text), default)
+
+
+def language_by(han: int, latin: int, default: Lang) -> Lang:
+    """`language_of` a paragraph with so many Han characters and Latin letters."""
     if not han and not latin:
         return default
     return "zh" if mostly_chinese(han, latin) else "en"
@@ -69,13 +108,12 @@ def mostly_chinese(han: int, latin: int) -> bool:
 def tongue_of(text: str) -> Tongue:
     """The language of a whole text, of which a sample is looked at."""
     sample = _sample(text)
-    han, latin = letters_of(sample)
-    counts = {
-        Tongue.JAPANESE: _count(_KANA, sample),
-        Tongue.KOREAN: _count(_HANGUL, sample),
-        Tongue.CYRILLIC: _count(_CYRILLIC, sample),
-    }
-    letters = _count(_LETTER, sample)
+    occurring = Counter(sample)
+    han, latin, kana, hangul, cyrillic, letters = (
+        sum(often for character, often in occurring.items() if kind.match(character))
+        for kind in (_HAN, _LATIN, _KANA, _HANGUL, _CYRILLIC, _LETTER)
+    )
+    counts = {Tongue.JAPANESE: kana, Tongue.KOREAN: hangul, Tongue.CYRILLIC: cyrillic}
     counts[Tongue.OTHER] = max(0, letters - han - latin - sum(counts.values()))
     if not letters:
         return Tongue.NONE
