@@ -11,15 +11,15 @@ import argparse
 import json
 import lzma
 import random
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
+from scipy.stats import spearmanr
 
 from aligner.compare import coverage, meaning
 from aligner.compare.driver import make_context
@@ -29,6 +29,7 @@ from aligner.embed import load_encoder
 from aligner.embed.encoder import AdditiveEncoder
 from aligner.records import Lang
 from aligner.settings import CompareSettings
+from training.spoiling import cut, lexicon, pieces, spoil
 
 # Domains and how many pairs of each: prose and sentences people say before laws and software.
 SOURCES = (("tatoeba", 2700), ("tico19_tm", 700), ("demopaedia", 700), ("d2l_book", 500), ("python_docs", 300),
@@ -95,19 +96,6 @@ def examples(pairs: list[tuple[str, str]], rng: random.Random) -> Iterator[Examp
             yield Example(longer if lang == "zh" else zh, longer if lang == "en" else en, lang, *ends)
 
 
-def pieces(text: str, lang: Lang | str) -> list[tuple[int, int]]:
-    """Single clauses of some size."""
-    cuts = [0, *(m.end() for m in coverage._CLAUSE[lang].finditer(text)), len(text)]
-    least = 8 if lang == "zh" else 24
-    return [(a, b) for a, b in pairwise(cuts) if b - a >= least]
-
-
-def cut(text: str, start: int, end: int) -> str:
-    if not text.isascii():
-        return text[:start] + text[end:]
-    return text[:start].rstrip() + " " * (start > 0) + text[end:].lstrip()
-
-
 def coverage_rows(
     found: list[Example], encoder: AdditiveEncoder, lang: Lang
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], list[int]]:
@@ -148,6 +136,31 @@ def logistic(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> npt.NDAr
     return found
 
 
+def poisson(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> list[npt.NDArray[np.float64]]:
+    """Weights of `meaning.expected_errors`, those of FOUND above 0, where counts y are Poisson with that mean.
+
+    Maximum likelihood with a small L2 penalty, on the logarithms of the weights of FOUND.
+    """
+    k = len(meaning.EXPECTED)
+    scale = np.maximum(x.std(axis=0), 0.05)
+    scale[0] = 1.0
+    scale[k:] = 1.0
+    rows, found = (x / scale)[:, :k], x[:, k:]
+
+    def loss(w: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        added = np.exp(w[k:])
+        unseen = np.exp(np.minimum(rows @ w[:k], meaning.MOST))
+        mean = unseen + found @ added
+        slope = (1 - y / mean) / len(y)
+        value = float((mean - y * np.log(mean)).mean()) + L2 * float(w[1:] @ w[1:])
+        gradient = np.concatenate([rows.T @ (slope * unseen), (found.T @ slope) * added])
+        gradient[1:] += 2 * L2 * w[1:]
+        return value, gradient
+
+    w = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
+    return [w[:k] / scale[:k], np.exp(w[k:])]
+
+
 def fit_coverage(found: list[Example], encoder: AdditiveEncoder) -> dict[str, object]:
     fitted: dict[str, object] = {}
     langs: tuple[Lang, Lang] = ("zh", "en")
@@ -167,52 +180,25 @@ def fit_coverage(found: list[Example], encoder: AdditiveEncoder) -> dict[str, ob
     return fitted
 
 
-RATE = 1 / 30  # planted errors a word: a longer pair is likelier to hold one, as it is among translators
-_NEGATED = re.compile(r"\b(is|are|was|were|will|can|should|must|would|could) (?!not)")
-
-
-def spoiled(zh: str, en: str, rng: random.Random, words: list[str], names: list[str]) -> tuple[str, str, bool]:
-    """A pair with errors strewn in at `RATE`, and whether there is any: words, names, figures, negations, clauses."""
-    count = sum(rng.random() < RATE for _ in en.split())
-    before = (zh, en)
-    for _ in range(count):
-        en_parts = en.split()
-        kind = rng.choice(("word", "word", "word", "name", "figure", "negation", "clause", "clause"))
-        if kind == "word" and (places := [i for i, w in enumerate(en_parts) if len(w) > 4]):
-            en_parts[rng.choice(places)] = rng.choice(words)
-            en = " ".join(en_parts)
-        elif kind == "name" and (places := [i for i, w in enumerate(en_parts) if i and w[0].isupper() and len(w) > 3]):
-            en_parts[rng.choice(places)] = rng.choice(names)
-            en = " ".join(en_parts)
-        elif kind == "figure" and (figures := list(re.finditer(r"[1-9]", en))):
-            at = rng.choice(figures).start()
-            en = en[:at] + rng.choice([d for d in "123456789" if d != en[at]]) + en[at + 1 :]
-        elif kind == "negation" and (match := _NEGATED.search(en)):
-            en = f"{en[: match.end()]}not {en[match.end() :]}"
-        elif kind == "clause" and len(found := pieces(en, "en")) > 1:
-            en = cut(en, *rng.choice(found))
-    return zh, en, (zh, en) != before
-
-
 def fit_meaning(found: list[Example], encoder: AdditiveEncoder, rng: random.Random) -> dict[str, object]:
-    """Pairs with errors strewn in against pairs without."""
+    """How many errors a pair holds, by Poisson regression over pairs with errors strewn in."""
     clean = [(e.zh, e.en) for e in found if not e.lang]
     rng.shuffle(clean)
     clean = clean[:PAIRS]
-    words = [w for _, en in clean for w in en.split() if w.isalpha() and w.islower() and len(w) > 4]
-    names = [w for _, en in clean for w in en.split()[1:] if w.isalpha() and w.istitle() and len(w) > 3]
-    spoilt = [spoiled(zh, en, rng, words, names) for zh, en in clean]
-    rows = [(zh, en) for zh, en, _ in spoilt]
-    y = np.array([float(changed) for _, _, changed in spoilt])
+    known = lexicon([en for _, en in clean], encoder.encode)
+    spoilt = [spoil(en, known, rng) for _, en in clean]
+    rows = [(zh, en) for (zh, _), (en, _) in zip(clean, spoilt, strict=True)]
+    y = np.array([float(errors) for _, errors in spoilt])
     flags = check_rows(rows, encoder)
     context = make_context(encoder, CompareSettings(), "parallel")
     pairs = [as_pair(i, zh, en) for i, (zh, en) in enumerate(rows)]
     x = np.array([meaning.features(pair, f, context) for pair, f in zip(pairs, flags, strict=True)])
-    w = logistic(x, y)
-    right = ((x @ w > 0) == (y > 0)).mean()
-    print(f"meaning: {len(y)} pairs, {y.mean():.3f} with errors, right {right:.3f}")
-    print("  ", dict(zip(meaning.FEATURES, np.round(w, 2).tolist(), strict=True)))
-    return {"weights": np.round(w, 4).tolist()}
+    expected, added = poisson(x, y)
+    rank = spearmanr(meaning.expected_errors(x, expected, added), y).statistic
+    print(f"meaning: {len(y)} pairs, {y.mean():.3f} errors each, Spearman {rank:.3f}")
+    names = (*meaning.EXPECTED, *meaning.FOUND)
+    print("  ", dict(zip(names, np.round([*expected, *added], 2).tolist(), strict=True)))
+    return {"expected": np.round(expected, 4).tolist(), "found": np.round(added, 4).tolist()}
 
 
 def main() -> None:
@@ -227,7 +213,9 @@ def main() -> None:
     found = [e for pairs in sources(args.data, rng) for e in examples(pairs, rng)]
     print(len(found), "examples")
     # what is not fitted yet stands as it was, or as nothing: pairs cannot be checked without
-    nothing: dict[str, object] = {"meaning": {"weights": [0.0] * len(meaning.FEATURES)}}
+    nothing: dict[str, object] = {
+        "meaning": {"expected": [0.0] * len(meaning.EXPECTED), "found": [0.0] * len(meaning.FOUND)}
+    }
     result: dict[str, object] = json.loads(args.out.read_text(encoding="utf-8")) if args.out.exists() else nothing
     result["encoder"] = encoder.name
     if args.only != "meaning":

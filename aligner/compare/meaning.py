@@ -1,7 +1,9 @@
 """How far apart two passages are in meaning, as one number in [0, 1] that ranks well.
 
-A logistic regression over what the vectors say (the cosine, how much of each side is covered, the lengths) and what the
-checks found. Weights are learned by training/divergence.py from open pairs, clean against changed.
+How many errors a pair is expected to hold, told as the probability that there is any: what its size and its vectors
+let expect (the cosine, how much of each side is covered, the lengths), and what the checks found besides. Weights are
+learned by Poisson regression in training/divergence.py from open pairs with errors strewn in (training/spoiling.py). A
+longer pair has more room for errors, and its score says so: among pairs of one length the rest decides.
 """
 
 from __future__ import annotations
@@ -20,10 +22,13 @@ from aligner.compare.coverage import LENGTH_RATIO
 from aligner.compare.words import GAP, WordTable, word_table
 from aligner.records import Flag, FlagKind, Lang, Severity
 
-FEATURES = (
+Floats = npt.NDArray[np.float64]
+
+EXPECTED = (
     "bias", "distance", "zh covered", "en covered", "zh uncovered share", "en uncovered share", "too short", "too long",
-    "zh worst", "en worst", "size", "value", "name", "negation", "coverage", "stance",
+    "zh worst", "en worst", "size",
 )  # fmt: skip
+FOUND = ("value", "name", "negation", "coverage", "stance")
 _KINDS = {
     FlagKind.NUMBER: "value",
     FlagKind.DATE: "value",
@@ -35,23 +40,32 @@ _KINDS = {
     FlagKind.QUANTIFIER: "stance",
     FlagKind.AGENT: "stance",
 }
+MOST = 3.0  # natural log of the most errors told apart: beyond 20 the score is 1
 WORST = 0.25  # share of a side, by weight, whose mean cover is "worst"
 
 
 def divergence(pair: Pair, flags: Sequence[Flag], context: Context) -> float:
-    """The probability, in [0, 1], that the sides were made to say different things."""
+    """The probability, in [0, 1], that the sides differ somewhere: 1 - exp(-expected errors)."""
     if not pair.zh.text.strip() or not pair.en.text.strip():
         return 1.0
-    return 1 / (1 + math.exp(-float(features(pair, flags, context) @ _weights())))
+    found = features(pair, flags, context)
+    return -math.expm1(-float(expected_errors(found, *_weights())))
 
 
-def features(pair: Pair, flags: Sequence[Flag], context: Context) -> npt.NDArray[np.float64]:
-    """float64 `(len(FEATURES),)`."""
+def expected_errors(x: Floats, expected: Floats, found: Floats) -> Floats:
+    """float64 `(...)` for features `(..., n)`: exp of a weighted sum of EXPECTED, and a weighted sum of FOUND."""
+    unseen = np.exp(np.minimum(x[..., : len(EXPECTED)] @ expected, MOST))
+    errors: Floats = unseen + x[..., len(EXPECTED) :] @ found
+    return errors
+
+
+def features(pair: Pair, flags: Sequence[Flag], context: Context) -> Floats:
+    """float64 `(len(EXPECTED) + len(FOUND),)`."""
     table = word_table(pair, context)
     if not table.zh or not table.en:
-        return np.array([1.0, 1.0, *[0.0] * (len(FEATURES) - 2)])
+        return np.array([1.0, 1.0, *[0.0] * (len(EXPECTED) + len(FOUND) - 2)])
     length = math.log(max(1, len(pair.en.text)) / max(1, len(pair.zh.text))) - LENGTH_RATIO
-    found = dict.fromkeys(FEATURES[-5:], 0.0)
+    found = dict.fromkeys(FOUND, 0.0)
     for flag in flags:
         if flag.kind in _KINDS:
             weight = flag.confidence * (1.0 if flag.severity.rank >= Severity.MAJOR.rank else 0.4)
@@ -95,6 +109,6 @@ def _cosine(table: WordTable) -> float:
 
 
 @cache
-def _weights() -> npt.NDArray[np.float64]:
-    data = json.loads((resources.files(__package__) / "weights.json").read_text(encoding="utf-8"))
-    return np.array(data["meaning"]["weights"])
+def _weights() -> tuple[Floats, Floats]:
+    data = json.loads((resources.files(__package__) / "weights.json").read_text(encoding="utf-8"))["meaning"]
+    return np.array(data["expected"]), np.array(data["found"])
