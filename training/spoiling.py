@@ -43,7 +43,8 @@ class Lexicon:
         """One of the words nearest in sense, of another stem; any word for one that is not known."""
         if word not in self.words:
             return rng.choice(self.words)
-        nearest = np.argsort(-(self.vectors @ self.vectors[self.words.index(word)]))[: 3 * NEAREST].tolist()
+        likeness = self.vectors @ self.vectors[self.words.index(word)]
+        nearest: list[int] = np.argsort(-likeness)[: 3 * NEAREST].tolist()
         others = [self.words[i] for i in nearest if self.words[i][:4] != word[:4]]
         return rng.choice(others[:NEAREST] or self.words)
 

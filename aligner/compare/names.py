@@ -16,7 +16,7 @@ import numpy as np
 
 from aligner.compare.check import Context, Pair
 from aligner.compare.flags import flag
-from aligner.compare.words import WordTable, within, word_table
+from aligner.compare.words import WordTable, word_table
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
 from aligner.recognise.mentions import NameMention
@@ -115,7 +115,7 @@ def _lost(m: NameMention, pair: Pair, table: WordTable, taken: list[Span]) -> It
         at = pair.en.text.index(word, m.span.start)
         span = Span(at, at + len(word))
         found = word_rendering(word, pair.zh.text)
-        near = [i for j in within(table.en, span) for i in np.flatnonzero(table.similarity[:, j] > NEAR)]
+        near = [i for j in table.en.within(span) for i in np.flatnonzero(table.similarity[:, j] > NEAR).tolist()]
         if found is not None and found.score >= FOUND:
             taken.append(found.span)
         elif near:
@@ -153,7 +153,7 @@ def _unaccounted(
         m
         for m in left
         if english.isdisjoint(_english_forms(simplified(m.text)))
-        and max((best[i] for i in within(table.zh, m.span)), default=0.0) < NEAR
+        and max((best[i] for i in table.zh.within(m.span)), default=0.0) < NEAR
     ]
 
 

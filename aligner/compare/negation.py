@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,11 +20,11 @@ import numpy as np
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
-from aligner.compare.words import WordTable, within, word_table
+from aligner.compare.words import WordTable, word_table
 from aligner.recognise.dictionary import look_up
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.names_en import ordinary
-from aligner.recognise.names_zh import tagger
+from aligner.recognise.names_zh import tagged
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 # A token with a counterpart this near is rendered by it.
@@ -39,7 +40,7 @@ _A_NOT_A = re.compile("(.{1,2})[不没]\\1")
 # Without one of these there is nothing to look for.
 _SIGN = {
     "zh": re.compile("[不没未非法勿别无莫毋绝毫甭否准戏辙何岂]"),
-    "en": re.compile("no|n't|never|without|neither|right"),
+    "en": re.compile(r"\bno|not\b|n't|\bnever|\bwithout|\bneither|\bright"),
 }
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 # not ... until, which Chinese says without a negation: 直到 ... 才.
@@ -100,14 +101,13 @@ def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
     """
     own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
     similarity = table.similarity if lang == "zh" else table.similarity.T
-    at = next((i for i, t in enumerate(own) if t.span.end > span.start), len(own))
+    at = bisect_right(own.ends, span.start)
     near = [*range(at, min(len(own), at + HOST + 1)), *range(max(0, at - 2), at)]
     hosts = [int(similarity[i].argmax()) for i in near if other and similarity[i].max() >= NEAR]
     if not hosts:
         return Span(0, length)
     first, last = min(hosts), max(hosts)
-    before, after = other[max(0, first - BEFORE)], other[min(len(other) - 1, last + AFTER)]
-    return Span(before.span.start, after.span.end)
+    return Span(other.starts[max(0, first - BEFORE)], other.ends[min(len(other) - 1, last + AFTER)])
 
 
 def _claimed(other: Sequence[Span], own: Sequence[Span], table: WordTable, lang: Lang) -> list[Span]:
@@ -118,9 +118,8 @@ def _claimed(other: Sequence[Span], own: Sequence[Span], table: WordTable, lang:
     """
     own_tokens, tokens = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
     similarity = table.similarity if lang == "zh" else table.similarity.T
-    plain = [
-        i for i, t in enumerate(own_tokens) if t.weight >= LEAST and not any(span.overlaps(t.span) for span in own)
-    ]
+    negating = {i for span in own for i in own_tokens.within(span)}
+    plain = [i for i in np.flatnonzero(own_tokens.weights >= LEAST).tolist() if i not in negating]
     if not plain:
         return []
     rows = similarity[plain]
@@ -129,7 +128,7 @@ def _claimed(other: Sequence[Span], own: Sequence[Span], table: WordTable, lang:
     nearest, back = rows.argmax(axis=0), rows.argmax(axis=1)
     mutual = (back[nearest] == np.arange(len(tokens))) & (rows.max(axis=0) >= RENDERS)
     # 缺乏经验 as one token holds what it lacks besides
-    claimed = [tokens[j].span for j in np.flatnonzero(mutual) if lang == "zh" or len(tokens[j].span) <= 2]
+    claimed = [tokens[j].span for j in np.flatnonzero(mutual).tolist() if lang == "zh" or len(tokens[j].span) <= 2]
     return [span for span in claimed if not any(o.overlaps(span) for o in other)]
 
 
@@ -158,7 +157,7 @@ def _lexical(text: str, negators: Sequence[Span]) -> Iterator[tuple[Span, str]]:
     if not negators:
         return
     at = 0
-    for word, _ in tagger().tag(text):
+    for word, _ in tagged(text):
         inside = [span for span in negators if at <= span.start and span.end <= at + len(word)]
         if inside and len(word) > 1 and word not in _BARE and (glosses := " ".join(_glosses(word))):
             kind = "never" if not _NEGATIVE_GLOSS.search(glosses) else "optional" if len(word) > 3 else "negators"
@@ -195,7 +194,7 @@ def _inside_rendered(span: Span, text: str, table: WordTable) -> bool:
     不知道 is 不 and a word, and know is no counterpart of the whole: what follows must be no word of two characters.
     """
     best = table.best_zh()
-    for i in within(table.zh, span):
+    for i in table.zh.within(span):
         token = table.zh[i].span
         word = simplified(text[token.start : token.end])
         rest = word[span.end - token.start :]

@@ -16,10 +16,10 @@ import numpy.typing as npt
 
 from aligner.embed.adding import add_up
 from aligner.embed.characters import normalise_with_places
-from aligner.embed.encoder import Token, Vectors
+from aligner.embed.encoder import Tokens, Vectors
 from aligner.embed.pieces import RUN, Pieces
 from aligner.embed.table import read_table
-from aligner.records import Lang, Span
+from aligner.records import Lang
 
 MODEL = Path(__file__).parents[1] / "model"
 
@@ -56,33 +56,42 @@ class EmbeddedEncoder:
         """float32 `(len(pieces), dim)`, not normalised."""
         return self._table.vectors(pieces)
 
-    def tokens(self, text: str, lang: Lang) -> tuple[Token, ...]:  # noqa: ARG002  (pieces are found by script)
+    def tokens(self, text: str, lang: Lang) -> Tokens:  # noqa: ARG002  (pieces are found by script)
         """Words with their direction and their length in the sum. A Latin word is one token, whatever its pieces.
 
         Runs that have no weight (unknown characters) are left out.
         """
         normal, places = normalise_with_places(text)
-        spans: list[Span] = []
+        starts: list[int] = []
+        ends: list[int] = []
         pieces: list[int] = []
         firsts: list[int] = []
+        more: list[tuple[int, int]] = []  # words of several pieces: (number of the word, place in `pieces`)
         for match in RUN.finditer(normal):
             run, at = match.group(), match.start()
             if run[0] >= "㐀":
-                numbers, ends = self._pieces.cut(run)
+                numbers, cuts = self._pieces.cut(run)
                 firsts += range(len(pieces), len(pieces) + len(numbers))
-            else:
-                numbers = self._pieces.of_text(run)
-                ends = [len(run)] if numbers else []
-                firsts += [len(pieces)] if numbers else []
+                last = [at + end for end in cuts]
+                starts += [at, *last[:-1]] if last else []
+                ends += last
+            elif numbers := self._pieces.of_run(run):
+                more += [(len(firsts), len(pieces) + n) for n in range(1, len(numbers))]
+                firsts.append(len(pieces))
+                starts.append(at)
+                ends.append(at + len(run))
             pieces += numbers
-            for begin, end in zip([0, *ends], ends, strict=False):
-                first, last = at + begin, at + end
-                spans.append(Span(places[first][0], places[last - 1][1]) if places else Span(first, last))
-        if not pieces:
-            return ()
-        sums = np.add.reduceat(self._table.vectors(np.array(pieces)), firsts, axis=0)
+        vectors = self._table.vectors(np.array(pieces, np.intp))
+        # second pieces are few: they are added faster one by one than all by np.add.reduceat
+        sums = vectors[firsts] if more else vectors
+        for word, place in more:
+            sums[word] += vectors[place]
         weights = np.sqrt(np.einsum("ij,ij->i", sums, sums))
-        np.divide(sums, weights[:, None], out=sums, where=weights[:, None] > 0)
-        return tuple(
-            Token(span, row, weight) for span, row, weight in zip(spans, sums, weights.tolist(), strict=True) if weight
-        )
+        if not weights.all():
+            kept = np.flatnonzero(weights)
+            sums, weights = sums[kept], weights[kept]
+            starts, ends = [starts[i] for i in kept], [ends[i] for i in kept]
+        sums /= weights[:, None]
+        if places:
+            starts, ends = [places[at][0] for at in starts], [places[at - 1][1] for at in ends]
+        return Tokens(starts, ends, sums, weights)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, overload, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,37 @@ class Token:
     span: Span
     vector: Vectors
     weight: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens(Sequence[Token]):
+    """The tokens of one text, in order, none overlapping another, held in columns: thousands of texts have them read.
+
+    `starts` and `ends` are half-open places in the text; `vectors` float32 `(n, dim)`, rows of length 1; `weights`
+    float32 `(n,)`.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    vectors: Vectors
+    weights: Vectors
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> Tokens: ...
+    def __getitem__(self, index: int | slice) -> Token | Tokens:
+        if isinstance(index, slice):
+            return Tokens(self.starts[index], self.ends[index], self.vectors[index], self.weights[index])
+        span = Span(self.starts[index], self.ends[index])
+        return Token(span, self.vectors[index], float(self.weights[index]))
+
+    def within(self, span: Span) -> range:
+        """Numbers of the tokens that touch a span."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
 
 class Encoder(Protocol):
@@ -51,7 +83,7 @@ class AdditiveEncoder(Protocol):
     def sums(self, texts: Sequence[str]) -> Vectors:
         """float32 `(len(texts), dim)`, not normalised; `sums(a) + sums(b)` is that of a and b side by side."""
 
-    def tokens(self, text: str, lang: Lang) -> tuple[Token, ...]:
+    def tokens(self, text: str, lang: Lang) -> Tokens:
         """Token spans in `text`, with vectors and weights."""
 
 

@@ -56,6 +56,11 @@ class Pieces:
             self._chunks[chunk] = found
         return found
 
+    def of_run(self, run: str) -> list[int]:
+        """Numbers of the pieces of a run that is not Chinese, after the rules for characters."""
+        numbers = self._chunks.get(run)
+        return self._of_chunk(run) if numbers is None else numbers
+
     def cut(self, text: str) -> tuple[list[int], list[int]]:
         """Numbers of the pieces of a run (with its BEGIN), and where each ends in it; none where a character is
         unknown.

@@ -93,8 +93,10 @@ def _readings() -> dict[str, dict[str, frozenset[str]]]:
 
 
 @lru_cache(maxsize=20_000)  # all names of a text, in each system
-def _spelled(chars: str, system: str) -> tuple[frozenset[str], ...]:
-    return tuple(spellings(char, system) for char in chars)
+def _spelled(chars: str, system: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """Spellings of each character; and what any of them begins with, one or two letters."""
+    table = tuple(spellings(char, system) for char in chars)
+    return table, frozenset(spelling[:2] for some in table for spelling in some)
 
 
 def spelled_at(letters: str, chars: str, system: str) -> tuple[int, int] | None:
@@ -102,7 +104,9 @@ def spelled_at(letters: str, chars: str, system: str) -> tuple[int, int] | None:
 
     Two characters at least: one syllable is found in any text.
     """
-    table = _spelled(chars, system)
+    table, heads = _spelled(chars, system)
+    if letters[:2] not in heads and letters[:1] not in heads:
+        return None
     for start in range(len(chars) - 1):
         if not any(map(letters.startswith, table[start])):
             continue

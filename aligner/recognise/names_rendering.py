@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from aligner.recognise.hanzi import runs, simplified
 from aligner.recognise.latin import plain
@@ -95,12 +95,18 @@ def _copied(name: str, zh: str) -> Rendering | None:
 def _surname(word: str, text: str) -> Rendering | None:
     """A family name by itself, 李教授, 林某: one character that spells the word."""
     letters = plain(word)
-    if len(letters) > 6:
+    if letters not in _surname_spellings():
         return None
     for at, char in enumerate(text):
         if char in gazetteer().surnames and any(letters in spellings(char, system) for system in SYSTEMS):
             return Rendering(Span(at, at + 1), 0.6, "spelled")
     return None
+
+
+@cache
+def _surname_spellings() -> frozenset[str]:
+    found = (spelling for char in gazetteer().surnames for system in SYSTEMS for spelling in spellings(char, system))
+    return frozenset(spelling for spelling in found if len(spelling) <= 6)
 
 
 def _spelled(names_: Iterable[str], text: str) -> Rendering | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -59,6 +60,11 @@ def sounds(char: str) -> tuple[float, dict[str, float], dict[str, float]]:
         if bone:
             bones[bone] = bones.get(bone, 0.0) + math.exp(p)
     return sign, spelled, {bone: math.log(p) for bone, p in bones.items()}
+
+
+def signs() -> Iterator[tuple[str, float]]:
+    """Characters that have been seen in transcriptions, and how much they speak for one, in nats."""
+    return ((char, sign) for char, (sign, _) in _table().items() if "\u4e00" <= char <= "\u9fff")
 
 
 def skeleton(letters: str) -> str:

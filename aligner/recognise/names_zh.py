@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from aligner.recognise.dictionary import look_up
 from aligner.recognise.hanzi import DOTS, runs, simplified
 from aligner.recognise.mentions import NameMention
 from aligner.recognise.names_gazetteer import gazetteer
-from aligner.recognise.names_sound import sounds
+from aligner.recognise.names_sound import signs, sounds
 from aligner.records import Span
 
 # Tags of jieba's dictionary for persons. They are hints: the tagger knows no context.
@@ -47,7 +48,7 @@ def _known_zh(text: str) -> Iterator[tuple[Span, str]]:
 def _tagged_zh(text: str) -> Iterator[Span]:
     """Two or three characters that begin with a family name, no word of the dictionary, tagged as a person."""
     at = 0
-    for word, tag in tagger().tag(text):
+    for word, tag in tagged(text):
         if tag in _PERSON and 2 <= len(word) <= 3 and word[0] in gazetteer().surnames and not look_up(word):
             yield Span(at, at + len(word))
         at += len(word)
@@ -55,19 +56,18 @@ def _tagged_zh(text: str) -> Iterator[Span]:
 
 def _transcribed_zh(text: str) -> Iterator[Span]:
     """Runs of at least three characters that are likelier in a foreign name than elsewhere, at both ends above all."""
-    for offset, run in runs(text):
-        i = 0
-        while i < len(run):
-            j = i
-            while j < len(run) and (run[j] in DOTS or sounds(run[j])[0] > (0.5 if j == i else -1.0)):
-                j += 1
-            while j > i and sounds(run[j - 1])[0] <= 0.5:
-                j -= 1
-            word = run[i:j].strip(DOTS)
-            if len(word) >= 3 and sum(sounds(c)[0] for c in word if c not in DOTS) > _TRANSCRIBED:
-                start = offset + i + run[i:j].index(word)
-                yield Span(start, start + len(word))
-            i = max(j, i + 1)
+    for match in _sounding().finditer(text):
+        word = match.group().strip(DOTS)
+        if len(word) >= 3 and sum(sounds(c)[0] for c in word if c not in DOTS) > _TRANSCRIBED:
+            yield Span(match.start(), match.start() + len(word))
+
+
+@cache
+def _sounding() -> re.Pattern[str]:
+    """Characters and dots of foreign names, with characters that are common in them at both ends."""
+    ends = "".join(c for c, sign in signs() if sign > 0.5)
+    inside = "".join(c for c, sign in signs() if sign > -1.0)
+    return re.compile(f"[{ends}](?:[{inside}{DOTS}]*[{ends}])?")
 
 
 @cache
@@ -76,3 +76,10 @@ def tagger() -> Any:
     import rjieba
 
     return rjieba.Jieba()
+
+
+@lru_cache(maxsize=2)
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of a text with their tags; of the texts of one pair, remembered for the next check."""
+    words: list[tuple[str, str]] = tagger().tag(text)
+    return words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.compare.negation import check_negation
-from aligner.records import FlagKind
+from aligner.compare.negation import _SIGN, _lists, check_negation
+from aligner.records import FlagKind, Lang
 from tests.compare.pairs import flags
 
 
@@ -48,3 +48,9 @@ def test_a_negation_on_one_side(zh: str, en: str, side: str) -> None:
     (found,) = flags(check_negation, zh, en)
     assert found.kind is FlagKind.NEGATION
     assert (bool(found.zh), bool(found.en)) == (side == "zh", side == "en")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_negator_is_looked_for(lang: Lang) -> None:
+    """Texts without a sign are passed over: each word of the list must hold one."""
+    assert not [w for w, kind in _lists(lang).kinds.items() if kind == "negators" and not _SIGN[lang].search(w)]

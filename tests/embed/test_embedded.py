@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -125,3 +126,21 @@ def test_starting_imports_nothing_heavy() -> None:
         "sys.exit(', '.join(sorted(heavy)) or 0)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["九月十五日，志愿军 crossed the Yalu, 第三十九軍 entered Unsan.", "Ǆurđević ﬁne Ａ軍", "☃☃", ""]
+)
+def test_tokens_in_columns_are_those_one_by_one(text: str) -> None:
+    """Every token stands at its characters, in order; those that touch a span are found; slices are tokens again."""
+    tokens = EmbeddedEncoder().tokens(text, "en")
+    assert [t.span.start for t in tokens] == list(tokens.starts)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(tokens))
+    assert all(np.linalg.norm(t.vector) == pytest.approx(1, abs=1e-5) and t.weight > 0 for t in tokens)
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            span = Span(start, end)
+            assert list(tokens.within(span)) == [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
+    assert [t.span for t in tokens[1:3]] == [t.span for t in tokens][1:3]
+    sums = sum((t.vector * t.weight for t in tokens), np.zeros(tokens.vectors.shape[1], np.float32))
+    assert np.allclose(sums, EmbeddedEncoder().sums([text])[0], atol=1e-4)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from aligner.align.comparable import align_comparable
-from aligner.embed import Token, Vectors
+from aligner.embed import Tokens, Vectors
 from aligner.records import Alignment, Document, Lang, Role, Sentence, Span
 from aligner.settings import Settings
 
@@ -32,13 +33,11 @@ class WordEncoder:
         sums = [sum((t.vector for t in self.tokens(x, "en")), np.zeros(DIM, np.float32)) for x in texts]
         return np.array(sums, np.float32).reshape(len(texts), DIM)
 
-    def tokens(self, text: str, lang: Lang) -> tuple[Token, ...]:
-        found, at = [], 0
-        for word in text.split():
-            at = text.index(word, at)
-            found.append(Token(Span(at, at + len(word)), vector(number(word)), 1.0))
-            at += len(word)
-        return tuple(found)
+    def tokens(self, text: str, lang: Lang) -> Tokens:
+        words = text.split()
+        places = [match.span() for match in re.finditer(r"\S+", text)]
+        vectors = np.array([vector(number(word)) for word in words], np.float32).reshape(len(words), DIM)
+        return Tokens([a for a, _ in places], [b for _, b in places], vectors, np.ones(len(words), np.float32))
 
 
 def number(word: str) -> int:
