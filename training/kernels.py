@@ -137,14 +137,20 @@ def adam(
             table[r, d] -= c1 * m / (np.sqrt(v) * c2 + eps)
 
 
-def contrast(cosine: Floats, scale: float, zh_keys: Longs, en_keys: Longs) -> tuple[Floats, float, float]:
+def contrast(
+    cosine: Floats, scale: float, margin: float, zh_keys: Longs, en_keys: Longs
+) -> tuple[Floats, float, float]:
     """Symmetric InfoNCE over a square of cosines: its gradient by scaled cosine, its gradient by log scale, its value.
 
-    A pair with the same Chinese or the same English as the row's own is no negative and is left out.
+    A pair must beat its negatives by `margin` (additive margin softmax, Yang et al. 2019, as LaBSE was trained). A pair
+    with the same Chinese or the same English as the row's own is no negative and is left out.
     """
     n = len(cosine)
+    own_place = np.arange(n)
+    logits = cosine.copy()
+    logits[own_place, own_place] -= np.float32(margin)
     # Cosines are at most 1, so exp(scale * (cosine - 1)) is in (0, 1]: one exponential serves rows and columns.
-    weights = cosine - np.float32(1)
+    weights = logits - np.float32(1)
     weights *= np.float32(scale)
     np.exp(weights, out=weights)
     for keys in (zh_keys, en_keys):
@@ -154,9 +160,9 @@ def contrast(cosine: Floats, scale: float, zh_keys: Longs, en_keys: Longs) -> tu
     by_row, by_column = weights.sum(axis=1), weights.sum(axis=0)
     loss = float(-(np.log(own / by_row) + np.log(own / by_column)).mean() / 2)
     weights *= np.float32(0.5) / by_row[:, None] + np.float32(0.5) / by_column[None, :]
-    weights[np.arange(n), np.arange(n)] -= 1
+    weights[own_place, own_place] -= 1
     weights /= n
-    return weights, float(scale * np.vdot(weights, cosine)), loss
+    return weights, float(scale * np.vdot(weights, logits)), loss
 
 
 def same(keys: Longs) -> list[tuple[int, int]]:

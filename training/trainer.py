@@ -39,6 +39,7 @@ class TrainOptions:
     rate: float = 0.01  # of Adam, falling to 0 linearly
     scale: float = 22.0  # of the cosine before softmax, at the start; learned
     most_scale: float = 60.0
+    margin: float = 0.0  # that the cosine of a pair must have over every negative's
     join: float = 0.8  # share of dictionary entries that are joined to the pair before them, whatever it is
     lose: float = 0.3  # chance that a piece is left out of its text
     apart: float = 0.05  # chance that a word is cut into its parts
@@ -120,7 +121,7 @@ class _State:
         unit = sums / lengths
         cosine = unit[:n] @ unit[n:].T
         batch_keys = [np.add.reduceat(side[chosen], groups[:-1]) for side in keys]
-        by_cosine, by_log_scale, loss = kernels.contrast(cosine, self.scale, *batch_keys)
+        by_cosine, by_log_scale, loss = kernels.contrast(cosine, self.scale, o.margin, *batch_keys)
         gradient = np.float32(self.scale) * np.concatenate([by_cosine @ unit[n:], by_cosine.T @ unit[:n]])
         gradient = (gradient - (gradient * unit).sum(axis=1, keepdims=True) * unit) / lengths
         rate = o.rate * (1 - self.steps / (self.total + 1))

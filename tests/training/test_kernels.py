@@ -48,9 +48,9 @@ def test_expand_joins_cuts_apart_and_leaves_out() -> None:
     assert run(0, 1) == [0, 5, 1]  # texts of one or two pieces stay whole
 
 
-def loss(cosine: np.ndarray, scale: float, masked: list[tuple[int, int]]) -> float:
-    """InfoNCE as the textbook has it."""
-    scores = (scale * cosine).astype(np.float64)
+def loss(cosine: np.ndarray, scale: float, margin: float, masked: list[tuple[int, int]]) -> float:
+    """InfoNCE as the textbook has it, with a margin taken from each pair's own cosine."""
+    scores = scale * (cosine - margin * np.eye(len(cosine)))
     for i, j in masked:
         scores[i, j] = -np.inf
     by_row = np.diagonal(scores) - np.log(np.exp(scores).sum(1))
@@ -58,20 +58,21 @@ def loss(cosine: np.ndarray, scale: float, masked: list[tuple[int, int]]) -> flo
     return float(-(by_row + by_column).mean() / 2)
 
 
-def test_contrast_against_finite_differences() -> None:
+@pytest.mark.parametrize("margin", [0.0, 0.2])
+def test_contrast_against_finite_differences(margin: float) -> None:
     cosine = RANDOM.uniform(-1, 1, (5, 5)).astype(np.float32)
     zh, en = np.array([1, 2, 1, 3, 4]), np.array([9, 8, 7, 6, 8])
     masked = [(0, 2), (2, 0), (1, 4), (4, 1)]
-    by_cosine, by_log_scale, value = kernels.contrast(cosine, 7.0, zh, en)
-    assert value == pytest.approx(loss(cosine, 7.0, masked), abs=1e-5)
+    before = loss(cosine, 7.0, margin, masked)
+    by_cosine, by_log_scale, value = kernels.contrast(cosine, 7.0, margin, zh, en)
+    assert value == pytest.approx(before, abs=1e-5)
     step = 1e-4
     for i in range(5):
         for j in range(5):
             moved = cosine.astype(np.float64)
             moved[i, j] += step
-            slope = (loss(moved, 7.0, masked) - loss(cosine, 7.0, masked)) / step
-            assert 7.0 * by_cosine[i, j] == pytest.approx(slope, abs=2e-3)
-    slope = (loss(cosine, 7.0 * np.exp(step), masked) - loss(cosine, 7.0, masked)) / step
+            assert 7.0 * by_cosine[i, j] == pytest.approx((loss(moved, 7.0, margin, masked) - before) / step, abs=2e-3)
+    slope = (loss(cosine, 7.0 * np.exp(step), margin, masked) - before) / step
     assert by_log_scale == pytest.approx(slope, abs=2e-3)
 
 
