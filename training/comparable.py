@@ -30,7 +30,7 @@ from aligner.align.comparable.mentions import read_mentions
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.search import look
-from aligner.align.comparable.sides import Floats, read_side
+from aligner.align.comparable.sides import Floats, Side, read_side
 from aligner.embed import Encoder, load_encoder
 from aligner.records import Document, Lang, Role, Sentence, Span
 
@@ -135,22 +135,22 @@ def read_example(accounts: Accounts, encoder: Encoder) -> Example:
     right = read_side(en, encoder.encode(accounts.en), encoder, False)
     null, mentions = Null(left, right), read_mentions(left, right)
     runs, seen = look(null, mentions)
-    return Example(null, runs, seen, *_labels(runs, accounts))
+    return Example(null, runs, seen, *_labels(left, right, runs, accounts))
 
 
-def _labels(runs: Runs, accounts: Accounts) -> tuple[Doubles, Doubles]:
+def _labels(left: Side, right: Side, runs: Runs, accounts: Accounts) -> tuple[Doubles, Doubles]:
     exact = set(accounts.gold)
     by_zh: dict[int, list[set[int]]] = {}
     for z, e in accounts.gold:
         for i in z:
             by_zh.setdefault(i, []).append(set(e))
-    right, near = np.zeros(len(runs)), np.zeros(len(runs))
+    exactly, near = np.zeros(len(runs)), np.zeros(len(runs))
     for k in range(len(runs)):
-        z = tuple(range(runs.zh[k], runs.zh[k] + runs.zh_size[k]))
-        e = tuple(range(runs.en[k], runs.en[k] + runs.en_size[k]))
-        right[k] = (z, e) in exact
+        z = left.sentences(range(runs.zh[k], runs.zh[k] + runs.zh_size[k]))
+        e = right.sentences(range(runs.en[k], runs.en[k] + runs.en_size[k]))
+        exactly[k] = (z, e) in exact
         near[k] = any(partners & set(e) for i in z for partners in by_zh.get(i, ()))
-    return right, near
+    return exactly, near
 
 
 def lines(sentences: Sequence[str], lang: Lang) -> Document:
@@ -177,7 +177,7 @@ def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Doubles]]:
     beside: list[Floats] = []
     exact: list[Floats] = []
     for e, r in zip(examples, rich, strict=True):
-        odds = np.asarray(e.seen.learned @ own[:-1] + own[-1] + e.seen.given + r, np.float32)
+        odds = np.asarray(confidence.wording(e.seen, own) + e.seen.given + r, np.float32)
         chains = chain_scores(e.runs, odds)
         beside.append(confidence.neighbourly(odds, *chains, r))
         exact.append(confidence.exact_features(e.seen, *chains, r))
@@ -187,7 +187,7 @@ def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Doubles]]:
 
 
 def _richness(example: Example, first: Doubles) -> float:
-    odds = example.seen.learned @ first[:-1] + first[-1] + example.seen.given
+    odds = np.asarray(confidence.wording(example.seen, first) + example.seen.given, np.float32)
     return confidence.share_linked(example.runs, odds, example.null)
 
 

@@ -8,7 +8,7 @@ from aligner.align.comparable.null import Null
 from aligner.align.comparable.passages import gather_passages
 from aligner.align.comparable.reasons import reasons
 from aligner.align.comparable.search import search
-from aligner.align.comparable.sides import Side, read_side
+from aligner.align.comparable.sides import read_side
 from aligner.embed import Encoder, Vectors
 from aligner.records import Alignment, Bead, Document
 from aligner.settings import Settings
@@ -27,15 +27,14 @@ def align_comparable(
         return Alignment(zh, en, (), "comparable")
     null, mentions = Null(left, right), read_mentions(left, right)
     found = search(null, mentions)
-    beads = []
+    beads: dict[tuple[tuple[int, ...], tuple[int, ...]], Bead] = {}
     for k in compete(found.runs, found.score, found.exact, options.min_confidence).tolist():
         zh_run = range(int(found.runs.zh[k]), int(found.runs.zh[k] + found.runs.zh_size[k]))
         en_run = range(int(found.runs.en[k]), int(found.runs.en[k] + found.runs.en_size[k]))
-        why = reasons(left, right, mentions, zh_run, en_run)
-        beads.append(Bead(_rows(left, zh_run), _rows(right, en_run), round(float(found.score[k]), 4), reasons=why))
-    beads.sort(key=lambda bead: (bead.zh, bead.en))
-    return Alignment(zh, en, tuple(beads), "comparable", passages=gather_passages(beads))
-
-
-def _rows(side: Side, run: range) -> tuple[int, ...]:
-    return side.rows[run.start : run.stop]
+        link = left.sentences(zh_run), right.sentences(en_run)
+        score = round(float(found.score[k]), 4)
+        # two parts of one sentence may have found the same partner
+        if link not in beads or score > beads[link].score:
+            beads[link] = Bead(*link, score, reasons=reasons(left, right, mentions, zh_run, en_run))
+    linked = [beads[link] for link in sorted(beads)]
+    return Alignment(zh, en, tuple(linked), "comparable", passages=gather_passages(linked))

@@ -9,8 +9,9 @@ from aligner.align.comparable.sides import Floats, Ints
 
 # Another partner this near to the first is a shifted or cut reading of the same place, not a second telling.
 NEAR = 3
-# How sure a second partner of a sentence must be: that two passages tell of one matter is likelier than of two.
-SECOND = 0.8
+# How sure a second partner of a sentence must be: likelier right than not, as that one passage tells of one matter is
+# likelier than that two do.
+SECOND = 0.5
 
 
 def compete(runs: Runs, score: Floats, exact: Floats, least: float) -> Ints:

@@ -6,7 +6,9 @@ how much these two texts share. `own` looks again, knowing that; its log odds dr
 and ends where it should, and settles which of overlapping pairs stays.
 
 Evidence is not learned: it comes as log likelihood ratios and is taken at its word. News, which the models are trained
-on, names too few dates to learn what a shared date is worth.
+on, names too few dates to learn what a shared date is worth. And news is translated literally: that an account tells a
+matter in other words, so that the wording speaks against it, is allowed for (`OTHER_WORDS`), and what the best partner
+has ahead of another is counted with the evidence.
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from aligner.align.comparable.evidence import shared_mentions
+from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, shared_mentions
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.runs import Runs
@@ -40,11 +44,21 @@ LEARNED = (
     "extra",  # sentences beyond one to one
     "many",  # of the side that has fewer
 )
-# Weight of each kind of evidence, in the order of evidence.shared_mentions: day, month, context, number, name, quoted;
-# conflict of days. 1 is the log likelihood ratio itself. Names and numbers count half, as the vectors know them too; a
-# month, the day that the text has reached and quotation marks are had by many a sentence beside the right one.
-EVIDENCE = np.array([1.0, 0.5, 0.5, 0.5, 0.5, 0.5, -1.5], np.float32)
-MOST_EVIDENCE = 6.0  # log odds: two sentences that both list six names may still tell two matters
+SHAPE = [LEARNED.index("extra"), LEARNED.index("many")]
+# Weight of what both mention, by the columns of evidence.shared_mentions. 1 is the log likelihood ratio itself. Names
+# and numbers count half, as the vectors know them too; a month, the day that the text has reached and quotation marks
+# are had by many a sentence beside the right one.
+TIMES = np.array([1.0, 1.0, 0.5, 0.5], np.float32)  # the best of these counts: a day holds its month
+THINGS = np.array([0.5, 0.4, 0.5], np.float32)
+RAREST = 0.4  # the name that the fewest sentences hold, once more
+OTHER_DAY = -2.5  # where both name days and none is shared
+MOST_TIME = 8.0  # log odds
+MOST_THINGS = 5.0  # two sentences that both list six names may still tell two matters
+# What the best partner has ahead of another counts in spreads of likeness; a nat of evidence is worth so many.
+SPREADS_OF_NAT = 0.4
+# Log odds below which the wording does not lower a pair: who sums up in other words shares few of them. It is the share
+# of such retellings, and the models, learned from translations, know none.
+OTHER_WORDS = -1.0
 MOST_SPREADS = 8.0  # beyond what the models have seen, more says no more
 CHARACTERS_OF_ENGLISH = 3.0  # for one Chinese character
 # Log odds of a chain by which it counts for 63 %; three times that is nearly all that a neighbour can say. Sweep over
@@ -93,8 +107,10 @@ def features(null: Null, mentions: Mentions, runs: Runs, measured: Floats) -> Se
     likeness, coverage = measured[:, 0], measured[:, 1:]
     mean = coverage.mean(1)
     single = np.flatnonzero((runs.zh_size == 1) & (runs.en_size == 1))
-    below = np.stack(_below(likeness, runs, single, len(zh), len(en)), 1)
-    coverage_below = np.stack(_below(mean, runs, single, len(zh), len(en)), 1)
+    evidence = weigh(shared_mentions(mentions, runs), mentions.timing.of(runs))
+    ahead = SPREADS_OF_NAT * evidence
+    below = np.stack(_below(likeness + ahead, runs, single, len(zh), len(en)), 1)
+    coverage_below = np.stack(_below(mean + ahead, runs, single, len(zh), len(en)), 1)
     zh_length = CHARACTERS_OF_ENGLISH * _run_sums(zh.lengths, runs.zh, runs.zh_size)
     en_length = _run_sums(en.lengths, runs.en, runs.en_size)
     columns = (
@@ -112,9 +128,19 @@ def features(null: Null, mentions: Mentions, runs: Runs, measured: Floats) -> Se
         runs.zh_size + runs.en_size - 2,
         np.minimum(runs.zh_size, runs.en_size) - 1,
     )
-    evidence = np.minimum(shared_mentions(mentions, runs) @ EVIDENCE, MOST_EVIDENCE)
     given = evidence - np.log(len(zh) + len(en))
     return Seen(np.stack(columns, 1).astype(np.float32), given.astype(np.float32))
+
+
+def weigh(shared: Floats, when: Floats) -> Floats:
+    """float32 `(n_runs,)`: log likelihood ratio of what both runs mention, and of when.
+
+    `shared`: evidence.shared_mentions. `when`: Timing.of. Both know of dates, so that they are not added up.
+    """
+    same = np.minimum((shared[:, :4] * TIMES).max(1), MOST_TIME)
+    time = np.where(same > 0, np.maximum(same, when), np.minimum(when, OTHER_DAY * shared[:, CONFLICT]))
+    things = np.minimum(shared[:, 4:7] @ THINGS + RAREST * shared[:, RAREST_NAME], MOST_THINGS)
+    return np.asarray(time + things, np.float32)
 
 
 def likenesses(null: Null, runs: Runs) -> Floats:
@@ -146,14 +172,19 @@ def own_odds(seen: Seen, rich: float) -> Floats:
     Learned, its weight would be 2.3: in news what is shared is translated, and little of it means nothing else to find.
     Of accounts in other words that is not true.
     """
-    w = weights().own
-    return np.asarray(seen.learned @ w[:-1] + w[-1] + seen.given + rich, np.float32)
+    return np.asarray(wording(seen, weights().own) + seen.given + rich, np.float32)
+
+
+def wording(seen: Seen, w: npt.NDArray[np.floating[Any]]) -> Floats:
+    """float32 `(n_runs,)`: what the wording says for each pair by the weights `w` of `first` or `own`, log odds."""
+    shape = seen.learned[:, SHAPE] @ w[SHAPE]
+    said = seen.learned @ w[:-1] + w[-1] - shape
+    return np.asarray(np.logaddexp(said, OTHER_WORDS) + shape, np.float32)
 
 
 def richness(runs: Runs, seen: Seen, null: Null) -> float:
     """How much there is to be found in these two texts, as the first look has it."""
-    w = weights().first
-    return share_linked(runs, seen.learned @ w[:-1] + w[-1] + seen.given, null)
+    return share_linked(runs, wording(seen, weights().first) + seen.given, null)
 
 
 def share_linked(runs: Runs, odds: Floats, null: Null) -> float:

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.align.comparable.mentions import Mentions
+from aligner.align.comparable.mentions import Kind, Mentions
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats, Ints
 from aligner.align.parallel.compiled import compiled
 
+DAY, CONTEXT, NAME = int(Kind.DAY), int(Kind.CONTEXT), int(Kind.NAME)
+# Columns after those of the kinds.
+CONFLICT, RAREST_NAME = len(Kind), len(Kind) + 1
+WEEK = 7
+FAR = 1000  # days: more than a year has
+
 
 def shared_mentions(mentions: Mentions, runs: Runs) -> Floats:
-    """float32 `(n_runs, 7)`: weight of what both runs mention, by `Kind`, and a conflict.
+    """float32 `(n_runs, len(Kind) + 2)`: weight of what both mention, by `Kind`; a conflict of days; the best name.
 
-    Of days, months and contexts the best one, of the others the sum. Last: 1.0 where both name days and none
-    is shared.
+    Of dates, days, months and contexts the best one, of the others the sum. Conflict: 1.0 where both name days and none
+    is shared, half of it where the nearest are at most a week apart: accounts of one matter differ by a day or two.
     """
     return _shared(
         runs.zh, runs.zh_size, runs.en, runs.en_size,
         mentions.zh_start, mentions.zh_ids, mentions.en_start, mentions.en_ids,
-        mentions.kinds, mentions.weights, mentions.groups, mentions.zh_days, mentions.en_days,
+        mentions.kinds, mentions.weights, mentions.groups,
+        mentions.zh_days_start, mentions.zh_days, mentions.en_days_start, mentions.en_days,
     )  # fmt: skip
 
 
@@ -27,9 +34,10 @@ def shared_mentions(mentions: Mentions, runs: Runs) -> Floats:
 def _shared(
     zh: Ints, zh_size: Ints, en: Ints, en_size: Ints,
     zh_start: Ints, zh_ids: Ints, en_start: Ints, en_ids: Ints,
-    kinds: Ints, weights: Floats, groups: Ints, zh_days: Ints, en_days: Ints,
+    kinds: Ints, weights: Floats, groups: Ints,
+    zh_days_start: Ints, zh_days: Ints, en_days_start: Ints, en_days: Ints,
 ) -> Floats:  # fmt: skip
-    out = np.zeros((len(zh), 7), np.float32)
+    out = np.zeros((len(zh), RAREST_NAME + 1), np.float32)
     seen = np.full(len(kinds), -1, np.int64)
     groups_met = np.full(groups.max() + 1 if len(groups) else 0, -1, np.int64)
     best = np.zeros(len(groups_met), np.float32)
@@ -42,23 +50,24 @@ def _shared(
             if seen[item] != r:
                 continue
             kind, group, weight = kinds[item], groups[item], weights[item]
-            one_day = one_day or kind == 0
+            one_day = one_day or kind == DAY
             if groups_met[group] != r:
                 groups_met[group] = r
                 best[group] = 0.0
             gain = weight - best[group]
             if gain > 0:
                 best[group] = weight
-                if kind <= 2:
+                if kind <= CONTEXT:
                     out[r, kind] = max(out[r, kind], weight)
                 else:
                     out[r, kind] += gain
+                    if kind == NAME:
+                        out[r, RAREST_NAME] = max(out[r, RAREST_NAME], weight)
         if not one_day:
-            left, right = 0, 0
-            for i in range(zh[r], zh[r] + zh_size[r]):
-                left += zh_days[i]
-            for j in range(en[r], en[r] + en_size[r]):
-                right += en_days[j]
-            if left > 0 and right > 0:
-                out[r, 6] = 1.0
+            apart = FAR
+            for p in range(zh_days_start[zh[r]], zh_days_start[zh[r] + zh_size[r]]):
+                for q in range(en_days_start[en[r]], en_days_start[en[r] + en_size[r]]):
+                    apart = min(apart, abs(zh_days[p] - en_days[q]))
+            if apart < FAR:
+                out[r, CONFLICT] = 0.5 if apart <= WEEK else 1.0
     return out

@@ -6,6 +6,7 @@ has a weight, the log likelihood ratio that sharing it is worth: what both texts
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,25 +15,31 @@ import numpy as np
 
 from aligner.align.comparable.namesakes import namesakes
 from aligner.align.comparable.sides import Floats, Ints, Side
-from aligner.recognise.dates import dates
+from aligner.align.comparable.times import Timing, timing
 from aligner.recognise.mentions import NumberKind
-from aligner.recognise.moments import DateKind, Moment
+from aligner.recognise.moments import Moment
 from aligner.recognise.numbers import numbers
-from aligner.records import Document
+from aligner.records import Span
 
 # How often an account of a matter mentions what another account of it mentions. Only its order counts: the weights of
 # the kinds of evidence are learned (confidence.py).
 TOLD_TOO = 0.5
 SMALLEST_NUMBER = 2.0  # "one" and "first" are grammar
+# Days that a text might name as well as those that it names, as so many mentions spread over the year: that two texts
+# both name 30 January, each once, is no chance of one in so many sentences, but of one in so many days.
+OTHER_DAYS = 30
+YEAR = 366
+OTHER_YEAR = 6.0  # log odds that a day loses where the years of both sides differ: few accounts get a year wrong
 
 
 class Kind(IntEnum):
-    DAY = 0
-    MONTH = 1  # of a year; a day holds its month
-    CONTEXT = 2  # the day that the text has reached: of the sentence, or the last before it
-    NUMBER = 3
-    NAME = 4
-    QUOTED = 5  # that it is a quotation: quotations meet quotations first
+    DATE = 0  # a day with its year
+    DAY = 1  # month and day alone: years are often left to the reader, and taken from the wrong place
+    MONTH = 2  # of a year; a day holds its month
+    CONTEXT = 3  # the day that the text has reached: of the sentence, or the last before it
+    NUMBER = 4
+    NAME = 5
+    QUOTED = 6  # that it is a quotation: quotations meet quotations first
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,9 +57,9 @@ QUOTATION = Item(Kind.QUOTED, "“ ”")
 class Mentions:
     """Items of the sentences of both sides: those of Chinese sentence i are `zh_ids[zh_start[i]:zh_start[i + 1]]`.
 
-    `kinds`: int64 by item. `weights`: float32 by item, nats. `labels`: by item, as shown. `zh_days`, `en_days`: int64
-    by sentence: how many days it names, shared or not. `groups`: int64 by item; of a group (the names of one person)
-    one item counts.
+    `kinds`: int64 by item. `weights`: float32 by item, nats. `labels`: by item, as shown. `groups`: int64 by item; of a
+    group (the names of one person) one item counts. All days that Chinese sentence i names, shared or not, as days of
+    the year: `zh_days[zh_days_start[i]:zh_days_start[i + 1]]`.
     """
 
     zh_start: Ints
@@ -63,7 +70,10 @@ class Mentions:
     weights: Floats
     labels: tuple[str, ...]
     groups: Ints
+    timing: Timing
+    zh_days_start: Ints
     zh_days: Ints
+    en_days_start: Ints
     en_days: Ints
 
 
@@ -81,85 +91,105 @@ def read_mentions(zh: Side, en: Side) -> Mentions:
     for side, found in ((zh, found_zh), (en, found_en)):
         for k in np.flatnonzero(side.quoted).tolist():
             found[k].add(QUOTATION)
-    in_zh, in_en = _counts(found_zh), _counts(found_en)
-    shared = sorted(in_zh.keys() & in_en.keys())
+    by_chance_zh, by_chance_en = _by_chance(found_zh), _by_chance(found_en)
+    shared = sorted(by_chance_zh.keys() & by_chance_en.keys())
     number = {item: k for k, item in enumerate(shared)}
-    rarity = [(np.log(len(zh) / in_zh[item]) + np.log(len(en) / in_en[item])) / 2 + np.log(TOLD_TOO) for item in shared]
-    zh_start, zh_ids = _packed(found_zh, number)
-    en_start, en_ids = _packed(found_en, number)
+    rarity = {item: np.log(TOLD_TOO) - np.log(by_chance_zh[item] * by_chance_en[item]) / 2 for item in shared}
+    if any(item.kind is Kind.DATE for item in by_chance_zh) and any(item.kind is Kind.DATE for item in by_chance_en):
+        # where both texts have years, 15 September is told as such only where the years differ
+        rarity = {item: value - OTHER_YEAR * (item.kind is Kind.DAY) for item, value in rarity.items()}
     return Mentions(
-        zh_start,
-        zh_ids,
-        en_start,
-        en_ids,
+        *_packed(found_zh, number),
+        *_packed(found_en, number),
         np.array([item.kind for item in shared], np.int64),
-        np.maximum(np.array(rarity, np.float32), 0.0),
+        np.maximum(np.array(list(rarity.values()), np.float32), 0.0),
         tuple(item.key for item in shared),
         # what is no name is a group of its own
         np.array([group.get(item, -1 - k) for k, item in enumerate(shared)], np.int64) + len(shared),
-        _days(found_zh),
-        _days(found_en),
+        timing(zh, en),
+        *_days(found_zh),
+        *_days(found_en),
     )
 
 
-def _days(found: Sequence[set[Item]]) -> Ints:
-    return np.array([sum(item.kind is Kind.DAY for item in items) for items in found], np.int64)
+def _by_chance(found: Sequence[set[Item]]) -> dict[Item, float]:
+    """For each item, how often a sentence of this text holds it that has nothing to do with the one it is compared to.
 
-
-def _counts(found: Sequence[set[Item]]) -> dict[Item, int]:
+    The share of the sentences that hold it; of days, leaving one out, the share of the mentions of days, to which those
+    are added that the text might have had.
+    """
     counts: dict[Item, int] = {}
     for items in found:
         for item in items:
             counts[item] = counts.get(item, 0) + 1
-    return counts
+    days = sum(count for item, count in counts.items() if item.kind is Kind.DAY)
+
+    def mentions_by_chance(item: Item) -> float:
+        count = counts[Item(Kind.DAY, item.key[-5:])] if item.kind is Kind.DATE else counts[item]
+        if item.kind not in (Kind.DATE, Kind.DAY):
+            return count
+        return days * (count - 1 + OTHER_DAYS / YEAR) / (days - 1 + OTHER_DAYS)
+
+    return {item: mentions_by_chance(item) / len(found) for item in counts}
+
+
+def _days(found: Sequence[set[Item]]) -> tuple[Ints, Ints]:
+    """Where the days of each sentence begin, and the days, numbered through the year (31 a month)."""
+    days = [[_day_of_year(item.key) for item in sorted(items) if item.kind is Kind.DAY] for items in found]
+    return _starts(days), np.array([day for row in days for day in row], np.int64)
+
+
+def _day_of_year(key: str) -> int:
+    month, day = key.split("-")
+    return round((int(month) - 1) * YEAR / 12) + int(day)
 
 
 def _packed(found: Sequence[set[Item]], number: Mapping[Item, int]) -> tuple[Ints, Ints]:
     rows = [sorted(number[item] for item in items if item in number) for items in found]
-    start = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
-    return start, np.array([k for row in rows for k in row], np.int64)
+    return _starts(rows), np.array([k for row in rows for k in row], np.int64)
+
+
+def _starts(rows: Sequence[Sequence[int]]) -> Ints:
+    return np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
 
 
 def _calendar_and_numbers(side: Side) -> list[set[Item]]:
     """Items of each sentence that takes part. The whole document is read, since dates lean on what stands before."""
-    by_sentence = _read(side.document)
+    by_sentence = _read(side)
     return [by_sentence[i] for i in side.rows]
 
 
-def _read(document: Document) -> list[set[Item]]:
-    out = []
-    anchor = ""
+def _read(side: Side) -> list[set[Item]]:
+    document = side.document
+    told: list[set[Item]] = [set() for _ in document.sentences]
+    taken: list[list[Span]] = [[] for _ in document.sentences]  # what is no number, or one of a date
+    for dated in side.dated:
+        taken[dated.sentence].append(dated.span)
+        for moment in (dated.mention.start, dated.mention.end):
+            if moment is not None:
+                told[dated.sentence] |= set(_dated(moment))
+    starts = [s.span.start for s in document.sentences]
+    for mark in document.marks:
+        taken[bisect_right(starts, mark.span.start) - 1].append(mark.span)
     reached: set[Item] = set()
-    for text, sentence in zip(document.matching_texts, document.sentences, strict=True):
-        items: set[Item] = set()
-        spans = []
-        days: set[Item] = set()
-        for mention in dates(text, sentence.lang):
-            spans.append(mention.span)
-            if mention.kind in (DateKind.TIME, DateKind.REPEATED, DateKind.DURATION):
-                continue
-            resolved = mention.resolve(anchor)
-            anchor = resolved.start.iso_date() or anchor
-            for moment in (resolved.start, resolved.end):
-                if moment is not None:
-                    items |= set(_dated(moment))
-        days = {item for item in items if item.kind is Kind.DAY}
-        if days:
-            reached = {Item(Kind.CONTEXT, item.key) for item in days}
+    for items, spans, sentence in zip(told, taken, document.sentences, strict=True):
+        days = {Item(Kind.CONTEXT, item.key) for item in items if item.kind is Kind.DAY}
+        reached = days or reached
         items |= reached
-        for n in numbers(text, sentence.lang):
-            if n.low == n.high and abs(n.low) >= SMALLEST_NUMBER and not any(n.span.overlaps(s) for s in spans):
+        for n in numbers(document.sentence_text(sentence.index), sentence.lang):
+            span = n.span.shifted(sentence.span.start)
+            if n.low == n.high and abs(n.low) >= SMALLEST_NUMBER and not any(span.overlaps(s) for s in spans):
                 percent = " %" if n.kind is NumberKind.PERCENT else ""
                 items.add(Item(Kind.NUMBER, f"{n.low:.10g}{percent}"))
-        out.append(items)
-    return out
+    return told
 
 
 def _dated(moment: Moment) -> Iterable[Item]:
-    """A day by month and day alone: years are often left to the reader, and taken from the wrong place."""
     if moment.lunar or moment.shift is not None:
         return
     if moment.month is not None and moment.day is not None:
         yield Item(Kind.DAY, f"{moment.month:02d}-{moment.day:02d}")
+        if moment.year is not None:
+            yield Item(Kind.DATE, f"{moment.year:04d}-{moment.month:02d}-{moment.day:02d}")
     if moment.month is not None and moment.year is not None:
         yield Item(Kind.MONTH, f"{moment.year:04d}-{moment.month:02d}")

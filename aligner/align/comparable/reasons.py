@@ -15,15 +15,17 @@ LETTERS = 2  # shortest English word shown
 def reasons(zh: Side, en: Side, mentions: Mentions, zh_run: range, en_run: range) -> tuple[str, ...]:
     """Days first, then names, numbers and rare words, those that are rarest first."""
     ids = _held(mentions.zh_start, mentions.zh_ids, zh_run) & _held(mentions.en_start, mentions.en_ids, en_run)
-    order = (Kind.DAY, Kind.MONTH, Kind.NAME, Kind.NUMBER, Kind.QUOTED)
+    order = (Kind.DATE, Kind.DAY, Kind.MONTH, Kind.NAME, Kind.NUMBER, Kind.QUOTED)
     shown = sorted(
         (k for k in ids if mentions.kinds[k] in order and mentions.weights[k] > 0),
         key=lambda k: (order.index(Kind(int(mentions.kinds[k]))), -float(mentions.weights[k]), mentions.labels[k]),
     )
-    labels = [mentions.labels[k] for k in shown]
-    # 1950-01 says nothing beside 01-30
+    # 01-30 and 1950-01 say nothing beside 1950-01-30
+    days = {mentions.labels[k] for k in shown if mentions.kinds[k] == Kind.DATE}
+    shown = [k for k in shown if not any(mentions.labels[k] in day and mentions.labels[k] != day for day in days)]
     if any(mentions.kinds[k] == Kind.DAY for k in shown):
-        labels = [label for label, k in zip(labels, shown, strict=True) if mentions.kinds[k] != Kind.MONTH]
+        shown = [k for k in shown if mentions.kinds[k] != Kind.MONTH]
+    labels = [mentions.labels[k] for k in shown]
     # 莫斯科 = Moscow is a name: 莫斯科 = moscow, as a word, says it again.
     said = {label.casefold() for label in labels}
     words = [word for word in _words(zh, en, zh_run, en_run) if word.casefold() not in said]

@@ -14,6 +14,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from aligner.align.comparable.cuts import CutDocument, cut_at_days
+from aligner.compare.running import Dated
 from aligner.embed import AdditiveEncoder, Encoder, Vectors
 from aligner.embed.adding import add_up
 from aligner.records import Document, Lang, Role
@@ -54,12 +56,27 @@ class Words:
 
 @dataclass(frozen=True)
 class Side:
-    """Sentences of one document that take part. `rows`: their indices in it. `sums`: float32 `(n, dim)`, centred."""
+    """Sentences of one document that take part, those of several days in parts. `sums`: float32 `(n, dim)`, centred.
 
-    document: Document
+    `rows`: their indices in `cut.document`.
+    """
+
+    cut: CutDocument
     rows: tuple[int, ...]
     sums: Vectors
     words: Words | None
+
+    @property
+    def document(self) -> Document:
+        return self.cut.document
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        return self.cut.dated
+
+    def sentences(self, run: range) -> tuple[int, ...]:
+        """The sentences of the text that a run of this side is of, or of parts of which."""
+        return tuple(dict.fromkeys(self.cut.source[self.rows[k]] for k in run))
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -100,14 +117,19 @@ class Side:
 
 def read_side(document: Document, vectors: Vectors, encoder: Encoder, with_notes: bool) -> Side:
     """The sentences of a document that take part, as vectors. `vectors`: the encoder's, for every sentence of it."""
-    rows = taking_part(document, with_notes)
+    cut = cut_at_days(document)
+    texts = cut.document.matching_texts
+    rows = taking_part(cut.document, with_notes)
     words = None
     if isinstance(encoder, AdditiveEncoder) and rows:
-        words = read_words([document.matching_texts[i] for i in rows], document.lang, encoder)
+        words = read_words([texts[i] for i in rows], document.lang, encoder)
         sums = weighted_sums(words)
     else:
-        sums = np.asarray(vectors[list(rows)], np.float32)
-    return Side(document, rows, centred(sums), words)
+        sums = np.array(vectors[[cut.source[i] for i in rows]], np.float32)
+        parts = [k for k, i in enumerate(rows) if texts[i] != document.matching_texts[cut.source[i]]]
+        if parts:
+            sums[parts] = encoder.encode([texts[rows[k]] for k in parts])
+    return Side(cut, rows, centred(sums), words)
 
 
 def taking_part(document: Document, with_notes: bool) -> tuple[int, ...]:

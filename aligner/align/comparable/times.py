@@ -1,0 +1,134 @@
+"""When: the time that each sentence tells of, and what it says for a pair that both tell of one time, or of two.
+
+Few sentences of an account name a day, but each stands at some point of the story, after the day named last. Two
+sentences of one matter are told of times that are near, or of times far apart where an account looks ahead or back;
+how often unrelated sentences of these two texts happen to be near is counted on random pairs of them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.comparable.runs import Runs, runs_of
+from aligner.align.comparable.sides import Floats, Ints, Side
+from aligner.align.parallel.compiled import compiled
+from aligner.recognise.moments import Moment
+
+NEAR, BESIDE = 7, 60  # days between two times that are near, and not yet far
+# How often two sentences of one matter are near, beside, far: where none names its time but stands after the last one
+# named, where one does, where both do. Round numbers; only their order matters much.
+OF_ONE_MATTER = np.array([[0.4, 0.25, 0.35], [0.55, 0.2, 0.25], [0.8, 0.1, 0.1]], np.float32)
+SAMPLE = 4000  # random pairs
+ADDED = 20.0  # to the counts of those, spread evenly: a short text has few
+UNKNOWN = -1
+_LONGEST_MONTH = 31
+
+
+@dataclass(frozen=True)
+class Times:
+    """Of the sentences of one side. `first`, `last`: int64 `(n,)`, proleptic days; UNKNOWN before the first date.
+
+    `stated`: bool `(n,)`, that the sentence names its time itself.
+    """
+
+    first: Ints
+    last: Ints
+    stated: npt.NDArray[np.bool_]
+
+
+def read_times(side: Side) -> Times:
+    """The months and days that sentences name, in years; where they name none, the last one named before."""
+    named: dict[int, list[tuple[int, int]]] = {}
+    for dated in side.dated:
+        for moment in (dated.mention.start, dated.mention.end):
+            if moment is not None and (days := _days(moment)) is not None:
+                named.setdefault(dated.sentence, []).append(days)
+    row = {sentence: k for k, sentence in enumerate(side.rows)}
+    first, last = np.full((2, len(side)), UNKNOWN, np.int64)
+    reached = UNKNOWN, UNKNOWN
+    for sentence in range(len(side.document.sentences)):
+        if sentence in named:
+            reached = min(begin for begin, _ in named[sentence]), max(end for _, end in named[sentence])
+        if sentence in row:
+            first[row[sentence]], last[row[sentence]] = reached
+    return Times(first, last, np.array([sentence in named for sentence in side.rows], bool))
+
+
+def _days(moment: Moment) -> tuple[int, int] | None:
+    """First and last day of a day or month of a year; None for what is less exact."""
+    if moment.lunar or moment.shift is not None or moment.year is None or moment.month is None:
+        return None
+    try:
+        if moment.day is not None:
+            day = datetime.date(moment.year, moment.month, moment.day).toordinal()
+            return day, day
+        begin = datetime.date(moment.year, moment.month, 1).toordinal()
+    except ValueError:  # 31 June of a careless text; a year before the first
+        return None
+    return begin, begin + _LONGEST_MONTH - 1
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What times say for pairs of runs of two sides. `ratios`: float32 `(3, 3)`, log likelihood ratios by how many of
+    the two name their time and by how far apart these are.
+    """
+
+    zh: Times
+    en: Times
+    ratios: Floats
+
+    def of(self, runs: Runs) -> Floats:
+        """float32 `(n_runs,)`: log likelihood ratio of the times of both runs; 0 where one is unknown."""
+        stated, apart = self._compared(runs)
+        known = apart != UNKNOWN
+        return np.where(known, self.ratios[stated, np.where(known, apart, 0)], 0).astype(np.float32)
+
+    def _compared(self, runs: Runs) -> tuple[Ints, Ints]:
+        return compare_times(self.zh, self.en, runs)
+
+
+def timing(zh: Side, en: Side) -> Timing:
+    """The times of two sides, and how near those of random sentences are."""
+    times_zh, times_en = read_times(zh), read_times(en)
+    rng = np.random.default_rng(0)
+    one = np.ones(SAMPLE, np.int64)
+    rows = np.stack([rng.integers(0, len(zh), SAMPLE), one, rng.integers(0, len(en), SAMPLE), one], 1)
+    stated, apart = compare_times(times_zh, times_en, runs_of(rows, len(zh), len(en)))
+    counts = np.zeros(OF_ONE_MATTER.shape)
+    np.add.at(counts, (stated[apart != UNKNOWN], apart[apart != UNKNOWN]), 1)
+    by_chance = (counts + ADDED / 3) / (counts.sum(1, keepdims=True) + ADDED)
+    return Timing(times_zh, times_en, np.log(OF_ONE_MATTER / by_chance).astype(np.float32))
+
+
+def compare_times(zh: Times, en: Times, runs: Runs) -> tuple[Ints, Ints]:
+    """int64 `(n_runs,)` twice: how many of both runs name their time, and 0 near, 1 beside, 2 far, or UNKNOWN."""
+    a_first, a_last, a_stated = _of_runs(zh.first, zh.last, zh.stated, runs.zh, runs.zh_size)
+    b_first, b_last, b_stated = _of_runs(en.first, en.last, en.stated, runs.en, runs.en_size)
+    gap = np.maximum(np.maximum(a_first - b_last, b_first - a_last), 0)
+    apart = (gap > NEAR).astype(np.int64) + (gap > BESIDE)
+    apart[(a_first == UNKNOWN) | (b_first == UNKNOWN)] = UNKNOWN
+    return a_stated.astype(np.int64) + b_stated, apart
+
+
+@compiled
+def _of_runs(
+    first: Ints, last: Ints, stated: npt.NDArray[np.bool_], start: Ints, size: Ints
+) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:
+    """From the first to the last day that a run tells of; what it names itself counts before what it stands after."""
+    begin, end = np.full(len(start), -1, np.int64), np.full(len(start), -1, np.int64)
+    named = np.zeros(len(start), np.bool_)
+    for r in range(len(start)):
+        for k in range(start[r], start[r] + size[r]):
+            if first[k] < 0 or (named[r] and not stated[k]):
+                continue
+            if begin[r] < 0 or (stated[k] and not named[r]):
+                begin[r], end[r] = first[k], last[k]
+            else:
+                begin[r], end[r] = min(begin[r], first[k]), max(end[r], last[k])
+            named[r] = named[r] or stated[k]
+    return begin, end, named
