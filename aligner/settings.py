@@ -42,8 +42,8 @@ class ParallelSettings:
 
 @dataclass(frozen=True, slots=True)
 class ComparableSettings:
-    # Links less sure are not reported. Precision and recall on the sample corpus: .2 .77 .80; .3 .80 .79; .4 .82 .78;
-    # .5 .83 .76. Strict F1 of planted passages: .2 .86; .3 .90; .4 .93; .5 .94.
+    # Links less sure are not reported. Precision and recall on the sample corpus: .2 .82 .79; .3 .83 .79; .4 .84 .79;
+    # .5 .86 .77. Strict F1 of planted passages: .2 .89; .3 .91; .4 .94; .5 .95.
     min_confidence: float = 0.4
     with_notes: bool = False  # search notes too
 
