@@ -73,7 +73,7 @@ def chance(zh: Side, en: Side) -> tuple[float, float]:
     rng = np.random.default_rng(0)
     count = min(RANDOM_PAIRS, len(zh) * len(en))
     a, b = rng.integers(0, len(zh), count), rng.integers(0, len(en), count)
-    size = np.linalg.norm(zh.sums[a], axis=1) * np.linalg.norm(en.sums[b], axis=1)
+    size = np.linalg.norm(zh.sums, axis=1)[a] * np.linalg.norm(en.sums, axis=1)[b]
     dots = np.einsum("ij,ij->i", zh.sums[a], en.sums[b])
     cosines = dots[size > 0] / size[size > 0]
     weight = len(cosines) + PRIOR_PAIRS

@@ -21,7 +21,7 @@ from aligner.embed import Vectors
 RUN = 3  # sentences in a probe: one alone is often too short to stand out
 PROBES = 1500  # in one gap: 20 sentences apart in a book of 30,000, all of a text of 1,500
 SMALL = 2500  # nodes of a gap that the exact search takes whole
-MARGIN = 9  # sentences around the way on each side: a bead has 8 at most, an anchor is exact to about 3
+MARGIN = 6  # sentences around the way on each side, and then on the other: an anchor is exact to about 3
 CORRIDOR = 30  # half the width of the way through a large gap without anchors: nothing in it is alike
 CHUNK = 256  # probes compared at once
 
