@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
@@ -41,13 +43,21 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
     where = _english(en)
     forms = {name: found for name in sorted(where) if (found := _forms(name, whole, unknown))}
     groups = _groups(forms)
-    holding = {
-        form: tuple(i for i, text in enumerate(plain_zh) if form in text) for found in forms.values() for form in found
-    }
+    starts = list(accumulate((len(text) + 1 for text in plain_zh), initial=0))
+    holding = {form: tuple(_holders(form, whole, starts)) for found in forms.values() for form in found}
     for name, found in forms.items():
         for form in found:
             if holding[form]:
                 yield Namesake(name, form, groups[name], holding[form], tuple(sorted(where[name])))
+
+
+def _holders(form: str, whole: str, starts: Sequence[int]) -> Iterator[int]:
+    """The sentences that hold a form, each once. `whole` is all of them; sentence i begins at `starts[i]`."""
+    at = whole.find(form)
+    while at >= 0:
+        sentence = bisect_right(starts, at) - 1
+        yield sentence
+        at = whole.find(form, starts[sentence + 1])
 
 
 def _english(texts: Sequence[str]) -> dict[str, set[int]]:

@@ -30,6 +30,7 @@ CENTRE_PRIOR = 20
 LEAST = 3  # Chinese characters, or words of other scripts, of a sentence that may be linked
 _QUOTED = re.compile('[“「『"][^”」』"]*(?:[”」』"]|$)')
 _SAYING = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]{2,}")
+TOGETHER = 64  # sentences cut into words at once
 # Longest run of sentences looked at as one; longer passages are chains of such.
 MAX_WINDOW = 4
 
@@ -38,14 +39,12 @@ MAX_WINDOW = 4
 class Words:
     """The words of all sentences, one after another: those of sentence i are `ids[start[i]:start[i + 1]]`.
 
-    `ids`: int64, rows of the vocabulary. `spans`: int64 `(n_words, 2)`, code points of the sentence. Vocabulary:
-    `names` (as it stands in the text, lower case), `vectors` float32 `(n, dim)`, rows of length 1, `weights` float32
+    `ids`: int64, rows of the vocabulary. Vocabulary: `names` (as it stands in the text, lower case), `vectors` float32 `(n, dim)`, rows of length 1, `weights` float32
     `(n,)`: length in the sum times rarity.
     """
 
     start: Ints
     ids: Ints
-    spans: Ints
     names: tuple[str, ...]
     vectors: Vectors
     weights: Floats
@@ -145,18 +144,20 @@ def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Wo
     vectors: list[Vectors] = []
     lengths: list[float] = []
     ids: list[int] = []
-    spans: list[tuple[int, int]] = []
     start = [0]
-    for text in texts:
-        for token in encoder.tokens(text, lang):
-            name = text[token.span.start : token.span.end].lower()
+    for first in range(0, len(texts), TOGETHER):
+        some = texts[first : first + TOGETHER]
+        joined = "\n".join(some)
+        found = encoder.tokens(joined, lang)
+        ends = np.cumsum([len(text) + 1 for text in some])
+        start += (len(ids) + np.searchsorted(found.starts, ends)).tolist()
+        for k, (begin, end) in enumerate(zip(found.starts, found.ends, strict=True)):
+            name = joined[begin:end].lower()
             known = number.setdefault(name, len(vectors))
             if known == len(vectors):
-                vectors.append(token.vector)
-                lengths.append(token.weight)
+                vectors.append(found.vectors[k])
+                lengths.append(found.weights[k])
             ids.append(known)
-            spans.append((token.span.start, token.span.end))
-        start.append(len(ids))
     starts, flat = np.array(start, np.int64), np.array(ids, np.int64)
     held = np.zeros(len(vectors), np.int64)
     for i in range(len(texts)):
@@ -164,7 +165,7 @@ def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Wo
     rarity = np.log((len(texts) + 1) / np.maximum(held, 1)) / np.log(len(texts) + 1)
     weights = np.array(lengths, np.float32) * rarity.astype(np.float32) ** RARITY_POWER
     table = np.stack(vectors) if vectors else np.zeros((0, 1), np.float32)
-    return Words(starts, flat, np.array(spans, np.int64).reshape(-1, 2), tuple(number), table, weights)
+    return Words(starts, flat, tuple(number), table, weights)
 
 
 def weighted_sums(words: Words) -> Vectors:

@@ -9,8 +9,9 @@ import numpy as np
 from aligner.align.comparable.runs import Runs, runs_of
 from aligner.align.comparable.sides import MAX_WINDOW, Floats, Ints, Side
 from aligner.align.parallel.compiled import compiled, compiled_loosely
+from aligner.align.parallel.threads import by_strips
 
-BLOCK = 512  # Chinese sentences looked at at once: bounds the memory
+BLOCK = 256  # Chinese sentences looked at at once: bounds the memory
 SAMPLE = 2000  # random pairs
 MIN_SPREAD = 0.02
 
@@ -61,9 +62,9 @@ def word_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
     if zh.words is None or en.words is None:
         return out
     a, b = zh.words, en.words
-    at = 0
-    while at < len(runs):
-        last = int(np.searchsorted(runs.zh, runs.zh[at] + BLOCK))
+
+    def cover(first: int) -> None:
+        at, last = np.searchsorted(runs.zh, [first, first + BLOCK])
         some = (runs.zh[at:last], runs.zh_size[at:last], runs.en[at:last], runs.en_size[at:last])
         cells = np.unique(_cells(*some, len(en)))
         i, j = cells // len(en), cells % len(en)
@@ -75,7 +76,8 @@ def word_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
             *some, len(en), cells, left, right, of_left, of_right,
             a.start, a.ids, a.weights, b.start, b.ids, b.weights, out[at:last],
         )  # fmt: skip
-        at = last
+
+    by_strips(len(zh), BLOCK, cover)
     return out
 
 
