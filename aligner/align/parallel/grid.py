@@ -16,18 +16,18 @@ from aligner.align.parallel.texts import Side
 Floats32 = npt.NDArray[np.float32]
 
 STRIP = 64  # rows multiplied at once
+CHUNK = 1024  # random pairs compared at once: their vectors are 4 MB
 # Random pairs that tell what cosine means nothing, and those of earlier texts that stand beside them: in a text of
-# three
-# sentences most pairs are not random. Mean and deviation of centred random pairs on MAC-Dev and the academic text.
+# three sentences most pairs are not random. Mean and deviation of centred random pairs on MAC-Dev and the academic
+# text.
 RANDOM_PAIRS, PRIOR_PAIRS, PRIOR_MEAN, PRIOR_DEVIATION = 20_000, 500, 0.0, 0.1
 
 
 @dataclass(frozen=True)
 class Grid:
     """`alike`: float32 `(band.cells, n_sizes)`, the calibrated likeness of the run of n Chinese sentences and the
-    run of
-    m English ones that start at a node, at `index[n, m]`; NaN where a run leaves the text. Sizes reach one sentence
-    further than beads, so that a bead can be compared with what it would gain.
+    run of m English ones that start at a node, at `index[n, m]`; NaN where a run leaves the text. Sizes reach one
+    sentence further than beads, so that a bead can be compared with what it would gain.
 
     Calibrated: the centred cosine, less its mean over random pairs of these texts, over ten times their deviation. So 0
     is chance and .1 one deviation above it, whatever the encoder. `mean`, `deviation`: of the cosine of those pairs.
@@ -74,7 +74,9 @@ def chance(zh: Side, en: Side) -> tuple[float, float]:
     count = min(RANDOM_PAIRS, len(zh) * len(en))
     a, b = rng.integers(0, len(zh), count), rng.integers(0, len(en), count)
     size = np.linalg.norm(zh.sums, axis=1)[a] * np.linalg.norm(en.sums, axis=1)[b]
-    dots = np.einsum("ij,ij->i", zh.sums[a], en.sums[b])
+    dots = np.concatenate(
+        [np.einsum("ij,ij->i", zh.sums[a[k : k + CHUNK]], en.sums[b[k : k + CHUNK]]) for k in range(0, count, CHUNK)]
+    )
     cosines = dots[size > 0] / size[size > 0]
     weight = len(cosines) + PRIOR_PAIRS
     mean = (cosines.sum() + PRIOR_PAIRS * PRIOR_MEAN) / weight
