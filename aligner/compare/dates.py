@@ -92,7 +92,7 @@ def _counted(side: Side, other: Side, anchor: str) -> Side:
     mentions, unsure = [], set()
     for m in side.mentions:
         shift = m.start.shift
-        if shift is not None and shift.base == "context" and shift not in shifts:
+        if shift is not None and shift.base == "context" and shift.amount is not None and shift not in shifts:
             counted = m.resolve(anchor)
             if not inside and not counted.start.relative:
                 unsure.add(m.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from aligner.recognise.dates import dates
@@ -39,16 +40,59 @@ def running_dates(document: Document) -> RunningDates:
     read = [(s, _told(document, s)) for s in document.sentences]
     stated = [(m, s) for s, mentions in read for m in mentions if m.start.year is not None and m.start.year > 0]
     first = next((m for m, s in stated if _leads(m, s)), stated[0][0] if stated else None)
-    anchor = f"{first.start.year:04d}" if first is not None else ""
+    thread = Thread(f"{first.start.year:04d}" if first is not None else "")
+    sizes = Counter(s.paragraph for s in document.sentences)
     found, before = [], []
+    paragraph = -1
     for sentence, mentions in read:
-        before.append(anchor)
+        opens = sentence.paragraph != paragraph
+        if opens:
+            paragraph = sentence.paragraph
+            thread.new_paragraph()
+        before.append(thread.last)
         for m in mentions:
-            resolved = m.resolve(anchor)
+            resolved = m.resolve(thread.last)
             if _leads(m, sentence):
-                anchor = resolved.start.iso_date() or anchor
+                opening = sentence.role is Role.HEADING or (
+                    opens and sizes[paragraph] > 1 and m.span.start <= _OPENING[sentence.lang]
+                )
+                thread.follow(m, resolved, opening)
             found.append(Dated(sentence.index, m.span.shifted(sentence.span.start), m, resolved))
     return RunningDates(tuple(found), tuple(before))
+
+
+class Thread:
+    """The date that an account has come to, in `last`, ISO; and where it was before an aside into earlier years.
+
+    1905年日俄战争失败后 in an account of January 1950 is no year for the dates after it; a date of 1945 with month or
+    day is, as far as its paragraph goes. An account that opens a paragraph with an earlier year, or stays there for
+    another paragraph, has gone back for good.
+    """
+
+    def __init__(self, start: str) -> None:
+        self.last = self._main = start
+        self._aside = ""  # last date of an aside, in this paragraph or before
+
+    def new_paragraph(self) -> None:
+        self.last = self._main
+
+    def follow(self, said: DateMention, resolved: DateMention, opening: bool) -> None:
+        """Take in a date that leads; `opening`: it opens a heading or a paragraph of several sentences."""
+        date = resolved.start.iso_date()
+        if not date:
+            return
+        aside = self.last != self._main
+        earlier = date[:4] < self._main[:4] and not said.start.relative
+        if opening or not earlier:
+            self.last, self._aside = date, ""
+            if said.start.year is not None or not aside:
+                self._main = date
+        elif said.start.month is None and said.start.day is None and not aside:
+            return
+        elif self._aside and not aside and date[:4] >= self._aside[:4]:
+            self.last, self._main, self._aside = date, date, ""
+        else:
+            self.last = self._aside = date
 
 
 # Characters before a year that opens its sentence: "In the spring of 1949", 到了1949年.

@@ -61,11 +61,18 @@ def date_words(name: str) -> frozenset[str]:
     return frozenset(_data()["words"][name])
 
 
+def eras() -> dict[str, int]:
+    """Names of reigns and eras, lower case, and the year that is their first."""
+    found: dict[str, int] = _data()["eras"]
+    return found
+
+
 @cache
 def _patterns() -> tuple[dict[str, str], dict[str, str]]:
     """Blocks and atoms of data/dates_en.toml, blocks filled in."""
     table = _data()
-    blocks = {"month": MONTH, "weekday": WEEKDAY, "ord_word": ORDINAL_WORD, "num": _NUM}
+    era = "|".join(sorted(map(re.escape, eras()), key=len, reverse=True))
+    blocks = {"era": f"(?:{era})", "month": MONTH, "weekday": WEEKDAY, "ord_word": ORDINAL_WORD, "num": _NUM}
     for name, pattern in table["blocks"].items():
         blocks[name] = _filled(pattern, blocks)
     return blocks, {name: _filled(pattern, blocks) for name, pattern in table["atoms"].items()}

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from aligner.recognise import date_readers_en as calendar
 from aligner.recognise import date_shifts_en as shifts
 from aligner.recognise import date_times_en as times
-from aligner.recognise.calendar_en import MONTHS, SEASONS, WEEKDAYS, atom_names, atom_pattern, date_words
+from aligner.recognise.calendar_en import MONTHS, SEASONS, WEEKDAYS, atom_names, atom_pattern, date_words, eras
 from aligner.recognise.cardinals_en import ORDINALS, TENS, UNITS
 from aligner.recognise.date_atoms import Atom, Found
 
 READERS: dict[str, Callable[[Found], Atom | None]] = {
+    "regnal": calendar.read_regnal,
     "iso": calendar.read_iso,
     "isomix": calendar.read_isomix,
     "slash": calendar.read_slash,
@@ -44,7 +45,10 @@ _URL = re.compile(r"https?://\S+")
 _TOKEN = re.compile(r"[a-z]+|\d+|½")
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *(d + "s" for d in WEEKDAYS if len(d) > 3), *SEASONS, *TENS))
 _WITHIN = _CALENDAR | date_words("within")
-_FIRST = _CALENDAR | frozenset((*UNITS, *ORDINALS)) | date_words("first")
+_FIRST = (
+    _CALENDAR | frozenset((*UNITS, *ORDINALS)) | date_words("first")
+_FIRST |= {word for era in eras() for word in re.findall("^[a-z]+", era)}
+)
 # Tokens within which a date names its unit: "the beginning of the twenty-first century".
 _REACH = 7
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from aligner.recognise.calendar_en import MONTH, MONTHS, SEASONS, YEAR, full_year, ordinal_day, third_of
+from aligner.recognise.calendar_en import MONTH, MONTHS, SEASONS, YEAR, eras, full_year, ordinal_day, third_of
 from aligner.recognise.cardinals_en import TENS, UNITS
 from aligner.recognise.date_atoms import Atom, Found
 
@@ -176,6 +176,15 @@ def read_century(f: Found) -> Atom | None:
     g, start, end = f.groups, f.start, f.end
     number = ordinal_day(g["cnum"])
     return Atom("century", start, end, {"century": number, "third": third_of(g["cthird"])}) if number else None
+
+
+def read_regnal(f: Found) -> Atom | None:
+    """The 39th year of the Republic, the fourth year of Guangxu, Showa 20: so many years from the first of the era."""
+    g = f.groups
+    number = ordinal_day(g["rnum"] or g["rnum2"] or g["rnum3"])
+    if not number or (g["rera3"] or "").startswith("republic"):  # "the republic 5" counts nothing
+        return None
+    return Atom("year", f.start, f.end, {"year": eras()[g["rera"] or g["rera3"] or "republic"] + number - 1})
 
 
 def read_quarter(f: Found) -> Atom | None:

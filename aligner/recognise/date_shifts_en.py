@@ -17,7 +17,7 @@ from aligner.recognise.calendar_en import (
     unit_key,
 )
 from aligner.recognise.date_atoms import Atom, Found
-from aligner.recognise.moments import Shift
+from aligner.recognise.moments import Shift, just_over
 
 _STEPS = {
     "this": 0,
@@ -65,8 +65,15 @@ def read_ago(f: Found) -> Atom | None:
         bool(VAGUE_COUNT.search(body + re.sub(r"(?:what|how) about", "", folded[max(0, start - 12) : start])))
         or len(lengths) > 1
     )
-    shift = Shift(unit, None if vague else (-amount if back else amount), base)  # type: ignore[arg-type]
+    between = None
+    if len(lengths) == 1 and (body.startswith("more than ") or _OVER.search(folded[max(0, start - 12) : start])):
+        low, high = just_over(amount)
+        between = (-high, -low) if back else (low, high)
+    shift = Shift(unit, None if vague else (-amount if back else amount), base, between)  # type: ignore[arg-type]
     return Atom("shifted", start, end, {"shift": shift}, duration=lengths)
+
+
+_OVER = re.compile(r"\b(?:over|more than|just over) $")
 
 
 def read_inlen(f: Found) -> Atom | None:

@@ -8,18 +8,14 @@ from typing import Any
 
 from aligner.recognise.calendar_zh import DIGITS_ZH, SMALL_NUMBER, lengths_of, small_number, words
 from aligner.recognise.date_atoms import Atom, Found
-from aligner.recognise.moments import Shift
+from aligner.recognise.moments import Shift, just_over
 
 
 def read_span(f: Found) -> Atom | None:
     """两个多月后, 5年前, 2小时后, 十年来: so far before or after the base."""
     folded, g, start, end = f.folded, f.groups, f.start, f.end
     text, direction = g["span"], g["direction"]
-    if re.search(r"[数几多余]", text):
-        lengths = lengths_of(text)
-        vague = True
-    else:
-        lengths, vague = lengths_of(text), False
+    lengths, vague = lengths_of(text), re.search(r"[数几多余]", text) is not None
     if not lengths:
         return None
     if (
@@ -38,7 +34,12 @@ def read_span(f: Found) -> Atom | None:
     if unit == "minute" and folded[end - len(direction) - 1] == "分" and not text.endswith("分钟"):
         return None
     sign = -1 if "前" in direction else 1
-    shift = Shift(unit, None if vague else sign * value, "context")  # type: ignore[arg-type]
+    if vague and not re.search("[数几]", text):
+        low, high = just_over(value)
+        between = (sign * low, sign * high) if sign > 0 else (-high, -low)
+        shift = Shift(unit, None, "context", between)  # type: ignore[arg-type]
+    else:
+        shift = Shift(unit, None if vague else sign * value, "context")  # type: ignore[arg-type]
     return Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
 

@@ -19,13 +19,22 @@ ShiftUnit = Literal[
 class Shift:
     """A date told by its distance from another: 次日 is one day from the last date, yesterday one day back from now.
 
-    `amount` in `unit`; None where it is vague ("a few days later"). `base`: "context" is the last date of the text,
-    "now" the day of writing.
+    `amount` in `unit`; None where it is vague ("a few days later"), with `between` where the words give bounds:
+    两个多月后 is two to three months on. `base`: "context" is the last date of the text, "now" the day of writing.
     """
 
     unit: ShiftUnit
     amount: float | None
     base: Literal["context", "now"]
+    between: tuple[float, float] | None = None
+
+
+def just_over(amount: float) -> tuple[float, float]:
+    """What 多 or "more than" leaves open: two to three, ten to twenty, 100 to 200."""
+    step = 1
+    while amount and amount % (10 * step) == 0:
+        step *= 10
+    return amount, amount + step
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +170,10 @@ class Moment:
 
     def _shifted(self, base_text: str) -> Moment:
         shift, base = self.shift, _parse(base_text)
-        if shift is None or shift.amount is None or base.year is None:
+        if shift is None or base.year is None:
             return self
+        if shift.amount is None:
+            return self if shift.between is None else self._about(base, sum(shift.between) / 2)
         amount = shift.amount
         if amount == int(amount) and shift.unit in ("year", "decade", "century"):
             if shift.unit == "decade":
@@ -183,6 +194,17 @@ class Moment:
         days = {"week": 7.0, "weekend": 7.0, "day": 1.0}.get(shift.unit)
         return self if days is None else self._from_day(base, round(amount * days))
 
+    def _about(self, base: Moment, amount: float) -> Moment:
+        """The month that lies so far from the base, or the year where years are counted or no month is given."""
+        days = _DAYS.get(self.shift.unit) if self.shift is not None else None
+        if days is None or base.year is None or not 1 <= base.year <= 9900 or abs(amount * days) > 36_000:
+            return self
+        start = datetime.date(base.year, base.month or 7, min(base.day or 15, 28))
+        day = start + datetime.timedelta(days=round(amount * days))
+        if days >= _DAYS["year"] or base.month is None:
+            return replace(self, shift=None, year=day.year)
+        return replace(self, shift=None, year=day.year, month=day.month)
+
     def _from_day(self, base: Moment, days: int) -> Moment:
         if base.day is None or base.month is None or base.year is None or not 1 <= base.year <= 9990:
             return self
@@ -193,6 +215,9 @@ class Moment:
         if self.weekday is not None and self.shift is not None and self.shift.unit == "week":
             day += datetime.timedelta(days=self.weekday - day.isoweekday())
         return replace(self, shift=None, year=day.year, month=day.month, day=day.day)
+
+
+_DAYS = {"century": 36524.0, "decade": 3652.4, "year": 365.24, "quarter": 91.3, "month": 30.4, "week": 7.0, "day": 1.0}
 
 
 class DateKind(StrEnum):
@@ -232,10 +257,14 @@ class DateMention:
     ambiguous: bool = False
 
     def resolve(self, anchor: str = "", now: str = "") -> DateMention:
-        """The same with its moments resolved; the end of an interval takes what it leaves unsaid from the start."""
+        """The same with its moments resolved; the end of an interval takes what it leaves unsaid from the start.
+
+        What is counted by a distance that is only bounded (两个多月后) is about the date given.
+        """
         start = self.start.resolve(anchor, now)
         end = self.end.resolve(start.iso_date() or anchor, now) if self.end is not None else None
-        return replace(self, start=start, end=end)
+        loose = self.start.shift is not None and self.start.shift.between is not None and start.shift is None
+        return replace(self, start=start, end=end, relation=Relation.ABOUT if loose else self.relation)
 
     def iso(self) -> str:
         """EDTF of the start, or "start/end"."""

@@ -28,9 +28,15 @@ def in_context(
         elif mark := currency_before(folded, start):
             unit = currencies()[1][mark]
         elif not unit:
-            unit, _ = unit_after(folded, end, "en")
+            part_of = _PART_OF.match(folded, end) if kind is NumberKind.FRACTION else None
+            unit, _ = unit_after(folded, part_of.end() if part_of else end, "en")
+            if part_of and unit:  # half a kilometre is .5 kilometre, as 半公里 is
+                kind = NumberKind.CARDINAL
     span = Span(start, end)
     return NumberMention(span, text[start:end], "en", value, value, kind, _exactness(folded, start, end), unit)
+
+
+_PART_OF = re.compile(r"(?: of)? an?(?= )")
 
 
 def currency_before(folded: str, start: int) -> str:

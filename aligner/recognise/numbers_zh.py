@@ -9,31 +9,27 @@ from dataclasses import replace
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_zh
 from aligner.recognise.number_context_zh import exactness_around, in_word
+from aligner.recognise.numbers_unwritten_zh import CLASSIFIER, NUMERALS, SCALES, scale_word, unwritten
 from aligner.recognise.numerals_zh import Amount, numeral_value
 from aligner.recognise.units import unit_after
 from aligner.records import Span
 
-_D = "零〇○一二三四五六七八九两俩仨"
-_U = "十百千万亿兆"
 _MEGA, _KILO = "瓦赫字帕欧比位伏焦", "瓦卡赫帕焦伏米克升"  # 兆瓦 is a megawatt, no trillion; 2900千瓦 are kilowatts
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?!\d)|(?<![\d.])\.\d+)"
-_CLASSIFIER = (
-    "个名位天年月日周次人家条件种点只本部座间台辆艘架口元块里米公吨岁分小代世批支项份处户座场届层方国省市县倍双对"
-)
 _BEFORE_NOUN = "少多大小总参系分岁指倍无基函变常整复奇偶位级读计算充负人次件"  # 人数, 系数: 数 is the noun
 # One written numeral, spaces inside allowed where both sides are numeral: 7 万5 千, 二十 几万, 三千 八百.
 _NUMERAL = (
-    rf"(?:{_ARABIC}|[{_D}廿卅卌十百千]|几(?= ?[十百千万亿]|[{_CLASSIFIER}])"
+    rf"(?:{_ARABIC}|[{NUMERALS}廿卅卌十百千]|几(?= ?[十百千万亿]|[{CLASSIFIER}])"
     rf"|(?<![{_BEFORE_NOUN}])数(?=[十百千万亿]|[个名天年月日周次位])(?!位[于置]|日子|年[级]))"
-    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{_D}廿卅卌]|(?!兆[{_MEGA}]|(?<=\d)千[{_KILO}])[{_U}]"
-    rf"|(?<=[{_U}零 ]){_ARABIC}"
-    rf"|(?<=十)几(?![乎何])|(?<=[零百 ])几(?= ?[万亿千]|[{_CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{_U}]))*"
-    rf"(?: ?点 ?[{_D.replace('两俩仨', '')}]+(?! ?十|[刻分])(?: ?[{_U}])*)?"
-    rf"(?:[多余](?!数|元化|次元|心|情|样|边|党|种多|久|音)|来(?=[{_CLASSIFIER}]))?"
+    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{NUMERALS}廿卅卌]|(?!兆[{_MEGA}]|(?<=\d)千[{_KILO}])[{SCALES}]"
+    rf"|(?<=[{SCALES}零 ]){_ARABIC}"
+    rf"|(?<=十)几(?![乎何])|(?<=[零百 ])几(?= ?[万亿千]|[{CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{SCALES}]))*"
+    rf"(?: ?点 ?[{NUMERALS.replace('两俩仨', '')}]+(?! ?十|[刻分])(?: ?[{SCALES}])*)?"
+    rf"(?:[多余](?!数|元化|次元|心|情|样|边|党|种多|久|音)|来(?=[{CLASSIFIER}]))?"
 )
 _SIGN = r"(?:负 ?|(?<![\w\d.,)）%-])-)?"
 _PATTERN = re.compile(
-    rf"(?P<ordinal>第 ?(?=[\d{_D}十百千几]))?"
+    rf"(?P<ordinal>第 ?(?=[\d{NUMERALS}十百千几]))?"
     rf"(?P<scale>[百千万亿]+ *分 *之 *)?"
     rf"(?P<sign>{_SIGN})(?P<first>{_NUMERAL})"
     rf"(?: ?(?P<slash>/) ?(?P<under>\d+)(?!\d|/))?"
@@ -41,14 +37,12 @@ _PATTERN = re.compile(
     rf"(?: ?(?P<of>分 *之) ?(?P<second>负?{_NUMERAL}))?"
     rf"(?P<thousands> ?[kKMB](?![A-Za-z0-9]))?"
     rf"(?P<suffix> *个 *百 *分 *点| *[%‰]"
-    rf"| ?成(?![为功立员本果就长品熟效人交绩败婚型形语分])(?:半| ?[{_D}\d](?![{_D}{_U}\d]))?"
+    rf"| ?成(?![为功立员本果就长品熟效人交绩败婚型形语分])(?:半| ?[{NUMERALS}\d](?![{NUMERALS}{SCALES}\d]))?"
     rf"| ?折(?![磨断合叠腾算返射扣旧回])| ?打(?=[苹蘋鸡雞啤]|\W|$))?"
 )
 # The long pattern is tried only where one of these stands.
-_START = re.compile(rf"[-.第负\d{_D}廿卅卌十百千万亿几数]")
-_HAS = re.compile(rf"[\d{_D}十百千半几数廿卅卌对]")
-_HALVED = r"[个年月天小数价百成折亩吨]|公[里斤顷]|英[里亩]|里[路地]|[里斤](?:[^一-鿿]|$)"  # not 半斤八两
-_HALF = re.compile(rf"半百|(?<=一)半(?!数|导|岛|径|球|途|夜|路)|(?<![一两多大])半(?={_HALVED})(?!天[一-鿿])|对折")
+_START = re.compile(rf"[-.第负\d{NUMERALS}廿卅卌十百千万亿几数]")
+_HAS = re.compile(rf"[\d{NUMERALS}十百千万亿半几数廿卅卌对]")
 _AFTER_HALF = re.compile(r"(?:个|年|天|倍|小时|公里|公斤|里|斤|米|吨|分钟|点)半(?!数|导|岛|径|球|途|夜|路|个|年|天|月)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s一-鿿]+")
 _IP = re.compile(r"\d+(?:\.\d+){2,}")
@@ -124,26 +118,10 @@ def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
         if not counts or not in_word(folded, mention.span.start, mention.span.end):
             taken.append(mention.span)
             yield mention
-    for found in _HALF.finditer(folded):
-        yield from (h for h in _half(text, folded, found) if not any(h.span.overlaps(s) for s in taken))
-
-
-def _half(text: str, folded: str, found: re.Match[str]) -> Iterator[NumberMention]:
-    start, end = found.span()
-    if found[0] == "半百":
-        yield NumberMention(Span(start, end), text[start:end], "zh", 50, 50)
-    elif found[0] == "对折":
-        if folded[:start].endswith("打"):
-            yield NumberMention(Span(start, end), text[start:end], "zh", 50, 50, NumberKind.PERCENT)
-    elif folded[end : end + 1] in ("成", "折") and folded[end : end + 1]:
-        value = 5.0 if folded[end] == "成" else 50.0
-        yield NumberMention(Span(start, end + 1), text[start : end + 1], "zh", value, value, NumberKind.PERCENT)
-    elif folded[start - 1 : start] == "一":
-        yield NumberMention(Span(start - 1, end), text[start - 1 : end], "zh", 0.5, 0.5, NumberKind.FRACTION)
-    elif not in_word(folded, start, end):
-        unit, _ = unit_after(folded, end, "zh")
-        kind = NumberKind.CARDINAL if unit else NumberKind.FRACTION
-        yield NumberMention(Span(start, end), text[start:end], "zh", 0.5, 0.5, kind, Exactness.EXACT, unit)
+    for mention in unwritten(text, folded):
+        if not any(mention.span.overlaps(s) for s in taken):
+            taken.append(mention.span)
+            yield mention
 
 
 def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
@@ -158,7 +136,8 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         return None
     if found["first"] in ("百", "千") and not (found["scale"] or found["of"]) and not _stands_alone(folded, found):
         return None
-    if _ROUND.match(found["first"]):  # 百万册: a million or some millions
+    if _ROUND.match(found["first"]) or (found["first"] in ("百", "千") and folded[start - 1 : start] == "上"):
+        # 百万册: a million or some millions; 上百人: a hundred or some hundreds
         first = Amount(first.low, first.low * 9, Exactness.VAGUE)
     whole = first_end == len(found["first"])
     kind = NumberKind.ORDINAL if found["ordinal"] else NumberKind.CARDINAL
@@ -168,7 +147,7 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         end = found.start("first") + first_end
     if found["scale"] and not found["ordinal"]:
         parts = numeral_value(found["scale"].replace("分", "").replace("之", "").replace(" ", ""))
-        scale = 100.0 / _scale_word(found["scale"]) if parts is None else 100.0 / parts.low
+        scale = 100.0 / scale_word(found["scale"]) if parts is None else 100.0 / parts.low
         low, high, kind = low * scale, high * scale, NumberKind.PERCENT
         suffix = ""
         end = (found.end("thousands") if found["thousands"] else found.end("first")) if whole else end
@@ -207,7 +186,9 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         elif suffix == "折":
             digits = found["first"].replace(" ", "")
             factor = 1.0 if len(digits) == 2 and "." not in digits and "十" not in digits else 10.0
-            if len(digits) == 2 and digits[0] in _D and digits[1] in _D:  # 九五折 is 95 per cent, 三八折 is 38
+            if (
+                len(digits) == 2 and digits[0] in NUMERALS and digits[1] in NUMERALS
+            ):  # 九五折 is 95 per cent, 三八折 is 38
                 pair = [numeral_value(c) for c in digits]
                 low = high = sum(a.low * w for a, w in zip(pair, (10, 1), strict=True) if a)
                 exactness = Exactness.EXACT
@@ -243,23 +224,17 @@ _ROUND = re.compile(r"[百千][万亿]$")
 def _stands_alone(folded: str, found: re.Match[str]) -> bool:
     """百 and 千 without a digit count only in 百年, 千余, 上百, 近千: not in 秋千, 百货."""
     before, after = folded[: found.start("first")][-1:], folded[found.end("first") :][:1]
-    return bool(after and after in _CLASSIFIER + "余多") or bool(before and before in "上近每约逾过第超")
+    return bool(after and after in CLASSIFIER + "余多") or bool(before and before in "上近每约逾过第超")
 
 
-_DIGIT_STRING = re.compile(rf"[{_D}]{{2,}}")  # 三八, 九九, 三四五六 years of school: read digit by digit, no amounts
+_DIGIT_STRING = re.compile(
+    rf"[{NUMERALS}]{{2,}}"
+)  # 三八, 九九, 三四五六 years of school: read digit by digit, no amounts
 
 
 def _dotted(folded: str, start: int, end: int) -> bool:
     """424.10.37: neither part is an amount."""
     return bool(re.match(r"\.\d", folded[end:]) or re.search(r"\d\.$", folded[:start]) or _IP.match(folded, start))
-
-
-def _scale_word(text: str) -> float:
-    """百 100, 千 1000, 万 10000, 百万 1,000,000, 万万 100,000,000: units alone, multiplied."""
-    value = 1.0
-    for c in text:
-        value *= {"百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}.get(c, 1.0)
-    return value
 
 
 def _longest(text: str) -> tuple[Amount | None, int]:
