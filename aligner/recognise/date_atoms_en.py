@@ -45,10 +45,8 @@ _URL = re.compile(r"https?://\S+")
 _TOKEN = re.compile(r"[a-z]+|\d+|½")
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *(d + "s" for d in WEEKDAYS if len(d) > 3), *SEASONS, *TENS))
 _WITHIN = _CALENDAR | date_words("within")
-_FIRST = (
-    _CALENDAR | frozenset((*UNITS, *ORDINALS)) | date_words("first")
-_FIRST |= {word for era in eras() for word in re.findall("^[a-z]+", era)}
-)
+_ERAS = frozenset(word for era in eras() for word in re.findall("^[a-z]+", era))
+_FIRST = _CALENDAR | _ERAS | frozenset((*UNITS, *ORDINALS)) | date_words("first")
 # Tokens within which a date names its unit: "the beginning of the twenty-first century".
 _REACH = 7
 
