@@ -21,6 +21,7 @@ from aligner.compare.quotation import check_quotation
 from aligner.compare.renderings import Rendered, check_renderings, renderings
 from aligner.compare.running import running_dates
 from aligner.compare.stance import check_stance
+from aligner.compare.terms import Sighting, check_terms, sighting
 from aligner.compare.unlinked import unlinked_flags
 from aligner.embed.encoder import AdditiveEncoder, Encoder, load_encoder
 from aligner.errors import SettingsError
@@ -81,10 +82,12 @@ def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
     """Flags of all checks that the settings ask for, pair by pair, then those of the whole text."""
     wanted = wanted_flags(context.settings)
     rendered: list[Rendered] = []
+    sightings: list[Sighting | None] = []
     for pair in pairs:
         yield from check_pair(pair, context, wanted)
         rendered += renderings(pair, context)
-    yield from check_text(pairs, rendered, context)
+        sightings.append(sighting(pair, context))
+    yield from check_text(pairs, rendered, sightings, context)
 
 
 def check_pair(pair: Pair, context: Context, wanted: Callable[[Flag], bool]) -> Iterator[Flag]:
@@ -125,10 +128,13 @@ def _contradicts(flag: Flag, pair: Pair) -> bool:
     return both_say and flag.kind is not FlagKind.NAME and pair.score >= SAME_MATTER
 
 
-def check_text(pairs: Sequence[Pair], rendered: Iterable[Rendered], context: Context) -> Iterator[Flag]:
-    """Flags that need all pairs at once; `rendered` is what `renderings` told of each."""
+def check_text(
+    pairs: Sequence[Pair], rendered: Iterable[Rendered], sightings: Iterable[Sighting | None], context: Context
+) -> Iterator[Flag]:
+    """Flags that need all pairs at once; `rendered` and `sightings` are what was told of names and terms of each."""
     wanted = wanted_flags(context.settings)
-    for flag in (*check_consistency(pairs, context), *check_renderings(rendered)):
+    terms = check_terms([one for one in sightings if one is not None], context)
+    for flag in (*check_consistency(pairs, context), *check_renderings(rendered), *terms):
         if wanted(flag):
             yield _severe(flag, context.settings)
 

@@ -13,6 +13,7 @@ from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.driver import check_pair, check_text, make_context, wanted_flags
 from aligner.compare.meaning import divergence
 from aligner.compare.renderings import Rendered, renderings
+from aligner.compare.terms import Sighting, sighting
 from aligner.embed.encoder import Encoder
 from aligner.records import Flag
 from aligner.settings import CompareSettings
@@ -24,11 +25,12 @@ CHUNK = 500  # rows
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in one row: its flags, how far apart its sides are, in [0, 1], and its names with renderings."""
+    """What was found in one row: its flags, how far apart its sides are, in [0, 1], and its names and terms."""
 
     flags: tuple[Flag, ...]
     divergence: float
     rendered: tuple[Rendered, ...] = ()
+    terms: Sighting | None = None
 
 
 def check_and_score(
@@ -46,7 +48,8 @@ def check_and_score(
             found = [checked for part in pool.map(_check_chunk, chunks) for checked in part]
     else:
         found = [checked for chunk in chunks for checked in _check_all(chunk, context)]
-    for flag in check_text(pairs, (one for checked in found for one in checked.rendered), context):
+    rendered, sightings = [one for checked in found for one in checked.rendered], [checked.terms for checked in found]
+    for flag in check_text(pairs, rendered, sightings, context):
         row = int((*flag.zh, *flag.en)[0].document)
         found[row] = replace(found[row], flags=(*found[row].flags, flag))
     return found
@@ -69,7 +72,8 @@ def _check_all(pairs: Sequence[Pair], context: Context) -> list[Checked]:
     found = []
     for pair in pairs:
         flags = tuple(check_pair(pair, context, wanted))
-        found.append(Checked(flags, divergence(pair, flags, context), tuple(renderings(pair, context))))
+        score, rendered = divergence(pair, flags, context), tuple(renderings(pair, context))
+        found.append(Checked(flags, score, rendered, sighting(pair, context)))
     return found
 
 

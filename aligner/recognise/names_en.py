@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from aligner.recognise.dictionary import common_english
@@ -17,11 +18,18 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"(?:^|[.!?:;…\"“”'‘’(（\[#*•|/-]\s*|\n\s*)$")
 
 
+Word = tuple[int, int, str]  # start, end, the word
+
+
 def names_en(text: str) -> tuple[NameMention, ...]:
     """Runs of capitalised words, without openers and titles; a single dictionary word is no name unless it is known."""
+    return tuple(name for words, first in capital_runs(text) for name in _mentions(text, words, first))
+
+
+def capital_runs(text: str) -> Iterator[tuple[list[Word], bool]]:
+    """Runs of capitalised words, and whether they open a sentence, where any word has a capital."""
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     capital = [t[2][0].isupper() for t in tokens]
-    found: list[NameMention] = []
     i = 0
     while i < len(tokens):
         if not capital[i]:
@@ -36,9 +44,8 @@ def names_en(text: str) -> tuple[NameMention, ...]:
                 j += 2
             else:
                 break
-        found += _mentions(text, tokens[i:j], _OPENS.search(text[: tokens[i][0]]) is not None)
+        yield tokens[i:j], _OPENS.search(text[: tokens[i][0]]) is not None
         i = j
-    return tuple(found)
 
 
 def _mentions(text: str, tokens: list[tuple[int, int, str]], first: bool) -> list[NameMention]:
