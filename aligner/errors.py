@@ -4,7 +4,8 @@
     |-- InputError      a file or text cannot be used as it is
     |-- EncoderError    a model cannot be had or loaded
     |-- SettingsError   an option or a settings file is wrong
-    `-- OutputError     a result cannot be written
+    |-- OutputError     a result cannot be written
+    `-- WorkerError     a process of several ended in the middle of its work
 
 Each carries a message of the catalogue: what was found, where, and what to do.
 The command line prints it as one line and exits with 2.
@@ -41,3 +42,7 @@ class SettingsError(AlignerError):
 
 class OutputError(AlignerError):
     """Raised by writers: unknown suffix, folder that cannot be written."""
+
+
+class WorkerError(AlignerError):
+    """Raised where one of several processes ended in the middle of its work: killed, or memory ran out."""

@@ -14,11 +14,10 @@ from aligner.compare.timeline import build_timeline
 from aligner.duplicates import find_duplicates
 from aligner.embed import Encoder, Vectors, load_encoder
 from aligner.errors import InputError
+from aligner.loading import load_documents
 from aligner.progress import Progress, silent
-from aligner.read import read_texts
 from aligner.read.alignment import read_alignment
-from aligner.records import Alignment, Comparison, Document, Skipped
-from aligner.segment import segment
+from aligner.records import Alignment, Comparison, Document
 from aligner.settings import Settings
 from aligner.signature import sign
 
@@ -81,23 +80,6 @@ def corrected(path: Path, documents: Sequence[Document]) -> Alignment:
     if len(zh) != 1 or len(en) != 1:
         raise InputError("read.alignment.one-pair", path=path, zh=len(zh), en=len(en))
     return read_alignment(path, zh[0], en[0])
-
-
-def load_documents(
-    paths: Sequence[Path],
-    settings: Settings,
-    *,
-    zh: Sequence[Path] = (),
-    en: Sequence[Path] = (),
-    progress: Progress = silent,
-) -> tuple[list[Document], list[Skipped]]:
-    """Read and segment files and folders. Raises InputError where nothing at all can be used."""
-    texts, skipped = read_texts(paths, zh=zh, en=en, settings=settings.read)
-    documents = []
-    for i, text in enumerate(texts):
-        progress("progress.read", i, len(texts))
-        documents.append(segment(text, lines=settings.read.lines))
-    return documents, skipped
 
 
 def embed_documents(documents: Sequence[Document], encoder: Encoder, progress: Progress = silent) -> dict[str, Vectors]:

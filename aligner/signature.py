@@ -13,14 +13,17 @@ from aligner.records import Document
 from aligner.settings import Settings
 
 
-def sign(encoder: Encoder, settings: Settings, documents: Sequence[Document]) -> str:
-    """`aligner:0.1.0|encoder:…|mode:auto|settings:1a2b3c4d|texts:5e6f7a8b`: digests are SHA-256, first 8 hex digits."""
+def sign(encoder: Encoder | None, settings: Settings, documents: Sequence[Document]) -> str:
+    """`aligner:0.1.0|encoder:…|mode:auto|settings:1a2b3c4d|texts:5e6f7a8b`: digests are SHA-256, first 8 hex digits.
+
+    `encoder` is None, and said to be "none", where no vectors were needed.
+    """
     options = json.dumps(dataclasses.asdict(settings), sort_keys=True)
     texts = "\0".join(f"{d.name}\0{d.text}" for d in documents)
     return "|".join(
         (
             f"aligner:{__version__}",
-            f"encoder:{encoder.name}",
+            f"encoder:{encoder.name if encoder else 'none'}",
             f"mode:{settings.mode}",
             f"settings:{_digest(options)}",
             f"texts:{_digest(texts)}",

@@ -20,7 +20,7 @@ from aligner.align.comparable import align_comparable
 from aligner.align.events import gather_events
 from aligner.duplicates import find_duplicates
 from aligner.embed import Encoder, load_encoder
-from aligner.pipeline import load_documents
+from aligner.loading import load_documents
 from aligner.records import Alignment, Document, Event, Place
 from aligner.settings import Settings
 from benchmarks.cases import cases, document_of, read_pairs

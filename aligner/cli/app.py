@@ -15,6 +15,8 @@ from aligner.cli.shared import EXIT_ERROR, stderr
 from aligner.errors import AlignerError, SettingsError
 from aligner.messages import say, ui_language
 
+EXIT_INTERRUPTED = 130  # as shells say: 128 and the number of the signal
+
 app = typer.Typer(
     name="aligner",
     help=say("cli.help"),
@@ -55,14 +57,17 @@ def run() -> None:
         translate_frame()
     try:
         # Not standalone: what was typed wrongly comes here to be told, and the exit code of a command comes back.
-        sys.exit(app(prog_name="aligner", standalone_mode=False))
+        code = app(prog_name="aligner", standalone_mode=False)
+        if code == EXIT_INTERRUPTED:  # Typer makes this of Ctrl-C, and says nothing
+            raise KeyboardInterrupt
+        sys.exit(code)
     except (AlignerError, UsageError) as error:
         why = error.tell() if isinstance(error, AlignerError) else usage_error(error)
         stderr().print(say("cli.error", why=why), style="bold red", markup=False)
         sys.exit(EXIT_ERROR)
     except (KeyboardInterrupt, typer.Abort):
         stderr().print(say("cli.interrupted"), markup=False)
-        sys.exit(130)
+        sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
         # The reader of our pipe (head, less) has gone: nothing is wrong, and Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -62,9 +62,11 @@ def duplicates(
     from aligner.duplicates import find_duplicates
     from aligner.duplicates.cleaning import clean_files, removals
     from aligner.embed import load_encoder
-    from aligner.pipeline import embed_documents, load_documents
+    from aligner.loading import load_documents
+    from aligner.pipeline import embed_documents
     from aligner.report.files import write_files
     from aligner.signature import sign
+    from aligner.workers import cores
 
     settings = settings_for(
         paths,
@@ -80,16 +82,17 @@ def duplicates(
         },
     )
     with progress_bar(quiet, verbose) as progress:
-        documents, skipped = load_documents(paths, settings, progress=progress)
+        documents, skipped = load_documents(paths, settings, progress=progress, processes=cores())
         if not documents:
             raise InputError("duplicates.nothing-read", paths=", ".join(map(str, paths)))
         told = max(sum(s.lang == lang for d in documents for s in d.sentences) for lang in ("zh", "en"))
         left_out = retold is None and settings.duplicates.retold and told > RETOLD_MOST
         if left_out:
             settings = replace(settings, duplicates=replace(settings.duplicates, retold=False))
-        model = load_encoder(settings.embed.encoder, settings.embed)
-        vectors = embed_documents(documents, model, progress) if settings.duplicates.retold else {}
-        groups = find_duplicates(documents, vectors, settings.duplicates, progress)
+        retelling = settings.duplicates.retold
+        model = load_encoder(settings.embed.encoder, settings.embed) if retelling else None
+        vectors = embed_documents(documents, model, progress) if model else {}
+        groups = find_duplicates(documents, vectors, settings.duplicates, progress, processes=cores())
     found = Comparison(tuple(documents), (), (), groups, sign(model, settings, documents), skipped=tuple(skipped))
     console = stdout()
     decided: frozenset[int] | None = None

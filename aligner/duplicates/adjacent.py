@@ -23,10 +23,13 @@ def adjacent(rows: Ints, ruler: Ruler) -> Ints:
     found = [np.zeros((0, 2), dtype=np.int64)]
     for start, end, other, other_end in ((a_start, a_end, b_start, b_end), (b_start, b_end, a_start, a_end)):
         order = np.argsort(start, kind="stable")
-        for step in range(1, min(LOOK_AHEAD + 1, len(rows))):
-            x, y = order[:-step], order[step:]
+        first = np.arange(len(order))
+        for step in range(1, LOOK_AHEAD + 1):
+            # What begins too far behind a piece does so for all further steps.
+            first = first[first + step < len(order)]
+            x, y = order[first], order[first + step]
             near = (start[y] <= end[x]) | (ruler.letters(end[x], start[y]) <= BRIDGE)
-            x, y = x[near], y[near]
+            first, x, y = first[near], x[near], y[near]
             first_end = np.where(other[x] <= other[y], other_end[x], other_end[y])
             last_start = np.maximum(other[x], other[y])
             near = (last_start <= first_end) | (ruler.letters(first_end, last_start) <= REACH)

@@ -16,8 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.compiled import compiled
+from aligner.duplicates.adjacent import adjacent
 from aligner.duplicates.chains import Chains
 from aligner.duplicates.folding import Folded
+from aligner.duplicates.ruler import Ruler
 
 Hits = npt.NDArray[np.int32]
 
@@ -26,12 +28,29 @@ MATCH, MISMATCH, GAP_OPEN, GAP_EXTEND = 2, -2, -4, -1  # a gap of n symbols cost
 DROP, LEAST_DROP = 60, 12
 MARGIN = 20  # symbols tried before and behind a chain; where a hit reaches it, more is tried
 HALF_BAND = 12  # symbols to either side of the chain; more where the chain itself shifts
-# Letters alike (half as many ideographs), less those that are not, around a lone seed; see `_promising`. Chance matches
+# Letters alike (half as many ideographs), less those that are not, around a lone seed; see `_worth`. Chance matches
 # grow with the square of the text: beyond a million letters a lone seed must show more. (Of 5 million letters of
 # manuals and laws: 144,000 hits instead of 212,000, and 976 groups instead of 974.)
 PROMISING, PER_TENFOLD, MILLION = 16, 3.5, 1_000_000
+# One that stands alone can be no part of a larger repeat, and must show more yet. (Of 5 million letters a sixth of the
+# chains go; of 992 groups one is lost, and another found in its place.)
+ALONE_PER_TENFOLD = 8.0
 SHARE = 100_000  # chains that a thread aligns at once
 _NOTHING = -(1 << 28)
+
+
+def promising_chains(folded: Folded, chains: Chains, ruler: Ruler) -> Chains:
+    """Those worth aligning: alike beyond their seeds, in large texts the more so where no other chain is near."""
+    if not len(chains):
+        return chains
+    worth = _worth(folded.codes, folded.wide, chains)
+    tenfold = max(0.0, math.log10(len(folded.codes) / MILLION))
+    likely = worth >= PROMISING + round(PER_TENFOLD * tenfold)
+    chains, worth = chains[likely], worth[likely]
+    alone = worth < PROMISING + round(ALONE_PER_TENFOLD * tenfold)
+    alone[adjacent(chains.astype(np.int64), ruler)] = False
+    chosen: Chains = chains[~alone]
+    return chosen
 
 
 def align_chains(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int32], least_score: int) -> Hits:
@@ -51,11 +70,10 @@ def _hits_of(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int32], 
     """The hits of some chains, in their order."""
     shifts = np.abs((chains[:, 3] - chains[:, 2]) - (chains[:, 1] - chains[:, 0]))
     rows = np.zeros((4, 2 * (HALF_BAND + int(shifts.max())) + 3, 4), dtype=np.int32)
-    promising = PROMISING + round(PER_TENFOLD * max(0.0, math.log10(len(folded.codes) / MILLION)))
     room = len(chains) + 64
     while True:
         hits = np.zeros((room, 6), dtype=np.int32)
-        count = _align(folded.codes, folded.wide, chains, boundaries, least_score, promising, rows, hits)
+        count = _align(folded.codes, chains, boundaries, least_score, rows, hits)
         if count <= room:
             return hits[:count].copy()
         room = count
@@ -91,15 +109,11 @@ def _outer(hits: Any) -> Any:
 
 
 @compiled
-def _align(
-    codes: Any, wide: Any, chains: Any, boundaries: Any, least_score: Any, promising: Any, rows: Any, hits: Any
-) -> int:
+def _align(codes: Any, chains: Any, boundaries: Any, least_score: Any, rows: Any, hits: Any) -> int:
     """Fill `hits` as far as they fit; returns how many there are. `rows`: room for four rows of cells."""
     count = 0
     best = np.zeros(6, dtype=np.int64)
     for c in range(len(chains)):
-        if not _promising(codes, wide, chains[c], promising):
-            continue
         b = np.searchsorted(boundaries, chains[c, 0])
         i_low, i_high = boundaries[b - 1] + 1, boundaries[b]
         b = np.searchsorted(boundaries, chains[c, 2])
@@ -125,13 +139,15 @@ def _align(
 
 
 @compiled
-def _promising(codes: Any, wide: Any, chain: Any, letters: Any) -> bool:
-    """Whether a chain of one seed goes on, without gaps, until it is worth aligning."""
-    if chain[4] < chain[1] - chain[0]:
-        return True
-    least = letters // 2 if wide[chain[0]] else letters
-    total = chain[4] + _run(codes, chain[1], chain[3], 1) + _run(codes, chain[0] - 1, chain[2] - 1, -1)
-    return bool(total >= least)
+def _worth(codes: Any, wide: Any, chains: Any) -> Any:
+    """int32 `(n,)`: letters alike less those that are not, around a lone seed; without end for several seeds."""
+    worth = np.full(len(chains), 1 << 30, dtype=np.int32)
+    for c in range(len(chains)):
+        i, i_end, j, j_end, seeded = chains[c]
+        if seeded >= i_end - i:
+            total = seeded + _run(codes, i_end, j_end, 1) + _run(codes, i - 1, j - 1, -1)
+            worth[c] = 2 * total + 1 if wide[i] else total
+    return worth
 
 
 @compiled

@@ -7,13 +7,14 @@ it. So set phrases cost nothing and a rare word is found however short its surro
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.compiled import compiled
-from aligner.duplicates.folding import Folded
+from aligner.duplicates.folding import Codes, Folded, Offsets
 
 Seeds = npt.NDArray[np.int32]
 
@@ -24,6 +25,7 @@ LEAST_WEIGHT = 10
 SEEDS_PER_SYMBOL = 0.4
 SEEDS_AT_LEAST = 1_000_000
 MOST_PLACES = 12  # places that may share a seed, all pairs taken
+PARTS = 2  # of the suffixes, paired at the same time
 LONGEST = 64  # symbols; a match this long is taken however many share it, each with its next
 
 
@@ -38,21 +40,35 @@ def find_seeds(folded: Folded) -> Seeds:
     common = np.minimum(kasai(codes, suffixes), np.iinfo(np.uint16).max).astype(np.uint16)
     budget = max(SEEDS_AT_LEAST, int(SEEDS_PER_SYMBOL * len(codes)))
     for weight in range(LEAST_WEIGHT, 4 * LEAST_WEIGHT, 2):
-        depths = _depths(codes, folded.wide, weight)
-        nothing = np.zeros((0, 2), dtype=np.int32)
-        count = _pair_places(codes, suffixes, common, depths, nothing, budget)
-        if count <= budget:
+        pairs = _pairs(codes, suffixes, common, _depths(codes, folded.wide, weight), budget)
+        if len(pairs) <= budget:
             break
-    pairs = np.zeros((count, 2), dtype=np.int32)
-    _pair_places(codes, suffixes, common, depths, pairs, budget)
-    del suffixes, common, depths
+    del suffixes, common
     keys = pairs[:, 0].astype(np.int64) << 32 | pairs[:, 1]
+    del pairs
     keys.sort()
-    seeds = np.empty((count, 3), dtype=np.int32)
+    seeds = np.empty((len(keys), 3), dtype=np.int32)
     seeds[:, 0] = keys >> 32
     seeds[:, 1] = keys & 0x7FFFFFFF
     _measure(codes, seeds)
     return seeds
+
+
+def _pairs(codes: Codes, suffixes: Offsets, common: Codes, depths: npt.NDArray[np.uint8], most: int) -> Seeds:
+    """int32 `(n, 2)`: the pairs of places that begin a seed; more than `most` rows where there are more than that."""
+    # Suffixes with fewer symbols in common than the shortest seed has are in different classes: there parts are cut.
+    cuts = np.linspace(0, len(suffixes) - 1, PARTS + 1).astype(np.int64)
+    for k in range(1, PARTS):
+        apart = np.flatnonzero(common[cuts[k] : cuts[k + 1]] < LEAST_WEIGHT // 2)
+        cuts[k] = cuts[k] + apart[0] + 1 if len(apart) else cuts[k + 1]
+
+    def part(k: int) -> Seeds:
+        room = np.empty((most + 1, 2), dtype=np.int32)  # takes memory as it is filled
+        count = _pair_places(codes, suffixes, common, depths, cuts[k], cuts[k + 1], room)
+        return room[:count]
+
+    with ThreadPoolExecutor(PARTS) as pool:
+        return np.concatenate([*pool.map(part, range(PARTS))])
 
 
 @compiled
@@ -75,25 +91,23 @@ def _depths(codes: Any, wide: Any, weight: Any) -> Any:
 
 
 @compiled
-def _pair_places(codes: Any, suffixes: Any, common: Any, depths: Any, out: Any, limit: Any) -> int:
-    """Fill `out` `(n, 2)` with the pairs of places that begin a seed; only count them where `out` is empty.
+def _pair_places(codes: Any, suffixes: Any, common: Any, depths: Any, begin: Any, end: Any, out: Any) -> int:
+    """Fill `out` with the pairs of places, of the suffixes `[begin, end]`, that begin a seed, until it is full.
 
-    Counting stops above `limit`. A run of suffixes that share `depth` symbols is one class of places.
+    A run of suffixes that share `depth` symbols is one class of places. Returns how many there are.
     """
-    n = len(suffixes)
     count = 0
-    filling = len(out) > 0
     firsts = np.zeros(256, dtype=np.int64)
     lasts = np.zeros(256, dtype=np.int64)
     shared = np.zeros(256, dtype=np.int64)
-    r = 0
-    while r < n - 1:
+    r = begin
+    while r < end:
         depth = depths[suffixes[r]]
         if depth == 255 or common[r] < depth:
             r += 1
             continue
         first = r
-        while r < n - 1 and common[r] >= depth:
+        while r < end and common[r] >= depth:
             r += 1
         top = 1
         firsts[0], lasts[0], shared[0] = first, r, depth
@@ -111,11 +125,10 @@ def _pair_places(codes: Any, suffixes: Any, common: Any, depths: Any, out: Any, 
                         # Only where the match cannot be extended at its left; no place repeats into itself.
                         if q - p < length or (codes[p - 1] == codes[q - 1] and codes[p - 1] != 0):
                             continue
-                        if filling:
-                            out[count, 0], out[count, 1] = p, q
+                        if count == len(out):
+                            return count
+                        out[count, 0], out[count, 1] = p, q
                         count += 1
-                if not filling and count > limit:
-                    return count
                 continue
             start = a
             for x in range(a, b + 1):

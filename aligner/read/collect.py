@@ -19,7 +19,7 @@ from aligner.settings import ReadSettings
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
     """A file to read: where it is, what it is called in results, the language told."""
 
     path: Path
@@ -36,23 +36,33 @@ def read_texts(
     A file that cannot be used goes to the second list. Raises InputError where nothing at all can be used: the one
     file's own error, or `read.nothing` for several. `settings.lines` reads every format as plain lines of text.
     """
-    skipped: list[Skipped] = []
-    candidates = list(_candidates(paths, zh, en, skipped))
+    candidates, skipped = find_candidates(paths, zh=zh, en=en)
     texts: list[SourceText] = []
     for candidate in candidates:
         try:
-            texts.append(_read(candidate, settings))
+            texts.append(read_candidate(candidate, settings))
         except InputError as error:
             skipped.append(Skipped(candidate.name, error.message))
-    if texts:
-        return texts, skipped
-    given = [*paths, *zh, *en]
+    if not texts:
+        raise nothing_usable([*paths, *zh, *en], skipped)
+    return texts, skipped
+
+
+def find_candidates(
+    paths: Sequence[Path], *, zh: Sequence[Path] = (), en: Sequence[Path] = ()
+) -> tuple[list[Candidate], list[Skipped]]:
+    """The files to read, in order, and folders that cannot be looked into."""
+    skipped: list[Skipped] = []
+    return list(_candidates(paths, zh, en, skipped)), skipped
+
+
+def nothing_usable(given: Sequence[Path], skipped: Sequence[Skipped]) -> InputError:
+    """What to raise where no file could be used."""
     if len(skipped) == 1:
-        raise InputError(skipped[0].reason.key, **dict(skipped[0].reason.args))
+        return InputError(skipped[0].reason.key, **dict(skipped[0].reason.args))
     if not skipped:
-        raise InputError("read.no-files", path=", ".join(map(str, given)) or "-")
-    first = skipped[0].reason
-    raise InputError("read.nothing", count=len(skipped), first=tell(first))
+        return InputError("read.no-files", path=", ".join(map(str, given)) or "-")
+    return InputError("read.nothing", count=len(skipped), first=tell(skipped[0].reason))
 
 
 def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -60,7 +70,7 @@ def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(candidate.path for candidate in _candidates(paths, (), (), []))
 
 
-def _read(candidate: _Candidate, settings: ReadSettings) -> SourceText:
+def read_candidate(candidate: Candidate, settings: ReadSettings) -> SourceText:
     """One text, in Chinese or English. Raises InputError."""
     path = candidate.path
     try:
@@ -85,9 +95,9 @@ def _read(candidate: _Candidate, settings: ReadSettings) -> SourceText:
 
 def _candidates(
     paths: Sequence[Path], zh: Sequence[Path], en: Sequence[Path], skipped: list[Skipped]
-) -> Iterator[_Candidate]:
+) -> Iterator[Candidate]:
     """Files to read, each once, with unique names; what was told about a file's language wins over what was not."""
-    found: dict[Path, _Candidate] = {}
+    found: dict[Path, Candidate] = {}
     told: list[tuple[Lang | None, Sequence[Path]]] = [("zh", zh), ("en", en), (None, paths)]
     for lang, group in told:
         for given in group:
@@ -103,14 +113,14 @@ def _candidates(
         yield dataclasses.replace(c, name=name)
 
 
-def _files(given: Path, lang: Lang | None, skipped: list[Skipped]) -> Iterator[_Candidate]:
+def _files(given: Path, lang: Lang | None, skipped: list[Skipped]) -> Iterator[Candidate]:
     """The file itself, or all files below the folder in order of their names. Hidden ones are left out.
 
     A folder with subfolders `zh` and `en` says itself where its texts are: what lies beside them (a README, notes on
     sources) is not read, and the languages are as told.
     """
     if not given.is_dir():
-        yield _Candidate(given, str(given), None, lang)
+        yield Candidate(given, str(given), None, lang)
         return
     sides: tuple[Lang, Lang] = ("zh", "en")
     if lang is None and all((given / side).is_dir() for side in sides):
@@ -123,7 +133,7 @@ def _files(given: Path, lang: Lang | None, skipped: list[Skipped]) -> Iterator[_
         subfolders[:] = sorted(s for s in subfolders if not _hidden(s))
         for file in sorted(f for f in files if not _hidden(f)):
             path = Path(folder, file)
-            yield _Candidate(path, str(path.relative_to(given)), given, lang)
+            yield Candidate(path, str(path.relative_to(given)), given, lang)
     for error in unreadable:
         reason = InputError("read.forbidden", path=error.filename).message
         skipped.append(Skipped(str(error.filename), reason))

@@ -1,0 +1,68 @@
+"""Files to Documents: read and segmented, file by file, in several processes where there is much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from aligner.errors import InputError
+from aligner.progress import Progress, silent
+from aligner.read import Candidate, find_candidates, nothing_usable, read_candidate
+from aligner.records import Document, Skipped
+from aligner.segment import segment
+from aligner.segment.packed import Packed, pack, unpack
+from aligner.settings import ReadSettings, Settings
+from aligner.workers import spread
+
+MUCH = 6_000_000  # bytes of text from which processes pay: they take a second to start, in which two million are read
+
+
+def load_documents(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    zh: Sequence[Path] = (),
+    en: Sequence[Path] = (),
+    progress: Progress = silent,
+    processes: int = 1,
+) -> tuple[list[Document], list[Skipped]]:
+    """Read and segment files and folders; those under `zh` and `en` are in that language.
+
+    With `processes` above 1, large collections are spread over so many; a script that asks for it must guard its main
+    code (`if __name__ == "__main__"`), since each process imports it. Raises InputError where nothing can be used.
+    """
+    candidates, skipped = find_candidates(paths, zh=zh, en=en)
+    sizes = {c: _size(c.path) for c in candidates}
+    if sum(sizes.values()) < MUCH:
+        processes = 1
+    # The largest first, so that none is left to one process at the end; results are put back in order.
+    begun = sorted(range(len(candidates)), key=lambda k: -sizes[candidates[k]])
+    loaded: list[Packed | Document | Skipped | None] = [None] * len(candidates)
+    load = partial(_load, settings=settings.read, packed=min(processes, len(candidates)) > 1)
+    found = spread(load, [candidates[k] for k in begun], lambda c: str(c.path), processes)
+    for done, (k, one) in enumerate(zip(begun, found, strict=True)):
+        progress("progress.read", done, len(candidates))
+        loaded[k] = unpack(one) if isinstance(one, Packed) else one
+    documents = [d for d in loaded if isinstance(d, Document)]
+    skipped += [s for s in loaded if isinstance(s, Skipped)]
+    if not documents:
+        raise nothing_usable([*paths, *zh, *en], skipped)
+    return documents, skipped
+
+
+def _size(path: Path) -> int:
+    """Bytes; 0 where the file cannot be asked: reading it will say why."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _load(candidate: Candidate, settings: ReadSettings, packed: bool) -> Packed | Document | Skipped:
+    """One file, read and segmented, or why it cannot be used."""
+    try:
+        document = segment(read_candidate(candidate, settings), lines=settings.lines)
+    except InputError as error:
+        return Skipped(candidate.name, error.message)
+    return pack(document) if packed else document

@@ -1,0 +1,74 @@
+"""A function over many things, spread over processes; the results come in order, as if one had done it all."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TypeVar
+
+from aligner.errors import WorkerError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(
+    function: Callable[[Item], Result], items: Sequence[Item], name: Callable[[Item], str], processes: int
+) -> Iterator[Result]:
+    """`function` of each item, in order; in this process where `processes` is 1, or there is one item only.
+
+    `function`, items and results must pickle. The first items are begun first: put what takes longest there. An error
+    of the function comes as it is, with a note that says the `name` of the item. Ctrl-C ends all processes.
+    Raises WorkerError.
+    """
+    if min(processes, len(items)) <= 1:
+        yield from map(function, items)
+        return
+    # Spawned, not forked: threads of the linear algebra and of the progress bar would be forked in mid-work.
+    context = multiprocessing.get_context("spawn")
+    workers = min(processes, len(items))
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_when_interrupted) as pool:
+        with _interrupts_ignored():  # by processes too, until they are up: Python interrupted at its start complains
+            waiting: list[Future[Result]] = [pool.submit(function, item) for item in items][::-1]
+        try:
+            for item in items:
+                try:
+                    yield waiting.pop().result()  # popped: a result that was taken need not be kept
+                except BrokenProcessPool as error:
+                    raise WorkerError("workers.lost", name=name(item)) from error
+                except Exception as error:
+                    error.add_note(name(item))
+                    raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """For the moment in which processes are started, which inherit it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _end_when_interrupted() -> None:
+    """A process of the pool ends at Ctrl-C at once and says nothing: the one that started it does."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
