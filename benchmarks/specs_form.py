@@ -11,7 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligner.recognise import DateKind, DateMention, Moment, NumberKind, NumberMention, Relation, dates, numbers
+from aligner.recognise.dates import dates
+from aligner.recognise.mentions import NumberKind, NumberMention
+from aligner.recognise.moments import DateKind, DateMention, Moment, Relation
+from aligner.recognise.numbers import numbers
 from aligner.records import Lang
 
 

@@ -15,9 +15,10 @@ from importlib import resources
 
 from aligner.duplicates.difference import Difference, differences
 from aligner.duplicates.folding import fold_string
-from aligner.recognise import dates, numbers
+from aligner.recognise.dates import dates
 from aligner.recognise.names_en import names_en
 from aligner.recognise.names_zh import names_zh
+from aligner.recognise.numbers import numbers
 from aligner.records import FlagKind, Lang, Span
 
 FEW = 12  # characters left out or put in that still change a statement rather than the length of the copy

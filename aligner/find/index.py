@@ -18,17 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from aligner.embed import Encoder, Vectors
 from aligner.errors import InputError
-from aligner.find.mentioned import mentioned
 from aligner.progress import Progress, silent
-from aligner.read import files_of, read_texts
+from aligner.read.collect import files_of
 from aligner.records import Document, Lang, Role, Skipped, Span
-from aligner.segment import segment
-from aligner.settings import ReadSettings
 
-FORMAT = 1  # raise when the tables or what stands in them change: older indexes are then made anew
+FORMAT = 2  # raise when the tables or what stands in them change: older indexes are then made anew
 
 TABLES = """
 CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, skipped_key TEXT, skipped_args TEXT);
@@ -55,10 +53,14 @@ class Found:
 
 
 class Index:
-    """An open index: `vectors` is float32 `(n_sentences, dim)`, rows of length 1, row i for sentence row i."""
+    """An open index: `vectors` is float32 `(n_sentences, dim)`, rows of length 1, row i for sentence row i.
+
+    `chinese`: bool `(n_sentences,)`, the others are English.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.vectors: Vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+        self.chinese: npt.NDArray[np.bool_] = np.load(folder / "chinese.npy")
         self._db = sqlite3.connect(f"{(folder / 'index.sqlite').as_uri()}?mode=ro&immutable=1", uri=True)
 
     def close(self) -> None:
@@ -159,6 +161,8 @@ def _build(
                 row = _read(db, present[name], name, state[name], encoder, row, blocks)
         db.executescript(INDICES)
         db.commit()
+        langs = db.execute("SELECT lang FROM sentence ORDER BY row").fetchall()
+    np.save(fresh / "chinese.npy", np.array([lang == "zh" for (lang,) in langs], bool))
     dim = blocks[0].shape[1] if blocks else 1
     np.save(fresh / "vectors.npy", np.concatenate(blocks) if blocks else np.zeros((0, dim), np.float32))
     if old is not None:
@@ -178,6 +182,12 @@ def _read(
     blocks: list[Vectors],
 ) -> int:
     """Read, segment and embed one file; the next free row."""
+    # a query on an index that is up to date needs none of these: they take longer to import than the query
+    from aligner.find.mentioned import mentioned
+    from aligner.read import read_texts
+    from aligner.segment import segment
+    from aligner.settings import ReadSettings
+
     try:
         (source,), _ = read_texts([path], settings=ReadSettings())
     except InputError as error:

@@ -1,21 +1,16 @@
-"""What sentences mention and queries ask for, as strings that an index can look up: dates by value, names by form."""
+"""What sentences mention, as strings that an index can look up: dates by value, names by form."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from aligner.find.asked import levels
 from aligner.recognise.dates import dates
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
-from aligner.recognise.moments import Moment
 from aligner.recognise.names import names
 from aligner.recognise.names_gazetteer import gazetteer
 from aligner.records import Lang
-
-LONGEST_NAME = 4  # English words, or half the Chinese characters, of the longest name looked for in a query
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
-_HAN = re.compile(r"[\u3400-\u9fff·]+")
 
 
 def mentioned(texts: Sequence[str], langs: Sequence[Lang]) -> Iterator[frozenset[str]]:
@@ -31,48 +26,10 @@ def mentioned(texts: Sequence[str], langs: Sequence[Lang]) -> Iterator[frozenset
             anchor = told.start.iso_date() or anchor
             for moment in (told.start, told.end):
                 if moment is not None:
-                    values.update(_levels(moment))
+                    values.update(levels(moment))
         for name in names(text, lang):
             values.update(_forms(name.text, lang))
         yield frozenset(values)
-
-
-def asked(query: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
-    """What a query asks for: dates, and strings that may be names (the index knows which are).
-
-    A day that some text leaves without its year still answers to a full date, by day and month; a bare day of the
-    month is asked for only where the query says no more (寒电).
-
-    The gazetteer is not opened for a query: all its forms are in the index, and opening it takes 0.3 s.
-    """
-    levels = {level for mention in dates(query, lang) for level in _levels(mention.resolve().start)}
-    exact = {level for level in levels if not level.startswith("day ")}
-    wanted = {level for level in exact if not any(e.startswith(f"{level}-") for e in exact)} or levels
-    words = [plain(w) for w in _WORD.findall(query)]
-    candidates = {
-        "".join(words[i : i + n]) for n in range(1, LONGEST_NAME + 1) for i in range(len(words) - n + 1) if words[i]
-    }
-    for run in _HAN.findall(simplified(query)):
-        lengths = range(2, 2 * LONGEST_NAME + 1)
-        candidates |= {run[i : i + n] for n in lengths for i in range(len(run) - n + 1)}
-    return frozenset(wanted), frozenset(f"name {c}" for c in candidates)
-
-
-def _levels(moment: Moment) -> Iterator[str]:
-    """1950-05-14 answers to that day, to 14 May of any year, to the 14th, and to May 1950; not to all of 1950."""
-    year, month, day = moment.year, moment.month, moment.day
-    if moment.lunar or moment.relative:
-        return
-    if day is not None:
-        yield f"day {day}"
-        if month is not None:
-            yield f"date {month:02d}-{day:02d}"
-            if year is not None:
-                yield f"date {year}-{month:02d}-{day:02d}"
-    if month is not None and year is not None:
-        yield f"date {year}-{month:02d}"
-    elif year is not None and month is None:
-        yield f"year {year}"
 
 
 def _forms(name: str, lang: Lang) -> Iterator[str]:

@@ -14,10 +14,9 @@ from itertools import islice
 import numpy as np
 
 from aligner.embed import AdditiveEncoder, Encoder, Token, Vectors
+from aligner.find.asked import asked
 from aligner.find.index import Found, Index
-from aligner.find.mentioned import asked
 from aligner.records import Lang, Role, Span
-from aligner.segment.script import language_of
 
 SHORTLIST = 40  # sentences read word by word, for each language
 JOIN = 1  # sentences of one paragraph this far apart become one passage
@@ -64,22 +63,32 @@ def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hi
         mention_scores[rows] += rarity[value] / sum(rarity.values())
     coarse = cosines + MENTION_WEIGHT * mention_scores
     hits: list[Hit] = []
-    order = np.argsort(-coarse, kind="stable")[: 4 * SHORTLIST]
-    found = index.sentences(order.tolist())
-    for lang in ("zh", "en"):
-        shortlist = [f for f in found if f.lang == lang][:SHORTLIST]
+    for own in (index.chinese, ~index.chinese):
+        shortlist = index.sentences(_best(np.where(own, coarse, -np.inf), SHORTLIST))
         scored = _read_closely(query, shortlist, coarse, mention_scores, encoder)
         hits += islice(_passages(scored, index, holders), limit)
     return sorted(hits, key=lambda h: -h.score)
 
 
+def _best(scores: Vectors, count: int) -> list[int]:
+    """The places of the `count` highest, best first, but for those of minus infinity."""
+    best = np.argpartition(-scores, min(count, len(scores) - 1))[:count]
+    best = best[np.lexsort((best, -scores[best]))]
+    return [int(k) for k in best if scores[k] > -np.inf]
+
+
 def _holders(query: str, index: Index) -> dict[str, list[int]]:
     """What the query asks for -> rows that mention it; dates that none mentions are kept, with no rows."""
-    dates, names = asked(query, language_of(query, "en"))
+    dates, names = asked(query, _language(query))
     holders = {date: index.mentions(date) for date in sorted(dates)}
     holders |= {name: rows for name in sorted(names) if (rows := index.mentions(name))}
     longest = [n for n in holders if not any(n != other and n.removeprefix("name ") in other for other in holders)]
     return {value: rows for value, rows in holders.items() if value in dates or value in longest}
+
+
+def _language(query: str) -> Lang:
+    """Of a query: Chinese as soon as there is a character of it (寄给 Shtykov 的电报)."""
+    return "zh" if any("\u3400" <= c <= "\u9fff" for c in query) else "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ def _read_closely(
     """Scores in [0, 1]: the mean of cosine and word coverage, and what is mentioned."""
     scored = []
     no_words: tuple[Span, ...] = ()
-    tokens = encoder.tokens(query, language_of(query, "en")) if isinstance(encoder, AdditiveEncoder) else ()
+    tokens = encoder.tokens(query, _language(query)) if isinstance(encoder, AdditiveEncoder) else ()
     weights = np.array([t.weight for t in tokens], np.float32)
     for sentence in shortlist:
         cosine = max(0.0, float(coarse[sentence.row] - MENTION_WEIGHT * mention_scores[sentence.row]))

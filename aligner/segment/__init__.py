@@ -1,5 +1,17 @@
 """Text to Document: paragraphs, sentences, roles and marks, all as spans into the untouched text."""
 
-from aligner.segment.document import segment
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aligner.segment.document import segment
 
 __all__ = ["segment"]
+
+
+def __getattr__(name: str) -> object:
+    """`segment`, imported when first asked for: who wants `aligner.segment.script` alone need not wait for it."""
+    if name == "segment":
+        from aligner.segment.document import segment
+
+        return segment
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

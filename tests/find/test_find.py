@@ -1,5 +1,7 @@
 """Search in both languages with words of either, over an index that follows the files."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,27 @@ def test_the_telegram_is_found_in_both_languages(corpus, encoder, query):
     for lang, day in (("zh", ("14日", "十四日", "寒電")), ("en", ("14 May", "May 14", "fourteenth of May"))):
         best = [h for h in hits if h.lang == lang][:3]
         assert any(d in h.text for h in best for d in day), [h.text for h in best]
+
+
+def test_one_language_does_not_crowd_out_the_other(tmp_path, encoder):
+    """Two hundred Chinese sentences come before the one English sentence that answers; it is shown all the same."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    many = "".join(f"第{k}号电报谈到了港口的封冻和电报的日期。\n" for k in range(200))
+    (texts / "zh.txt").write_text(many, encoding="utf-8")
+    (texts / "en.txt").write_text("In winter the port is closed by ice.\nHe ate an apple.\n", encoding="utf-8")
+    index = open_index([texts], encoder, tmp_path / "cache")
+    best = next(hit for hit in find("电报谈到港口封冻", index, encoder) if hit.lang == "en")
+    index.close()
+    assert "closed by ice" in best.text
+
+
+def test_a_query_imports_no_more_than_it_needs():
+    """Readers, splitters, the gazetteer and numba take longer to import than a query takes."""
+    code = "import sys, aligner.find; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"numba", "scipy", "aligner.segment.document", "aligner.recognise.dates", "aligner.recognise.names"}
+    assert not heavy & set(loaded)
 
 
 def test_a_sentence_finds_itself_first(corpus, encoder):

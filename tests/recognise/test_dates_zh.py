@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.recognise import DateKind, DateMention, Relation, dates
+from aligner.recognise.dates import dates
+from aligner.recognise.moments import DateKind, DateMention, Relation
 
 
 def told(m: DateMention) -> str:

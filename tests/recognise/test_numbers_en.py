@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.recognise import NumberKind, numbers
 from aligner.recognise.cardinals_en import SCALES, TENS, UNITS
+from aligner.recognise.mentions import NumberKind
+from aligner.recognise.numbers import numbers
 from aligner.recognise.numerals_en import read_numeral
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.recognise import Exactness, NumberKind, numbers
+from aligner.recognise.mentions import Exactness, NumberKind
 from aligner.recognise.normal import normal_zh
+from aligner.recognise.numbers import numbers
 from aligner.recognise.numerals_zh import numeral_value
 
 

@@ -39,8 +39,8 @@ MAX_WINDOW = 4
 class Words:
     """The words of all sentences, one after another: those of sentence i are `ids[start[i]:start[i + 1]]`.
 
-    `ids`: int64, rows of the vocabulary. Vocabulary: `names` (as it stands in the text, lower case), `vectors` float32 `(n, dim)`, rows of length 1, `weights` float32
-    `(n,)`: length in the sum times rarity.
+    `ids`: int64, rows of the vocabulary. Vocabulary: `names` (as it stands in the text, lower case), `vectors` float32
+    `(n, dim)`, rows of length 1, `weights` float32 `(n,)`: length in the sum times rarity.
     """
 
     start: Ints
