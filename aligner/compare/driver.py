@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aligner.compare.accepted import is_accepted, read_accepted
 from aligner.compare.agent import check_agent
+from aligner.compare.aliases import learned_aliases, without_aliases
 from aligner.compare.check import Anchor, Check, Context, Glossary, Pair, excerpt
 from aligner.compare.consistency import check_consistency
 from aligner.compare.coverage import check_coverage
@@ -49,7 +50,9 @@ def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSe
     pairs = list(linked_pairs(alignment))
     context = make_context(encoder, settings, alignment.mode)
     wanted = wanted_flags(settings)
-    found = (*check_pairs(pairs, context), *(flag for flag in unlinked_flags(alignment) if wanted(flag)))
+    checked = tuple(check_pairs(pairs, context))
+    checked = without_aliases(checked, learned_aliases(checked))
+    found = (*checked, *(flag for flag in unlinked_flags(alignment) if wanted(flag)))
     # a sentence that stands in several links is read several times: what is said of it alone is said once
     return tuple(sorted(dict.fromkeys(found), key=_position))
 

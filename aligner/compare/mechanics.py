@@ -52,14 +52,17 @@ def unmatched(text: str) -> list[Span]:
     """
     if _BRACKETS.isdisjoint(text):
         return []
-    left_out = {i for m in _NO_BRACKET.finditer(text) for i in range(*m.span())}
+    # a label "(a)" is passed over whole; the bracket of "feet)" closes one that is open, else that of "a)" is a label's
+    labels = [m.span() for m in _NO_BRACKET.finditer(text)]
+    whole = {i for start, end in labels if any(c in "(（" for c in text[start:end]) for i in range(start, end)}
+    loose = {i for start, end in labels for i in range(start, end)} - whole
     folded = text.translate(_SAME)
     closing = {v.translate(_SAME): k.translate(_SAME) for k, v in _PAIRS.items()}
     opening = set(closing.values())
     stack: list[tuple[str, int]] = []
     lost: list[int] = []
     for i, c in enumerate(folded):
-        if i in left_out:
+        if i in whole or (i in loose and not (stack and closing.get(c) == stack[-1][0])):
             continue
         if c in opening:
             stack.append((c, i))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
+from aligner.compare.aliases import learned_aliases, without_aliases
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.driver import check_pair, check_text, make_context, wanted_flags
 from aligner.compare.meaning import divergence
@@ -48,6 +49,8 @@ def check_and_score(
             found = [checked for part in pool.map(_check_chunk, chunks) for checked in part]
     else:
         found = [checked for chunk in chunks for checked in _check_all(chunk, context)]
+    if aliases := learned_aliases(flag for checked in found for flag in checked.flags):
+        found = [replace(checked, flags=without_aliases(checked.flags, aliases)) for checked in found]
     rendered, sightings = [one for checked in found for one in checked.rendered], [checked.terms for checked in found]
     for flag in check_text(pairs, rendered, sightings, context):
         row = int((*flag.zh, *flag.en)[0].document)

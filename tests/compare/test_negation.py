@@ -28,6 +28,12 @@ from tests.compare.pairs import flags
         ("至少两个月后才能出动。", "They could not go into action for at least two months."),
         ("他到年底才回国。", "He did not return home until the end of the year."),
         ("问题仍悬而未决。", "The question remains open."),
+        ("会不会产生影响还未可知。", "It is unclear whether it will have an impact."),
+        ("这一夜没有月亮。", "The night was moonless."),
+        ("我的狗还没有毁掉它。", "My dog hasnt destroyed it yet."),
+        ("包括但不限于糖尿病。", "Including, but not limited to, diabetes."),
+        ("主要针对但不仅限于军队。", "Aimed primarily but not exclusively at the army."),
+        ("婴儿未经洗礼就去世。", "The infant died prior to baptism."),
     ],
 )
 def test_quiet(zh: str, en: str) -> None:
