@@ -33,7 +33,9 @@ KEEP = ("best", "first", "longest", "ask")
 FAIL_ON = (RepeatKind.EXACT, RepeatKind.EDITED, RepeatKind.RETOLD)
 SHOWN = 20  # groups in the table; the file has all
 SHOWN_NAME = 20  # characters of a name that are shown, its end: the line number must stand beside it
-RETOLD_MOST = 50_000  # sentences of one language that are compared with one another unasked: about a minute
+# Sentences of one language that are compared with one another unasked, about two minutes' work: all, or with the extra
+# `ann` the likely ones.
+RETOLD_MOST, RETOLD_MOST_CODED = 50_000, 100_000
 QUOTED = 160  # characters of a copy that are shown
 
 
@@ -62,6 +64,7 @@ def duplicates(
     from aligner.duplicates import find_duplicates
     from aligner.duplicates.cleaning import clean_files, removals
     from aligner.embed import load_encoder
+    from aligner.embed.neighbours import faiss_installed
     from aligner.loading import load_documents
     from aligner.pipeline import embed_documents
     from aligner.report.files import write_files
@@ -86,7 +89,8 @@ def duplicates(
         if not documents:
             raise InputError("duplicates.nothing-read", paths=", ".join(map(str, paths)))
         told = max(sum(s.lang == lang for d in documents for s in d.sentences) for lang in ("zh", "en"))
-        left_out = retold is None and settings.duplicates.retold and told > RETOLD_MOST
+        most = RETOLD_MOST_CODED if faiss_installed() else RETOLD_MOST
+        left_out = retold is None and settings.duplicates.retold and told > most
         if left_out:
             settings = replace(settings, duplicates=replace(settings.duplicates, retold=False))
         retelling = settings.duplicates.retold
@@ -101,7 +105,8 @@ def duplicates(
     if not quiet:
         _show(found, console)
         if left_out:
-            console.print(say("duplicates.cli.left-out", n=f"{told:,}", most=f"{RETOLD_MOST:,}"), soft_wrap=True)
+            key = "duplicates.cli.left-out" if faiss_installed() else "duplicates.cli.left-out-ann"
+            console.print(say(key, n=f"{told:,}", most=f"{most:,}"), soft_wrap=True, markup=False)
     if write_clean is not None:
         removed = removals(found.duplicates, decided)
         write_files(clean_files(documents, removed, write_clean))

@@ -43,7 +43,9 @@ def promising_chains(folded: Folded, chains: Chains, ruler: Ruler) -> Chains:
     """Those worth aligning: alike beyond their seeds, in large texts the more so where no other chain is near."""
     if not len(chains):
         return chains
-    worth = _worth(folded.codes, folded.wide, chains)
+    with ThreadPoolExecutor() as pool:
+        shares = [chains[k : k + SHARE] for k in range(0, len(chains), SHARE)]
+        worth = np.concatenate([*pool.map(lambda share: _worth(folded.codes, folded.wide, share), shares)])
     tenfold = max(0.0, math.log10(len(folded.codes) / MILLION))
     likely = worth >= PROMISING + round(PER_TENFOLD * tenfold)
     chains, worth = chains[likely], worth[likely]

@@ -30,33 +30,22 @@ def chain_seeds(seeds: Seeds, boundaries: npt.NDArray[np.int32], least: int) -> 
     `seeds` are ordered by i. A chain does not cross `boundaries` (sorted places between documents).
     """
     chains = np.zeros((len(seeds), 5), dtype=np.int32)
-    slots = 1 << max(4, int(2 * len(seeds)).bit_length())
-    keys = np.full(slots, -1, dtype=np.int32)
-    latest = np.full(slots, -1, dtype=np.int32)
-    count = _chain(seeds, boundaries, chains, keys, latest)
+    latest = np.full((int(boundaries[-1]) >> _BAND) + 2, -1, dtype=np.int32)
+    count = _chain(seeds, boundaries, chains, latest)
     chains = chains[:count]
     return chains[chains[:, 4] >= least]
 
 
 @compiled
-def _slot(keys: Any, band: Any) -> int:
-    """Where `band` stands, or would stand, in the table (open addressing)."""
-    at = (band * 2654435761) & (len(keys) - 1)
-    while keys[at] != -1 and keys[at] != band:
-        at = (at + 1) & (len(keys) - 1)
-    return int(at)
-
-
-@compiled
-def _chain(seeds: Any, boundaries: Any, chains: Any, keys: Any, latest: Any) -> int:
+def _chain(seeds: Any, boundaries: Any, chains: Any, latest: Any) -> int:
+    """Fill `chains`; returns how many there are. `latest`: for each band the chain that was last added to, or -1."""
     count = 0
     for s in range(len(seeds)):
         i, j, length = seeds[s, 0], seeds[s, 1], seeds[s, 2]
         band = (j - i) >> _BAND
         best, best_cost = -1, 1 << 30
         for near in range(max(0, band - 1), band + 2):
-            slot = _slot(keys, near)
-            c = latest[slot] if keys[slot] == near else -1
+            c = latest[near]
             if c < 0:
                 continue
             gap_i, gap_j = i - chains[c, 1], j - chains[c, 3]
@@ -81,9 +70,7 @@ def _chain(seeds: Any, boundaries: Any, chains: Any, keys: Any, latest: Any) -> 
             chains[best, 4] += max(0, length - overlap)
             chains[best, 1] = max(chains[best, 1], i + length)
             chains[best, 3] = max(chains[best, 3], j + length)
-        slot = _slot(keys, band)
-        keys[slot] = band
-        latest[slot] = best
+        latest[band] = best
     return count
 
 

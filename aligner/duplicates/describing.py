@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from aligner.duplicates.disagreement import disagreements
+from aligner.duplicates.disagreement import STATEMENTS, disagreements
 from aligner.duplicates.folding import Folded
 from aligner.duplicates.formulas import is_formula
 from aligner.duplicates.grouping import Group
@@ -84,4 +84,6 @@ def describe(copies: Copies, keep: Literal["best", "first", "longest"]) -> Dupli
     if kind is RepeatKind.EDITED:
         for text in dict.fromkeys(copies.texts):  # many copies are the same
             differs |= dict.fromkeys(disagreements(copies.texts[kept], text, copies.lang))
+            if len(differs) == len(STATEMENTS):
+                break  # they differ in all they can
     return DuplicateGroup(kind, round(copies.identity, 4), copies.places, kept, why, tuple(differs))

@@ -50,7 +50,8 @@ def find_seeds(folded: Folded) -> Seeds:
     seeds = np.empty((len(keys), 3), dtype=np.int32)
     seeds[:, 0] = keys >> 32
     seeds[:, 1] = keys & 0x7FFFFFFF
-    _measure(codes, seeds)
+    with ThreadPoolExecutor(PARTS) as pool:
+        list(pool.map(lambda part: _measure(codes, part), np.array_split(seeds, PARTS)))
     return seeds
 
 

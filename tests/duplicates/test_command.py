@@ -68,8 +68,12 @@ def test_nothing_repeats(tmp_path):
     assert run(tmp_path / "a.txt", "--no-retold")[0] == 0
 
 
-def test_so_many_sentences_that_retold_ones_are_not_looked_for_unasked(folder, monkeypatch):
+@pytest.mark.parametrize("installed", [False, True])
+def test_so_many_sentences_that_retold_ones_are_not_looked_for_unasked(folder, monkeypatch, installed):
+    monkeypatch.setattr("aligner.embed.neighbours.faiss_installed", lambda: installed)
     monkeypatch.setattr("aligner.cli.duplicates.RETOLD_MOST", 3)
+    monkeypatch.setattr("aligner.cli.duplicates.RETOLD_MOST_CODED", 4)
+    assert ("aligner[ann]" in run(folder)[1]) is not installed
     assert "--retold" in run(folder)[1]
     assert "--retold" not in run(folder, "--retold")[1]
     assert "--retold" not in run(folder, "--no-retold")[1]
