@@ -8,6 +8,7 @@ from typing import Literal
 
 from aligner.duplicates.folding import fold_string
 from aligner.records import Message
+from aligner.segment.script import language_of
 
 FULLER = 1.02  # a copy with 2 % more letters holds words that the others lack; less is an edited word
 # What conversion leaves behind: replacement and control characters, question marks inside words, spaces between
@@ -41,3 +42,10 @@ def choose(copies: Sequence[str], policy: Literal["best", "first", "longest"]) -
         more = str(lengths[full[0]] - lengths[0])
         return full[0], Message("duplicates.keep.complete", (("more", more),))
     return full[0], Message("duplicates.keep.first")
+
+
+def choose_told(copies: Sequence[str], policy: Literal["best", "first", "longest"]) -> tuple[int, Message]:
+    """`choose` among passages told again; of two languages neither is fuller, and the first is named."""
+    if len({language_of(copy, "en") for copy in copies}) > 1:
+        return 0, Message("duplicates.keep.languages")
+    return choose(copies, policy)

@@ -12,7 +12,7 @@ from aligner.duplicates.describing import described
 from aligner.duplicates.folding import BOUNDARY, Folded, fold_documents
 from aligner.duplicates.furniture import boilerplate, find_furniture
 from aligner.duplicates.grouping import group_repeats
-from aligner.duplicates.keeping import choose
+from aligner.duplicates.keeping import choose_told
 from aligner.duplicates.passages import join_in_order, long_enough, pieces_of
 from aligner.duplicates.reordering import join_reordered
 from aligner.duplicates.retold import find_retold
@@ -57,7 +57,7 @@ def find_duplicates(
         progress("progress.retold", 0, 1)
         for probability, places in find_retold(documents, vectors, [*groups, *heads], settings):
             copies = [by_name[p.document].slice(p.span) for p in places]
-            keep, why = choose(copies, settings.keep)
+            keep, why = choose_told(copies, settings.keep)
             groups.append(DuplicateGroup(RepeatKind.RETOLD, round(probability, 4), places, keep, why))
     return (*groups, *heads)
 

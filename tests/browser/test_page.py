@@ -507,6 +507,20 @@ def test_repeats_name_the_copy_to_keep_and_lead_to_each(open_page: OpenPage) -> 
     assert until(page, lambda: selected(page)) == ["zh-22"]
 
 
+def test_where_repeats_lie_is_shown_in_each_text_and_leads_to_the_group(open_page: OpenPage) -> None:
+    comparison = realistic()
+    page = open_page(comparison, "#repeats")
+    parts = all_of(page, ".repeat-part")
+    assert len(parts) == sum(len(g.members) for g in comparison.duplicates)
+    assert len(all_of(page, ".repeat-part.keep")) == len(comparison.duplicates)
+    strip = one(page, ".repeat-strip").rect
+    assert all(
+        strip["x"] <= p.rect["x"] and p.rect["x"] + p.rect["width"] <= strip["x"] + strip["width"] + 4 for p in parts
+    )
+    all_of(page, '.repeat-part[href="#repeats/1"]')[0].click()
+    assert until(page, lambda: page.execute_script("return location.hash")) == "#repeats/1"
+
+
 # -- hostile and large --------------------------------------------------------------------------------------------
 
 HOSTILE = (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from aligner.duplicates.cleaning import clean_files, removals, without
-from aligner.duplicates.keeping import choose
+from aligner.duplicates.keeping import choose, choose_told
 from aligner.errors import OutputError
 from aligner.messages import tell
 from aligner.records import DuplicateGroup, FlagKind, Place, RepeatKind, Span
@@ -83,3 +83,10 @@ def test_the_originals_are_never_written_over(tmp_path):
     assert set(clean_files([inside], (), tmp_path / "new"))
     with pytest.raises(OutputError):
         clean_files([inside], (), Path(path.anchor))
+
+
+def test_neither_of_two_languages_is_fuller():
+    english = "The telegram was sent to Moscow in the night, and nobody answered it for a week."
+    told = choose_told(("电报当夜发往莫斯科，一周无人答复。", english), "best")
+    assert (told[0], told[1].key) == (0, "duplicates.keep.languages")
+    assert choose_told((english, english + " Then it was answered."), "best")[0] == 1

@@ -14,8 +14,28 @@ function repeatsView(main) {
   fill(main, h("div", { class: "page repeats" },
     h("h1", {}, t("page.repeats")),
     h("p", { class: "quiet" }, t("page.repeats-why")),
-    data.groups.length ? data.groups.map(groupView) : h("p", {}, t("page.repeats-none"))));
+    data.groups.length ? [repeatsMap(), data.groups.map(groupView)] : h("p", {}, t("page.repeats-none"))));
 }
+
+// Where repeats lie: a bar for each text, from its beginning to its end; each copy leads to its group.
+function repeatsMap() {
+  const copies = docs.map(() => []);
+  data.groups.forEach((group, n) => group.members.forEach(([doc, start, end], k) => copies[doc].push({ group, n, k, start, end })));
+  const rows = docs.map((doc, n) => (copies[n].length ? h("div", { class: "strip-row" },
+    h("span", { class: "strip-name" }, doc.name),
+    h("div", { class: "repeat-strip" }, copies[n].sort((a, b) => a.start - b.start).map((copy) => repeatPart(doc, copy)))) : null));
+  return h("section", { "aria-labelledby": "repeats-where" }, h("h2", { id: "repeats-where" }, t("page.repeats-where")), rows);
+}
+
+function repeatPart(doc, { group, n, k, start, end }) {
+  const said = `${n + 1}. ${t(`repeat.${group.kind}`)}${k === group.keep ? ` · ${t("page.keep")}` : ""}`;
+  return h("a", {
+    class: k === group.keep ? `repeat-part ${group.kind} keep` : `repeat-part ${group.kind}`, href: `#repeats/${n}`, title: said, "aria-label": said,
+    style: { left: percentOf(start, doc), width: percentOf(end - start, doc) },
+    onclick: () => byId(`group-${n}`).scrollIntoView(), // again, where the address stays
+  }, h("span", { "aria-hidden": "true" }, String(n + 1)));
+}
+const percentOf = (characters, doc) => `${(100 * characters) / Math.max(1, doc.text.length)}%`;
 
 function groupView(group, n) {
   return h("section", { class: "group", id: `group-${n}`, "aria-labelledby": `group-head-${n}` },
