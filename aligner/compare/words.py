@@ -12,9 +12,9 @@ from aligner.embed.encoder import AdditiveEncoder, Tokens
 from aligner.records import Lang
 
 # What a better claim of another token takes off: this times the difference of the similarities.
-RIVAL = 0.5
+RIVAL = 1.0
 # A token with less similarity than this to all of the other side is uncovered.
-GAP = 0.3
+GAP = 0.4
 
 
 Floats32 = npt.NDArray[np.float32]
