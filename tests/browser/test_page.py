@@ -330,6 +330,17 @@ def test_on_paper_both_texts_stand_whole(open_page: OpenPage) -> None:
     assert base64.b64decode(page.print_page()).startswith(b"%PDF")
 
 
+def test_on_paper_repeats_stand_whole(open_page: OpenPage) -> None:
+    page = open_page(realistic(), "#repeats")
+    page.execute_script("dispatchEvent(new Event('beforeprint'))")
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    copies = all_of(page, ".copy-text")
+    assert copies
+    assert all(copy.is_displayed() for copy in copies)
+    shown = "return arguments[0].scrollHeight <= arguments[0].clientHeight + 1"
+    assert all(page.execute_script(shown, copy) for copy in copies)
+
+
 # -- for those who hear the page, or see it badly ------------------------------------------------------------------
 
 PLACES = ("", "#texts/1/zh/7", "#coverage", "#map/1", "#timeline", "#repeats")

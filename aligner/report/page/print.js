@@ -1,6 +1,8 @@
-// On paper nothing scrolls: the pair is laid out whole, a row a link, with its divergences beneath.
+// On paper nothing scrolls: the pair is laid out whole, a row a link, with its divergences beneath. Views other than the
+// overview and the texts print as they stand.
 
 function printPage() {
+  if (!data.pairs.length || !["overview", "texts"].includes(state.view)) return;
   const pair = data.pairs[state.pair];
   const paper = byId("paper");
   const cell = (side, indices) => {
