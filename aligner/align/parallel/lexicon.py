@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.search import Step
 
 Floats32 = npt.NDArray[np.float32]
@@ -51,13 +52,16 @@ class WordPairs:
 
     def raise_to(self, alike: Floats32, ids_zh: Ints, ids_en: Ints) -> None:
         """Raise the likeness of words, in place, to what has been learned. Both `ids` rise."""
-        begin, count = self.start[ids_zh], self.start[ids_zh + 1] - self.start[ids_zh]
-        row = np.repeat(np.arange(len(ids_zh)), count)
-        at = np.arange(len(row)) - np.repeat(np.cumsum(count) - count - begin, count)
-        column = np.minimum(np.searchsorted(ids_en, self.partners[at]), len(ids_en) - 1)
-        here = ids_en[column] == self.partners[at]
-        row, column, at = row[here], column[here], at[here]
-        alike[row, column] = np.maximum(alike[row, column], self.sure[at])
+        _raise_to(alike, ids_zh, ids_en, self.start, self.partners, self.sure)
+
+
+@compiled
+def _raise_to(alike: Floats32, ids_zh: Ints, ids_en: Ints, start: Ints, partners: Ints, sure: Floats32) -> None:
+    for row in range(len(ids_zh)):
+        for k in range(start[ids_zh[row]], start[ids_zh[row] + 1]):
+            column = np.searchsorted(ids_en, partners[k])
+            if column < len(ids_en) and ids_en[column] == partners[k] and alike[row, column] < sure[k]:
+                alike[row, column] = sure[k]
 
 
 def learn_pairs(zh: Bag, en: Bag, path: Sequence[Step]) -> WordPairs:

@@ -21,6 +21,7 @@ Floats = npt.NDArray[np.float64]
 # Sentences that the mean of a text is drawn towards zero by: the mean of three sentences is those three, and taking it
 # out would leave nothing to compare.
 CENTRE_PRIOR = 20
+STRIP = 1024  # sentences centred at once
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,14 @@ def centred(sums: Vectors) -> Vectors:
 
     Centring normalised vectors is worth about .01 strict F1 (FACTS); done on the sums, runs of sentences still add up.
     """
-    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    directions = np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
-    return np.asarray(sums - lengths * common_direction(directions), dtype=np.float32)
+    lengths = np.linalg.norm(sums, axis=1)
+    directions = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0) @ sums  # their sum
+    mean = directions / (len(sums) + CENTRE_PRIOR)
+    out = np.empty_like(sums)
+    for first in range(0, len(sums), STRIP):  # a whole book at once is memory fetched three times over
+        rows = slice(first, first + STRIP)
+        np.subtract(sums[rows], np.outer(lengths[rows], mean), out=out[rows])
+    return out
 
 
 def common_direction(rows: Vectors) -> Vectors:

@@ -13,12 +13,12 @@ from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.lexicon import WordPairs
 from aligner.align.parallel.threads import by_strips
 from aligner.embed import Encoder, Vectors
-from aligner.embed.adding import add_up
 from aligner.embed.embedded import EmbeddedEncoder
 
 Floats32 = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+SUMMED = 1024  # sentences added up by one thread at a time
 STRIP = 16  # sentences whose words are compared at once
 
 
@@ -43,8 +43,24 @@ class Words:
 
     def sums(self) -> Vectors:
         """float32 `(n_sentences, dim)`: what `encoder.sums` gives."""
-        long = self.vectors * self.weights[:, None]
-        return add_up(self.start, self.ids, lambda rows: long[rows], long.shape[1])
+        out = np.zeros((len(self.start) - 1, self.vectors.shape[1]), np.float32)
+
+        def fill(first: int) -> None:
+            _add_up(first, first + SUMMED, self.start, self.ids, self.vectors, self.weights, out)
+
+        by_strips(len(out), SUMMED, fill)
+        return out
+
+
+@compiled
+def _add_up(
+    first: int, end: int, start: Ints, ids: Ints, vectors: Vectors, weights: Floats32, out: Vectors
+) -> None:  # fmt: skip
+    for i in range(first, min(end, len(out))):
+        for w in range(start[i], start[i + 1]):
+            weight, row = weights[ids[w]], vectors[ids[w]]
+            for d in range(out.shape[1]):
+                out[i, d] += weight * row[d]
 
 
 def read_words(texts: Sequence[str], encoder: EmbeddedEncoder) -> Words:
