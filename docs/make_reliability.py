@@ -1,6 +1,6 @@
 """Draws docs/pictures/reliability.svg: how often beads of a given confidence are right, on MAC-Dev, a book left out.
 
-`python docs/make_reliability.py` from the repository, where the development data are.
+`python -m docs.make_reliability` from the repository, where the development data are.
 """
 
 from __future__ import annotations
