@@ -41,7 +41,7 @@ def spread(
     context = multiprocessing.get_context("spawn")
     workers = min(processes, len(items))
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_when_interrupted) as pool:
-        with _interrupts_ignored():  # by processes too, until they are up: Python interrupted at its start complains
+        with _interrupts_held():  # by processes too, until they are up: Python interrupted at its start complains
             waiting: list[Future[Result]] = [pool.submit(function, item) for item in items][::-1]
         try:
             for item in items:
@@ -57,18 +57,20 @@ def spread(
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """For the moment in which processes are started, which inherit it."""
-    if threading.current_thread() is not threading.main_thread():
+def _interrupts_held() -> Iterator[None]:
+    """For the moment in which processes are started, which inherit it: one that comes meanwhile is heard afterwards."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _end_when_interrupted() -> None:
     """A process of the pool ends at Ctrl-C at once and says nothing: the one that started it does."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

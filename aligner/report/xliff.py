@@ -72,7 +72,7 @@ def _file(comparison: Comparison, alignment: Alignment, number: int, source: str
         facts += [("reason", reason) for reason in bead.reasons]
         facts += [(f"{d.lang}-sentences", " ".join(map(str, ids))) for d, ids in _sides(alignment, bead)]
         found = flags.get(bead_number, []) if bead_number is not None else []
-        file.append(_unit(alignment, bead, f"u{order}", source, facts, found))
+        file.append(_unit(alignment, bead, (f"f{number}", f"u{order}"), source, facts, found))
     if not len(file.findall(_name("unit"))):
         # The schema asks for a unit; a pair of texts without sentences has none.
         unit = etree.SubElement(file, _name("unit"), id="u0")
@@ -93,8 +93,15 @@ def _metadata(parent: Any, facts: Sequence[tuple[str, str]]) -> None:
 
 
 def _unit(
-    alignment: Alignment, bead: Bead, name: str, source: str, facts: Sequence[tuple[str, str]], flags: Sequence[Flag]
+    alignment: Alignment,
+    bead: Bead,
+    names: tuple[str, str],
+    source: str,
+    facts: Sequence[tuple[str, str]],
+    flags: Sequence[Flag],
 ) -> Any:
+    """`names`: of the file and of the unit in it. (An `xml:id` is the only one in the document.)"""
+    file, name = names
     unit = etree.Element(_name("unit"), id=name)
     _metadata(unit, facts)
     segment = etree.Element(_name("segment"), id=f"{name}-s")
@@ -118,10 +125,11 @@ def _unit(
                 for key, value in _issue(piece.flags[0]).items():
                     marker.set(_name(key, ITS), value)
             else:
-                issues = etree.SubElement(unit, _name("locQualityIssues", ITS), {XML_ID: f"{name}-{tag[0]}{k}"})
+                own = f"{file}-{name}-{tag[0]}{k}"
+                issues = etree.SubElement(unit, _name("locQualityIssues", ITS), {XML_ID: own})
                 for flag in piece.flags:
                     etree.SubElement(issues, _name("locQualityIssue", ITS), _issue(flag))
-                marker.set(_name("locQualityIssuesRef", ITS), f"#its={name}-{tag[0]}{k}")
+                marker.set(_name("locQualityIssuesRef", ITS), f"#its={own}")
     if segment.find(_name("target")) is not None:
         segment.set("state", "translated")
     unit.append(segment)

@@ -21,6 +21,7 @@ import re
 import sqlite3
 import unicodedata
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,19 @@ def test_xliff_is_valid_and_holds_every_bead(source: str, comparison: Comparison
         own = [e.get("id") for e in file.iter(f"{XLIFF}unit")]
         assert len(own) == len(set(own))
     assert identifiers
+
+
+def test_two_flags_at_one_place_are_told_apart_in_two_pairs_of_one_text() -> None:
+    comparison = pair_only()
+    (alignment,) = comparison.alignments
+    flag = next(flag for flag in comparison.flags if flag.zh)
+    twice = replace(comparison, alignments=(alignment, alignment), flags=(flag, replace(flag, confidence=0.1)))
+    root = etree.fromstring(written(twice, ".xlf"))
+    issues = [e.get(XML_ID) for e in root.iter("{*}locQualityIssues")]
+    assert len(issues) >= 2
+    assert len(issues) == len(set(issues))
+    references = {e.get(f"{ITS}locQualityIssuesRef") for e in root.iter("{*}mrk")} - {None}
+    assert references == {f"#its={name}" for name in issues}
 
 
 def test_xliff_is_read_by_translate_toolkit() -> None:
