@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,6 +15,7 @@ from typing import TypeVar
 
 from aligner.errors import WorkerError
 
+HEARD = 0.2  # seconds in which an interrupt that ended the processes is heard here too
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -48,6 +50,8 @@ def spread(
                 try:
                     yield waiting.pop().result()  # popped: a result that was taken need not be kept
                 except BrokenProcessPool as error:
+                    # Ctrl-C reaches the processes and this one; here it may be heard a moment after they have ended.
+                    time.sleep(HEARD)
                     raise WorkerError("workers.lost", name=name(item)) from error
                 except Exception as error:
                     error.add_note(name(item))
