@@ -74,7 +74,9 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _end_when_interrupted() -> None:
-    """A process of the pool ends at Ctrl-C at once and says nothing: the one that started it does."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """A process of the pool ends at Ctrl-C at once and says nothing: the one that started it does. Where a shell has
+    that one ignore Ctrl-C (a job in the background), so does this."""
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
