@@ -72,9 +72,7 @@ def test_an_interrupt_ends_all_and_says_so(tmp_path):
         words = "\n".join(f"{WEATHER}{n * (k + 1)}" for n in range(20_000))
         (tmp_path / f"{k}.txt").write_text(words[:500_000], encoding="utf-8")
     command = [sys.executable, "-m", "aligner", "--ui", "en", "duplicates", "--no-retold", str(tmp_path)]
-    before = signal.signal(
-        signal.SIGINT, signal.SIG_DFL
-    )  # inherited: ignored where tests run in the background
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # inherited: ignored where tests run in the background
     try:
         running = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
