@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from aligner.compare.terms import Sighting, sighting
 from aligner.embed.encoder import Encoder
 from aligner.records import Flag
 from aligner.settings import CompareSettings
+from aligner.workers import cores
 
 # From so many rows on, work is shared among processes: starting one takes about a second, as long as checking 300 rows.
 MANY = 2000
@@ -42,7 +42,7 @@ def check_and_score(
     pairs = [as_pair(i, zh, en) for i, (zh, en) in enumerate(rows)]
     chunks = [pairs[i : i + CHUNK] for i in range(0, len(pairs), CHUNK)]
     context = make_context(encoder, settings, "parallel")
-    workers = min(len(chunks), os.cpu_count() or 1)
+    workers = min(len(chunks), cores())
     if len(rows) >= MANY and workers > 1:
         spawn = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(workers, spawn, _start, (encoder, settings)) as pool:

@@ -8,7 +8,6 @@ between them come out as two. Every cell carries where its path began, so that n
 from __future__ import annotations
 
 import math
-import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -20,6 +19,7 @@ from aligner.duplicates.adjacent import adjacent
 from aligner.duplicates.chains import Chains
 from aligner.duplicates.folding import Folded
 from aligner.duplicates.ruler import Ruler
+from aligner.workers import cores
 
 Hits = npt.NDArray[np.int32]
 
@@ -63,7 +63,7 @@ def align_chains(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int3
     if not len(chains):
         return np.zeros((0, 6), dtype=np.int32)
     shares = [chains[k : k + SHARE] for k in range(0, len(chains), SHARE)]
-    with ThreadPoolExecutor(min(len(shares), os.cpu_count() or 1)) as pool:  # compiled code runs beside its like
+    with ThreadPoolExecutor(min(len(shares), cores())) as pool:  # compiled code runs beside its like
         found = pool.map(lambda share: _hits_of(folded, share, boundaries, least_score), shares)
         return _maximal(np.concatenate([*found]))
 
