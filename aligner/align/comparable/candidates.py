@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from aligner.align.comparable.mentions import Kind, Mentions
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.runs import Runs, runs_of
 from aligner.align.comparable.sides import Floats, Ints
-from aligner.align.parallel.compiled import compiled
+from aligner.align.parallel.compiled import compiled, compiled_loosely
+from aligner.align.parallel.threads import by_strips
+
+Shape = tuple[int, int, int]  # sentences of the Chinese run, of the English run, partners kept of each
 
 # Sizes of runs compared each with each, Chinese first. Others are reached from these by growing.
 SEARCHED = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (3, 3))
 # Neighbours kept for each run, in each direction. With 8, 99 % of the right pairs of the cases are candidates.
 NEIGHBOURS = 8
 NEIGHBOURS_OF_RUNS = 2
-BLOCK = 1024  # rows compared at once: 1024 x 100,000 cosines are 400 MB
+BLOCK = 1024  # rows compared at once, at most
+CELLS = 50_000_000  # products held at once: 200 MB
 # An item is a lead by itself where it stands in at most so many sentences of each side.
 RARE = 4
 
@@ -24,10 +31,11 @@ def find_candidates(null: Null, mentions: Mentions | None) -> Runs:
     """All leads, each once, ordered by place."""
     n, m = len(null.zh), len(null.en)
     rows: list[Ints] = []
-    for a, b in SEARCHED:
-        if a <= n and b <= m:
-            i, j = neighbours(null, a, b, NEIGHBOURS if a == b == 1 else NEIGHBOURS_OF_RUNS)
-            rows.append(np.stack([i, np.full_like(i, a), j, np.full_like(j, b)], 1))
+    shapes = [
+        (a, b, NEIGHBOURS if a == b == 1 else NEIGHBOURS_OF_RUNS) for a, b in SEARCHED if a <= n and b <= m
+    ]
+    for (a, b, _), (i, j) in zip(shapes, neighbours(null, shapes), strict=True):
+        rows.append(np.stack([i, np.full_like(i, a), j, np.full_like(j, b)], 1))
     if mentions is not None:
         i, j = shared_rare(mentions)
         rows.append(np.stack([i, np.ones_like(i), j, np.ones_like(j)], 1))
@@ -41,38 +49,86 @@ def saying(runs: Runs, null: Null) -> Runs:
     return runs.at(np.flatnonzero(ends))
 
 
-def neighbours(null: Null, a: int, b: int, count: int) -> tuple[Ints, Ints]:
-    """The `count` likest English runs of b sentences of each Chinese run of a, and the other way round."""
-    own, other = null.zh.windows[a - 1], null.en.windows[b - 1]
-    of_row, of_column = null.of_zh(a, b), null.of_en(b, a)
-    per_row, per_column = min(count, len(other)), min(count, len(own))
-    row_best = np.full((len(own), per_row), -np.inf, np.float32)
-    column_best = np.full((len(other), per_column), -np.inf, np.float32)
-    in_row, in_column = np.zeros(row_best.shape, np.int64), np.zeros(column_best.shape, np.int64)
-    for start in range(0, len(own), BLOCK):
-        cosines = own[start : start + BLOCK] @ other.T
-        _keep_best(cosines, start, *of_row, *of_column, row_best, in_row, column_best, in_column)
-    i, j = np.arange(len(own)), np.arange(len(other))
-    left = np.concatenate([np.repeat(i, per_row), in_column.ravel()])
-    right = np.concatenate([in_row.ravel(), np.repeat(j, per_column)])
-    return left, right
+@dataclass(frozen=True)
+class Best:
+    """The likest partners of the runs of one shape, found so far, likest last.
+
+    z: float32 `(n, k)`, spreads above the mean, of both sides added up; places: int64 `(n, k)`; `least`: float32
+    `(n,)`, the first column of z.
+    """
+
+    z: Floats
+    places: Ints
+    least: Floats
+
+    @classmethod
+    def none(cls, n: int, k: int) -> Best:
+        return cls(np.full((n, k), -np.inf, np.float32), np.zeros((n, k), np.int64), np.full(n, -np.inf, np.float32))
 
 
-@compiled
+def neighbours(null: Null, shapes: Sequence[Shape]) -> list[tuple[Ints, Ints]]:
+    """For each shape (a, b, count): the `count` likest English runs of b sentences of each Chinese run of a, and back.
+
+    All are had from one product of the sentences: what two runs have in common is the sum over their sentences.
+    """
+    zh, en = null.zh, null.en
+    sizes = [(len(zh) - a + 1, len(en) - b + 1) for a, b, _ in shapes]
+    rows = [Best.none(n, min(k, m)) for (n, m), (_, _, k) in zip(sizes, shapes, strict=True)]
+    columns = [Best.none(m, min(k, n)) for (n, m), (_, _, k) in zip(sizes, shapes, strict=True)]
+    of_rows = [(*null.of_zh(a, b), zh.scales[a - 1]) for a, b, _ in shapes]
+    of_columns = [(*null.of_en(b, a), en.scales[b - 1]) for a, b, _ in shapes]
+    block = max(1, min(BLOCK, CELLS // len(en)))
+    longest = max(a for a, _, _ in shapes)
+    for start in range(0, len(zh), block):
+        products = zh.sums[start : start + block + longest - 1] @ en.sums.T
+
+        def keep(k: int, start: int = start, products: Floats = products) -> None:
+            a, b, _ = shapes[k]
+            at = slice(start, min(start + block, sizes[k][0]))
+            row, column = rows[k], columns[k]
+            mean, spread, scale = of_rows[k]
+            _keep_best(
+                products, a, b, start, mean[at], spread[at], scale[at], *of_columns[k],
+                row.z[at], row.places[at], column.z, column.places, column.least,
+            )  # fmt: skip
+
+        by_strips(len(shapes), 1, keep)
+    found = []
+    for row, column in zip(rows, columns, strict=True):
+        i, j = np.arange(len(row.z)), np.arange(len(column.z))
+        left = np.concatenate([np.repeat(i, row.z.shape[1]), column.places.ravel()])
+        found.append((left, np.concatenate([row.places.ravel(), np.repeat(j, column.z.shape[1])])))
+    return found
+
+
+@compiled_loosely
 def _keep_best(
-    cosines: Floats, start: int, row_mean: Floats, row_spread: Floats, column_mean: Floats, column_spread: Floats,
-    row_best: Floats, in_row: Ints, column_best: Floats, in_column: Ints,
+    products: Floats, a: int, b: int, start: int, row_mean: Floats, row_spread: Floats, row_scale: Floats,
+    column_mean: Floats, column_spread: Floats, column_scale: Floats,
+    row_best: Floats, in_row: Ints, column_best: Floats, in_column: Ints, column_least: Floats,
 ) -> None:  # fmt: skip
-    """Read a block of rows from `start` on; the highest stand in `*_best`, best last, with their places."""
-    for r in range(cosines.shape[0]):
-        i = start + r
-        for j in range(cosines.shape[1]):
-            x = cosines[r, j]
-            z = (x - row_mean[i]) / row_spread[i] + (x - column_mean[j]) / column_spread[j]
-            if z > row_best[i, 0]:
-                _insert(row_best[i], in_row[i], z, j)
-            if z > column_best[j, 0]:
-                _insert(column_best[j], in_column[j], z, i)
+    """Read the runs of a sentences by b from a block of rows from `start` on; the highest stand in `*_best`."""
+    m = len(column_mean)
+    sums = np.empty(products.shape[1], np.float32)
+    z = np.empty(m, np.float32)
+    flat, steep = column_mean / column_spread, column_scale / column_spread
+    for r in range(len(row_mean)):
+        sums[:] = products[r]
+        for k in range(1, a):
+            sums += products[r + k]
+        scale, offset = row_scale[r], row_mean[r] / row_spread[r]
+        per_spread = np.float32(1) / row_spread[r]
+        for j in range(m):
+            total = sums[j]
+            for k in range(1, b):
+                total += sums[j + k]
+            z[j] = total * scale * (column_scale[j] * per_spread + steep[j]) - offset - flat[j]
+        for j in range(m):
+            if z[j] > row_best[r, 0]:
+                _insert(row_best[r], in_row[r], z[j], j)
+            if z[j] > column_least[j]:
+                _insert(column_best[j], in_column[j], z[j], start + r)
+                column_least[j] = column_best[j, 0]
 
 
 @compiled

@@ -99,7 +99,7 @@ class Seen:
 def measure(null: Null, chance: Chance, runs: Runs) -> Floats:
     """float32 `(n_runs, 3)`: likeness, and coverage both ways, each in spreads. `runs` are ordered by `zh`."""
     coverage = chance.standard(null.zh, null.en, runs)
-    found = np.concatenate([likenesses(null, runs)[:, None], coverage], 1)
+    found = np.concatenate([null.likeness(runs)[:, None], coverage], 1)
     return np.asarray(np.minimum(found, MOST_SPREADS), np.float32)
 
 
@@ -143,16 +143,6 @@ def weigh(shared: Floats, when: Floats) -> Floats:
     time = np.where(same > 0, np.maximum(same, when), np.minimum(when, OTHER_DAY * shared[:, CONFLICT]))
     things = np.minimum(shared[:, 4:7] @ THINGS + RAREST * shared[:, RAREST_NAME], MOST_THINGS)
     return np.asarray(time + things, np.float32)
-
-
-def likenesses(null: Null, runs: Runs) -> Floats:
-    """float32 `(n_runs,)`: `Null.likeness` of runs of all sizes."""
-    out = np.zeros(len(runs), np.float32)
-    shapes = runs.zh_size * 64 + runs.en_size
-    for shape in np.unique(shapes):
-        which = np.flatnonzero(shapes == shape)
-        out[which] = null.likeness(int(shape // 64), int(shape % 64), runs.zh[which], runs.en[which])
-    return out
 
 
 def _below(score: Floats, runs: Runs, single: Ints, n: int, m: int) -> tuple[Floats, Floats]:

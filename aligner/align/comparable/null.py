@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from aligner.align.comparable.sides import Floats, Ints, Side
+from aligner.align.comparable.runs import Runs
+from aligner.align.comparable.sides import ROWS, Floats, Ints, Side, runs
+from aligner.align.parallel.compiled import compiled_loosely
 from aligner.embed import Vectors
 
 # Smallest spread that is believed: a text of one sentence has none.
 MIN_SPREAD = 0.02
+
+Measure = tuple[Floats, Floats]  # means and spreads
 
 
 @dataclass
@@ -24,41 +28,87 @@ class Null:
 
     zh: Side
     en: Side
-    _moments: dict[tuple[str, int], tuple[Vectors, Vectors]] = field(default_factory=dict)
-    _known: dict[tuple[str, int, int], tuple[Floats, Floats]] = field(default_factory=dict)
+    _known: dict[tuple[str, int], tuple[Measure, ...]] = field(default_factory=dict)
 
-    def of_zh(self, a: int, b: int) -> tuple[Floats, Floats]:
+    def of_zh(self, a: int, b: int) -> Measure:
         """Mean and spread, float32 `(n_zh - a + 1,)`, of Chinese runs of a sentences against English runs of b."""
         return self._against(self.zh, self.en, a, b)
 
-    def of_en(self, b: int, a: int) -> tuple[Floats, Floats]:
+    def of_en(self, b: int, a: int) -> Measure:
         """The other way round, float32 `(n_en - b + 1,)`."""
         return self._against(self.en, self.zh, b, a)
 
-    def likeness(self, a: int, b: int, i: Ints, j: Ints) -> Floats:
-        """In spreads above the mean, averaged over both sides: runs `i..i+a` of the Chinese, `j..j+b` of the English.
+    def likeness(self, of: Runs) -> Floats:
+        """float32 `(n_runs,)`: in spreads above the mean, averaged over both sides."""
+        out = np.zeros(len(of), np.float32)
+        _products(self.zh.sums, self.en.sums, of.zh, of.zh_size, of.en, of.en_size, out)
+        shapes = of.zh_size * 64 + of.en_size
+        for shape in np.unique(shapes).tolist():
+            a, b = divmod(shape, 64)
+            which = np.flatnonzero(shapes == shape)
+            i, j = of.zh[which], of.en[which]
+            cosine = out[which] * self.zh.scales[a - 1][i] * self.en.scales[b - 1][j]
+            row_mean, row_spread = self.of_zh(a, b)
+            column_mean, column_spread = self.of_en(b, a)
+            row = (cosine - row_mean[i]) / row_spread[i]
+            column = (cosine - column_mean[j]) / column_spread[j]
+            out[which] = (row + column) / 2
+        return out
 
-        float32, one for each pair of `i` and `j`.
-        """
-        cosine = np.einsum("ij,ij->i", self.zh.windows[a - 1][i], self.en.windows[b - 1][j])
-        row_mean, row_spread = self.of_zh(a, b)
-        column_mean, column_spread = self.of_en(b, a)
-        row = (cosine - row_mean[i]) / row_spread[i]
-        column = (cosine - column_mean[j]) / column_spread[j]
-        return np.asarray((row + column) / 2, np.float32)
+    def _against(self, own: Side, other: Side, size: int, other_size: int) -> Measure:
+        key = own.document.lang, other_size
+        if key not in self._known:
+            self._known[key] = measures(own, *moments(other, other_size))
+        return self._known[key][size - 1]
 
-    def _against(self, own: Side, other: Side, size: int, other_size: int) -> tuple[Floats, Floats]:
-        lang = own.document.lang
-        if (lang, size, other_size) not in self._known:
-            if (lang, other_size) not in self._moments:
-                rows = other.windows[other_size - 1]
-                mean = rows.mean(0)
-                self._moments[lang, other_size] = (
-                    mean,
-                    np.asarray((rows.T @ rows) / len(rows) - np.outer(mean, mean), np.float32),
-                )
-            mean, covariance = self._moments[lang, other_size]
-            rows = own.windows[size - 1]
-            spread = np.sqrt(np.maximum(np.einsum("ij,ij->i", rows @ covariance, rows), MIN_SPREAD**2))
-            self._known[lang, size, other_size] = rows @ mean, spread
-        return self._known[lang, size, other_size]
+
+def moments(side: Side, size: int) -> tuple[Vectors, Vectors]:
+    """Mean, float32 `(dim,)`, and covariance, float32 `(dim, dim)`, of the vectors of all runs of `size` sentences."""
+    count, dim = len(side.scales[size - 1]), side.sums.shape[1]
+    total, products = np.zeros(dim), np.zeros((dim, dim))
+    for first in range(0, count, ROWS):
+        rows = side.windows(size, first, min(ROWS, count - first))
+        total += rows.sum(0)
+        products += rows.T @ rows
+    mean = total / count
+    return mean.astype(np.float32), np.asarray(products / count - np.outer(mean, mean), np.float32)
+
+
+def measures(side: Side, mean: Vectors, covariance: Vectors) -> tuple[Measure, ...]:
+    """Mean and spread of the cosines of a side's runs with runs of that mean and covariance, for runs of each size.
+
+    A run of k sentences is a sum of k rows s: its mean is theirs added up, its variance the sum of s'Cs over all pairs.
+    """
+    means = [np.empty(len(scale), np.float32) for scale in side.scales]
+    spreads = [np.empty(len(scale), np.float32) for scale in side.scales]
+    for first in range(0, len(side), ROWS):
+        sums = side.sums[first : first + ROWS + len(side.scales) - 1]
+        along, turned = sums @ mean, sums @ covariance
+        for k, scale in enumerate(side.scales, start=1):
+            part = slice(first, min(first + ROWS, len(scale)))
+            if part.start >= part.stop:
+                continue
+            size = part.stop - part.start
+            of_run = np.einsum("ij,ij->i", runs(sums, k)[:size], runs(turned, k)[:size])
+            means[k - 1][part] = runs(along, k)[:size] * scale[part]
+            spreads[k - 1][part] = np.sqrt(np.maximum(of_run * scale[part] ** 2, MIN_SPREAD**2))
+    return tuple(zip(means, spreads, strict=True))
+
+
+@compiled_loosely
+def _products(zh: Vectors, en: Vectors, i: Ints, i_size: Ints, j: Ints, j_size: Ints, out: Floats) -> None:
+    """Product of the sums of both runs of each pair."""
+    dim = zh.shape[1]
+    left, right = np.zeros(dim, np.float32), np.zeros(dim, np.float32)
+    for r in range(len(i)):
+        if r == 0 or i[r] != i[r - 1] or i_size[r] != i_size[r - 1]:  # many pairs have one Chinese run
+            left[:] = zh[i[r]]
+            for k in range(1, i_size[r]):
+                left += zh[i[r] + k]
+        right[:] = en[j[r]]
+        for k in range(1, j_size[r]):
+            right += en[j[r] + k]
+        total = np.float32(0)
+        for d in range(dim):
+            total += left[d] * right[d]
+        out[r] = total

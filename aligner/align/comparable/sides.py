@@ -7,7 +7,7 @@ the words that are rare here, so a word's weight is multiplied by its inverse do
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,7 @@ LEAST = 3  # Chinese characters, or words of other scripts, of a sentence that m
 _QUOTED = re.compile('[“「『"][^”」』"]*(?:[”」』"]|$)')
 _SAYING = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]{2,}")
 TOGETHER = 64  # sentences cut into words at once
+ROWS = 4096  # of runs whose vectors are held at once
 # Longest run of sentences looked at as one; longer passages are chains of such.
 MAX_WINDOW = 4
 
@@ -109,9 +110,26 @@ class Side:
         )
 
     @cached_property
-    def windows(self) -> tuple[Vectors, ...]:
-        """`windows[k - 1]`: float32 `(n - k + 1, dim)`, rows of length 1: the runs of k sentences."""
-        return tuple(unit(runs(self.sums, k)) for k in range(1, min(MAX_WINDOW, len(self)) + 1))
+    def scales(self) -> tuple[Floats, ...]:
+        """`scales[k - 1]`: float32 `(n - k + 1,)`, 1 by the length of the sum of each run of k sentences; 0 for none.
+
+        A run's vector is its sentences' `sums` added up, times this. No more is kept of it: of a long text, the vectors
+        of runs of all sizes would fill the memory.
+        """
+        return tuple(
+            np.concatenate([1 / np.where(lengths > 0, lengths, np.inf) for lengths in self._lengths(k)])
+            for k in range(1, min(MAX_WINDOW, len(self)) + 1)
+        )
+
+    def _lengths(self, size: int) -> Iterator[Floats]:
+        for first in range(0, len(self) - size + 1, ROWS):
+            yield np.linalg.norm(runs(self.sums[first : first + ROWS + size - 1], size), axis=1)
+
+    def windows(self, size: int, first: int = 0, count: int | None = None) -> Vectors:
+        """float32 `(count, dim)`, rows of length 1 or 0: runs of `size` sentences, from `first` on; all by default."""
+        count = len(self.scales[size - 1]) - first if count is None else count
+        sums = runs(self.sums[first : first + count + size - 1], size)
+        return sums * self.scales[size - 1][first : first + count, None]
 
 
 def read_side(document: Document, vectors: Vectors, encoder: Encoder, with_notes: bool) -> Side:
@@ -189,8 +207,3 @@ def runs(sums: Vectors, size: int) -> Vectors:
         out += sums[k : len(sums) - size + 1 + k]
     return out
 
-
-def unit(rows: Vectors) -> Vectors:
-    """Rows of length 1; zero rows stay zero."""
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0), np.float32)

@@ -99,7 +99,7 @@ def _counterparts(
     zh: Ints, en: Ints, a_start: Ints, a_ids: Ints, a: Floats, b_start: Ints, b_ids: Ints, b: Floats,
     left: Ints, right: Ints, of_left: Floats, of_right: Floats,
 ) -> None:  # fmt: skip
-    """Best cosine of each word of both sentences of each cell with a word of the other, four words at a time."""
+    """Best cosine of each word of both sentences of each cell with a word of the other, four words by two at a time."""
     for c in range(len(zh)):
         p0, p1 = a_start[zh[c]], a_start[zh[c] + 1]
         q0, q1 = b_start[en[c]], b_start[en[c] + 1]
@@ -108,17 +108,25 @@ def _counterparts(
             w0, w1 = a[a_ids[p]], a[a_ids[min(p + 1, last)]]
             w2, w3 = a[a_ids[min(p + 2, last)]], a[a_ids[min(p + 3, last)]]
             t0, t1, t2, t3 = np.float32(0), np.float32(0), np.float32(0), np.float32(0)
-            for q in range(q0, q1):
-                other = b[b_ids[q]]
+            for q in range(q0, q1, 2):
+                final = min(q + 1, q1 - 1)
+                u, v = b[b_ids[q]], b[b_ids[final]]
                 s0, s1, s2, s3 = np.float32(0), np.float32(0), np.float32(0), np.float32(0)
-                for k in range(len(other)):
-                    s0 += w0[k] * other[k]
-                    s1 += w1[k] * other[k]
-                    s2 += w2[k] * other[k]
-                    s3 += w3[k] * other[k]
-                t0, t1, t2, t3 = max(t0, s0), max(t1, s1), max(t2, s2), max(t3, s3)
+                r0, r1, r2, r3 = np.float32(0), np.float32(0), np.float32(0), np.float32(0)
+                for k in range(len(u)):
+                    s0 += w0[k] * u[k]
+                    s1 += w1[k] * u[k]
+                    s2 += w2[k] * u[k]
+                    s3 += w3[k] * u[k]
+                    r0 += w0[k] * v[k]
+                    r1 += w1[k] * v[k]
+                    r2 += w2[k] * v[k]
+                    r3 += w3[k] * v[k]
+                t0, t1, t2, t3 = max(t0, s0, r0), max(t1, s1, r1), max(t2, s2, r2), max(t3, s3, r3)
                 place = right[c] + q - q0
                 of_right[place] = max(of_right[place], max(max(s0, s1), max(s2, s3)))
+                place = right[c] + final - q0
+                of_right[place] = max(of_right[place], max(max(r0, r1), max(r2, r3)))
             place = left[c] + p - p0
             of_left[place + min(3, last - p)] = t3
             of_left[place + min(2, last - p)] = t2

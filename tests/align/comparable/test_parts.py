@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from aligner.align.comparable.candidates import neighbours
 from aligner.align.comparable.compete import compete
@@ -159,31 +160,56 @@ def test_quotations_are_known() -> None:
     assert quoted.tolist() == [True, False]
 
 
-def test_null_is_the_mean_and_spread_of_all_runs() -> None:
+def two_sides(first: int, second: int, size: int) -> tuple[Side, Side]:
+    """Two texts of `size` sentences, of which those that both keys hold say the same."""
     encoder = WordEncoder()
-    zh, en = (
-        read_side(d := document(list(range(s, s + 9)), lang), encoder.encode(d.matching_texts), encoder, False)
-        for s, lang in ((0, "zh"), (5, "en"))
-    )
-    null = Null(zh, en)
-    cosines = zh.windows[1] @ en.windows[0].T
-    mean, spread = null.of_zh(2, 1)
-    assert mean == pytest.approx(cosines.mean(1), abs=1e-5)
-    assert spread == pytest.approx(np.maximum(cosines.std(1), 0.02), abs=1e-3)
-    assert null.of_en(1, 2)[0] == pytest.approx(cosines.mean(0), abs=1e-5)
+    documents = document(list(range(first, first + size)), "zh"), document(list(range(second, second + size)), "en")
+    zh, en = (read_side(d, encoder.encode(d.matching_texts), encoder, False) for d in documents)
+    return zh, en
 
 
-def test_neighbours_in_blocks_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    encoder = WordEncoder()
-    zh, en = (
-        read_side(d := document(list(range(s, s + 40)), lang), encoder.encode(d.matching_texts), encoder, False)
-        for s, lang in ((0, "zh"), (20, "en"))
-    )
+@pytest.mark.parametrize("rows", [4, 4096])
+def test_null_is_the_mean_and_spread_of_all_runs(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("sides", "null"):
+        monkeypatch.setattr(f"aligner.align.comparable.{module}.ROWS", rows)  # in parts or as a whole
+    zh, en = two_sides(0, 5, 9)
     null = Null(zh, en)
-    whole = set(zip(*(x.tolist() for x in neighbours(null, 1, 1, 3)), strict=True))
-    monkeypatch.setattr("aligner.align.comparable.candidates.BLOCK", 7)
-    assert set(zip(*(x.tolist() for x in neighbours(null, 1, 1, 3)), strict=True)) == whole
-    assert {(20 + k, k) for k in range(20)} <= whole
+    for a, b in ((2, 1), (1, 3), (4, 4)):
+        cosines = zh.windows(a) @ en.windows(b).T
+        mean, spread = null.of_zh(a, b)
+        assert mean == pytest.approx(cosines.mean(1), abs=1e-5)
+        assert spread == pytest.approx(np.maximum(cosines.std(1), 0.02), abs=1e-3)
+        assert null.of_en(b, a)[0] == pytest.approx(cosines.mean(0), abs=1e-5)
+
+
+def spreads(null: Null, a: int, b: int) -> NDArray[np.float32]:
+    """Likeness of all runs of a sentences with all of b, from their vectors: float32 `(n - a + 1, m - b + 1)`."""
+    cosines = null.zh.windows(a) @ null.en.windows(b).T
+    (row_mean, row_spread), (column_mean, column_spread) = null.of_zh(a, b), null.of_en(b, a)
+    by_row = (cosines - row_mean[:, None]) / row_spread[:, None]
+    return np.asarray((by_row + (cosines - column_mean) / column_spread) / 2, np.float32)
+
+
+def test_likeness_of_runs_is_that_of_their_vectors() -> None:
+    null = Null(*two_sides(0, 5, 9))
+    some = runs_of(np.array([[i, a, j, b] for i in range(6) for a in (1, 2, 4) for j in (0, 3) for b in (1, 3)]), 9, 9)
+    found = null.likeness(some)
+    for k in range(len(some)):
+        i, a, j, b = (int(column[k]) for column in (some.zh, some.zh_size, some.en, some.en_size))
+        assert found[k] == pytest.approx(spreads(null, a, b)[i, j], abs=1e-3)
+
+
+@pytest.mark.parametrize("block", [1, 7, 1024])
+def test_neighbours_of_all_shapes_are_those_of_their_vectors(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aligner.align.comparable.candidates.BLOCK", block)
+    null = Null(*two_sides(0, 20, 40))
+    shapes = [(1, 1, 3), (1, 2, 2), (3, 1, 2), (2, 2, 1)]
+    for (a, b, count), found in zip(shapes, neighbours(null, shapes), strict=True):
+        z = spreads(null, a, b)
+        slow = {(i, int(j)) for i, row in enumerate(z) for j in np.argsort(-row)[:count]}
+        slow |= {(int(i), j) for j, column in enumerate(z.T) for i in np.argsort(-column)[:count]}
+        assert set(zip(*(x.tolist() for x in found), strict=True)) == slow
+    assert {(20 + k, k) for k in range(20)} <= set(zip(*(x.tolist() for x in neighbours(null, shapes)[0]), strict=True))
 
 
 def test_coverage_of_equal_sentences_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
