@@ -24,7 +24,7 @@ class Pieces:
     """Greedy longest match over a vocabulary: piece -> number."""
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         # How long the pieces are that begin with these two characters, longest first: most places need one or two
         # tries.
         masks: dict[str, int] = {}  # bit n: some piece is n characters long
@@ -67,8 +67,10 @@ class Pieces:
         """
         found: list[int] = []
         ends: list[int] = []
-        number, lengths = self._vocabulary.get, self._lengths.get
+        number, lengths = self.vocabulary.get, self._lengths.get
         at, end = 0, len(text)
+        if (whole := number(text)) is not None:
+            return [whole], [end]
         while at < end:
             for length in lengths(text[at : at + 2], ()):
                 piece = number(text[at : at + length])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from aligner.embed import AdditiveEncoder, load_encoder
 from aligner.embed.adding import CHUNK
-from aligner.embed.embedded import MODEL, EmbeddedEncoder
+from aligner.embed.embedded import MANY, MODEL, EmbeddedEncoder
 from aligner.records import Lang, Span
 
 LIMIT = 25_000_000  # bytes of the model folder
@@ -65,7 +65,7 @@ def test_sums_add_up(encoder: EmbeddedEncoder, texts: list[str]) -> None:
 
 
 def test_many_texts_are_as_few(encoder: EmbeddedEncoder) -> None:
-    texts = [f"{n} 年的战争 war of {n}" if n % 7 else "" for n in range(2 * CHUNK + 5)]
+    texts = [f"{n} 年的战争 war of {n}" if n % 7 else "" for n in range(MANY + 2 * CHUNK + 5)]
     assert encoder.encode(texts)[::50] == pytest.approx(encoder.encode(texts[::50]), abs=1e-6)
 
 

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.embed import bulk
+from aligner.embed.bulk import BulkPieces
 from aligner.embed.characters import characters, normalise_with_places
 from aligner.embed.embedded import MODEL
 from aligner.embed.pieces import BEGIN, RUN, Pieces
@@ -86,3 +88,49 @@ def test_characters(text: str, normal: str) -> None:
     places = [(i, i + 1) for i in range(len(text))] if places is None else places
     assert len(places) == len(normal)
     assert all(0 <= a < b <= len(text) for a, b in places)
+
+
+def text_by_text(texts: list[str], pieces: Pieces) -> tuple[list[int], list[int]]:
+    found = [pieces.of_text(text) for text in texts]
+    return [sum(map(len, found[:i])) for i in range(len(texts) + 1)], [number for each in found for number in each]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [""],
+        ["", "the war", ""],
+        ["研究生命", "研究生", "命"],  # nothing crosses from text to text
+        ["China's it'S don't 's 'll rock'n'roll it's'", "'", "s"],
+        ["internationalisation of 12345678901234567890 counterrevolutionaries", "a" * 40],
+        ["…½", "\u0301", "½半½"],  # several characters for one, none for one
+        ["1950年6月25日，the war (began).\n战争\r\n爆发", "\ud800 lone", "𠀀 beyond"],
+    ],
+)
+def test_many_at_once_are_cut_as_one_by_one(texts: list[str], vocabulary: dict[str, int]) -> None:
+    pieces = Pieces(vocabulary)
+    start, numbers = BulkPieces(pieces).of_texts(texts)
+    assert (start.tolist(), numbers.tolist()) == text_by_text(texts, pieces)
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts=st.lists(TEXTS, max_size=8), block=st.sampled_from([1, 10, 1000]))
+def test_any_texts_at_once_are_cut_as_one_by_one(texts: list[str], block: int, vocabulary: dict[str, int]) -> None:
+    pieces = Pieces(vocabulary)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bulk, "BLOCK", block)
+        start, numbers = BulkPieces(pieces).of_texts(texts)
+    assert (start.tolist(), numbers.tolist()) == text_by_text(texts, pieces)
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts=st.lists(st.text("研究生命发wars1950,' ", max_size=12), max_size=6))
+def test_a_run_with_an_unknown_character_is_left_out_at_once_too(texts: list[str]) -> None:
+    pieces = Pieces(SMALL)
+    start, numbers = BulkPieces(pieces).of_texts(texts)
+    assert (start.tolist(), numbers.tolist()) == text_by_text(texts, pieces)
+
+
+def test_a_vocabulary_without_chinese_cuts_no_chinese() -> None:
+    assert BulkPieces(Pieces({"▁war": 0})).of_texts(["war 战争 war"])[1].tolist() == [0, 0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -65,10 +64,8 @@ def _add_up(
 
 def read_words(texts: Sequence[str], encoder: EmbeddedEncoder) -> Words:
     """The words of sentences: the encoder's pieces."""
-    found = encoder.pieces(texts)
-    start = np.concatenate([[0], np.cumsum([len(pieces) for pieces in found])]).astype(np.int64)
-    flat = np.fromiter(chain.from_iterable(found), np.int64, int(start[-1]))
-    different, ids = np.unique(flat, return_inverse=True)
+    start, pieces = encoder.pieces(texts)
+    different, ids = np.unique(pieces, return_inverse=True)
     rows = encoder.piece_vectors(different)
     weights = np.linalg.norm(rows, axis=1)
     vectors = np.divide(rows, weights[:, None], out=np.zeros_like(rows), where=weights[:, None] > 0)
