@@ -28,21 +28,28 @@ def cores() -> int:
 
 
 def spread(
-    function: Callable[[Item], Result], items: Sequence[Item], name: Callable[[Item], str], processes: int
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    name: Callable[[Item], str],
+    processes: int,
+    prepare: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
     """`function` of each item, in order; in this process where `processes` is 1, or there is one item only.
 
-    `function`, items and results must pickle. The first items are begun first: put what takes longest there. An error
-    of the function comes as it is, with a note that says the `name` of the item. Ctrl-C ends all processes.
-    Raises WorkerError.
+    `function`, items and results must pickle. `prepare` is called once in each process, this one too where it does the
+    work, before its first item: for what is loaded once and used for all. The first items are begun first: put what
+    takes longest there. An error of the function comes as it is, with a note that says the `name` of the item. Ctrl-C
+    ends all processes. Raises WorkerError.
     """
     if min(processes, len(items)) <= 1:
+        if prepare is not None:
+            prepare()
         yield from map(function, items)
         return
     # Spawned, not forked: threads of the linear algebra and of the progress bar would be forked in mid-work.
     context = multiprocessing.get_context("spawn")
     workers = min(processes, len(items))
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_when_interrupted) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(prepare,)) as pool:
         with _interrupts_held():  # by processes too, until they are up: Python interrupted at its start complains
             waiting: list[Future[Result]] = [pool.submit(function, item) for item in items][::-1]
         try:
@@ -71,6 +78,12 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _begin(prepare: Callable[[], None] | None) -> None:
+    _end_when_interrupted()
+    if prepare is not None:
+        prepare()
 
 
 def _end_when_interrupted() -> None:

@@ -38,6 +38,22 @@ def test_results_come_in_order(processes):
     assert list(spread(math.factorial, numbers, str, processes)) == [math.factorial(n) for n in numbers]
 
 
+_ready = []
+
+
+def _make_ready():
+    _ready.append(10)
+
+
+def _scaled(number):
+    return number * _ready[-1]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_each_process_is_prepared_before_its_first_item(processes):
+    assert list(spread(_scaled, [1, 2, 3], str, processes, _make_ready)) == [10, 20, 30]
+
+
 def test_an_error_is_named_after_its_item():
     with pytest.raises(ValueError) as caught:
         list(spread(int, ["1", "x.txt", "3"], str, 2))

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from aligner.cli.shared import EXIT_FOUND, Config, EncoderName, Quiet, settings_for, stderr, stdout
+from aligner.cli.shared import EXIT_FOUND, Config, EncoderName, Quiet, progress_bar, settings_for, stderr, stdout
 from aligner.errors import SettingsError
 from aligner.messages import say
 from aligner.records import Severity
@@ -52,7 +52,8 @@ def check(
     pairs = read_pairs(file)
     rows = [(row.zh, row.en) for row in pairs.rows]
     model = load_encoder(settings.embed.encoder, settings.embed)
-    found = check_and_score(rows, model, settings.compare)
+    with progress_bar(quiet) as progress:
+        found = check_and_score(rows, model, settings.compare, progress)
     if accept:
         path = file.with_name(FILE)
         n = accept_flags([flag for checked in found for flag in checked.flags], path)

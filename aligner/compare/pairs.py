@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from aligner.compare.aliases import learned_aliases, without_aliases
 from aligner.compare.check import Context, Excerpt, Pair
@@ -15,13 +14,14 @@ from aligner.compare.meaning import divergence
 from aligner.compare.renderings import Rendered, renderings
 from aligner.compare.terms import Sighting, sighting
 from aligner.embed.encoder import Encoder
-from aligner.records import Flag
+from aligner.progress import Progress, silent
+from aligner.records import Flag, Place
 from aligner.settings import CompareSettings
-from aligner.workers import cores
+from aligner.workers import cores, spread
 
-# From so many rows on, work is shared among processes: starting one takes about a second, as long as checking 300 rows.
+# From so many different rows on, work is shared among processes: starting one takes as long as checking 500 rows.
 MANY = 2000
-CHUNK = 500  # rows
+CHUNK = 250  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,19 @@ class Checked:
 
 
 def check_and_score(
-    rows: Sequence[tuple[str, str]], encoder: Encoder, settings: CompareSettings | None = None
+    rows: Sequence[tuple[str, str]],
+    encoder: Encoder,
+    settings: CompareSettings | None = None,
+    progress: Progress = silent,
 ) -> list[Checked]:
-    """Check rows of (zh, en). Places name their row as the document: "0", "1", ..."""
+    """Check rows of (zh, en). Places name their row as the document: "0", "1", ...
+
+    Large tables are shared among processes; a script must then guard its main code (`if __name__ == "__main__"`).
+    """
     settings = settings or CompareSettings()
     pairs = [as_pair(i, zh, en) for i, (zh, en) in enumerate(rows)]
-    chunks = [pairs[i : i + CHUNK] for i in range(0, len(pairs), CHUNK)]
     context = make_context(encoder, settings, "parallel")
-    workers = min(len(chunks), cores())
-    if len(rows) >= MANY and workers > 1:
-        spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, spawn, _start, (encoder, settings)) as pool:
-            found = [checked for part in pool.map(_check_chunk, chunks) for checked in part]
-    else:
-        found = [checked for chunk in chunks for checked in _check_all(chunk, context)]
+    found = _check_different(pairs, encoder, context, progress)
     if aliases := learned_aliases(flag for checked in found for flag in checked.flags):
         found = [replace(checked, flags=without_aliases(checked.flags, aliases)) for checked in found]
     rendered, sightings = [one for checked in found for one in checked.rendered], [checked.terms for checked in found]
@@ -70,24 +69,76 @@ def as_pair(row: int, zh: str, en: str) -> Pair:
     return Pair(Excerpt(zh, 0, str(row), "zh"), Excerpt(en, 0, str(row), "en"))
 
 
-def _check_all(pairs: Sequence[Pair], context: Context) -> list[Checked]:
+def _check_different(pairs: Sequence[Pair], encoder: Encoder, context: Context, progress: Progress) -> list[Checked]:
+    """What is found in each pair by itself. Translation memories repeat rows: each different one is checked once."""
+    first: dict[tuple[str, str], Pair] = {}
+    for pair in pairs:
+        first.setdefault((pair.zh.text, pair.en.text), pair)
+    different = list(first.values())
+    known: dict[tuple[str, str], Checked] = {}
+    progress("progress.check", 0, len(different))
+    for checked in _checked(different, encoder, context):
+        pair = different[len(known)]
+        known[pair.zh.text, pair.en.text] = checked
+        progress("progress.check", len(known), len(different))
+    return [
+        checked if pair is first[key] else _of_row(checked, pair.zh.document)
+        for pair in pairs
+        for key in [(pair.zh.text, pair.en.text)]
+        for checked in [known[key]]
+    ]
+
+
+def _checked(pairs: Sequence[Pair], encoder: Encoder, context: Context) -> Iterator[Checked]:
+    """In order, as they are done."""
+    chunks = [pairs[i : i + CHUNK] for i in range(0, len(pairs), CHUNK)]
+    if len(pairs) < MANY or cores() == 1:
+        for chunk in chunks:
+            yield from _check_all(chunk, context)
+        return
+    prepare = partial(_prepare, encoder, context.settings)
+    for found in spread(_check_chunk, chunks, lambda chunk: chunk[0].zh.document, cores(), prepare):
+        yield from found
+
+
+def _check_all(pairs: Sequence[Pair], context: Context) -> Iterator[Checked]:
     wanted = wanted_flags(context.settings)
-    found = []
     for pair in pairs:
         flags = tuple(check_pair(pair, context, wanted))
         score, rendered = divergence(pair, flags, context), tuple(renderings(pair, context))
-        found.append(Checked(flags, score, rendered, sighting(pair, context)))
-    return found
+        yield Checked(flags, score, rendered, sighting(pair, context))
+
+
+def _of_row(checked: Checked, row: str) -> Checked:
+    """The same of another row with the same texts."""
+
+    def here(place: Place) -> Place:
+        return replace(place, document=row)
+
+    def all_here(places: Iterable[Place]) -> tuple[Place, ...]:
+        return tuple(here(place) for place in places)
+
+    terms = checked.terms
+    return replace(
+        checked,
+        flags=tuple(replace(flag, zh=all_here(flag.zh), en=all_here(flag.en)) for flag in checked.flags),
+        rendered=tuple(replace(r, zh_place=here(r.zh_place), en_place=here(r.en_place)) for r in checked.rendered),
+        terms=terms
+        and Sighting(
+            tuple((noun, span, here(place)) for noun, span, place in terms.nouns),
+            tuple(replace(phrase, place=here(phrase.place)) for phrase in terms.phrases),
+        ),
+    )
 
 
 # The context of a worker process, made once when it starts.
 _context: list[Context] = []
 
 
-def _start(encoder: Encoder, settings: CompareSettings) -> None:
+def _prepare(encoder: Encoder, settings: CompareSettings) -> None:
     gc.disable()  # it looks through the dictionaries again and again, a tenth of the time, for cycles that none makes
     _context.append(make_context(encoder, settings, "parallel"))
 
 
 def _check_chunk(pairs: Sequence[Pair]) -> list[Checked]:
-    return _check_all(pairs, _context[0])
+    return list(_check_all(pairs, _context[0]))
