@@ -20,6 +20,7 @@ from aligner.embed.bulk import BulkPieces
 from aligner.embed.characters import normalise_with_places
 from aligner.embed.encoder import Tokens, Vectors
 from aligner.embed.pieces import RUN, Pieces
+from aligner.embed.remembered import RememberedWords, Word
 from aligner.embed.table import read_table
 from aligner.records import Lang
 
@@ -33,8 +34,14 @@ class EmbeddedEncoder:
     """`AdditiveEncoder` over the table in a model folder (default: the one that ships)."""
 
     def __init__(self, folder: Path = MODEL) -> None:
+        self._folder = folder
         self._table = read_table(folder)
         self._pieces = Pieces(self._table.vocabulary)
+        self._words = RememberedWords(self._table.vectors, self._pieces.of_run, self._table.dim)
+
+    def __reduce__(self) -> tuple[type[EmbeddedEncoder], tuple[Path]]:
+        """Another process opens the files itself: the table and what is remembered would be many megabytes."""
+        return EmbeddedEncoder, (self._folder,)
 
     @property
     def name(self) -> str:
@@ -76,34 +83,25 @@ class EmbeddedEncoder:
         normal, places = normalise_with_places(text)
         starts: list[int] = []
         ends: list[int] = []
-        pieces: list[int] = []
-        firsts: list[int] = []
-        more: list[tuple[int, int]] = []  # words of several pieces: (number of the word, place in `pieces`)
+        words: list[Word] = []
+        cut = self._pieces.cut
         for match in RUN.finditer(normal):
             run, at = match.group(), match.start()
             if run[0] >= "㐀":
-                numbers, cuts = self._pieces.cut(run)
-                firsts += range(len(pieces), len(pieces) + len(numbers))
+                numbers, cuts = cut(run)
+                words += numbers
                 last = [at + end for end in cuts]
                 starts += [at, *last[:-1]] if last else []
                 ends += last
-            elif numbers := self._pieces.of_run(run):
-                more += [(len(firsts), len(pieces) + n) for n in range(1, len(numbers))]
-                firsts.append(len(pieces))
+            else:
+                words.append(run)
                 starts.append(at)
                 ends.append(at + len(run))
-            pieces += numbers
-        vectors = self._table.vectors(np.array(pieces, np.intp))
-        # second pieces are few: they are added faster one by one than all by np.add.reduceat
-        sums = vectors[firsts] if more else vectors
-        for word, place in more:
-            sums[word] += vectors[place]
-        weights = np.sqrt(np.einsum("ij,ij->i", sums, sums))
+        directions, weights = self._words.look_up(words)
         if not weights.all():
             kept = np.flatnonzero(weights)
-            sums, weights = sums[kept], weights[kept]
+            directions, weights = directions[kept], weights[kept]
             starts, ends = [starts[i] for i in kept], [ends[i] for i in kept]
-        sums /= weights[:, None]
         if places:
             starts, ends = [places[at][0] for at in starts], [places[at - 1][1] for at in ends]
-        return Tokens(starts, ends, sums, weights)
+        return Tokens(starts, ends, directions, weights)
