@@ -15,7 +15,8 @@ from aligner.records import Span
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’.-][A-Za-zÀ-ɏ]+)*\.?")
 _JOINS = frozenset(("of", "de", "von", "van", "der", "la", "le", "al", "el", "du", "da", "di", "bin", "ibn", "y"))
 _POSSESSIVE = re.compile(r"['’]s?$")
-_OPENS = re.compile(r"(?:^|[.!?:;…\"“”'‘’(（\[#*•|/-]\s*|\n\s*)$")
+# After these a capital may be that of a sentence.
+_BEFORE_SENTENCES = frozenset(".!?:;…\"“”'‘’(（[#*•|/-")
 
 
 Word = tuple[int, int, str]  # start, end, the word
@@ -26,8 +27,13 @@ def names_en(text: str) -> tuple[NameMention, ...]:
     return tuple(name for words, first in capital_runs(text) for name in _mentions(text, words, first))
 
 
-def capital_runs(text: str) -> Iterator[tuple[list[Word], bool]]:
+@lru_cache(maxsize=4)  # the texts of a pair, which several checks read
+def capital_runs(text: str) -> tuple[tuple[list[Word], bool], ...]:
     """Runs of capitalised words, and whether they open a sentence, where any word has a capital."""
+    return tuple(_capital_runs(text))
+
+
+def _capital_runs(text: str) -> Iterator[tuple[list[Word], bool]]:
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     capital = [t[2][0].isupper() for t in tokens]
     i = 0
@@ -44,8 +50,18 @@ def capital_runs(text: str) -> Iterator[tuple[list[Word], bool]]:
                 j += 2
             else:
                 break
-        yield tokens[i:j], _OPENS.search(text[: tokens[i][0]]) is not None
+        yield tokens[i:j], _opens(text, tokens[i][0])
         i = j
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence may begin there: at the start, after a line break, after a mark."""
+    at = start
+    while at and text[at - 1].isspace():
+        at -= 1
+        if text[at] == "\n":
+            return True
+    return start == 0 or (at > 0 and text[at - 1] in _BEFORE_SENTENCES)
 
 
 def _mentions(text: str, tokens: list[tuple[int, int, str]], first: bool) -> list[NameMention]:

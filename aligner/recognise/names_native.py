@@ -7,11 +7,13 @@ and Japanese from names_readings.tsv. A name is spelled in one system throughout
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from aligner.recognise.latin import plain
 from aligner.recognise.names_gazetteer import table_rows
 
+LONGEST = 6  # letters of one character: zhuang
 SYSTEMS = ("pinyin", "wade-giles", "tongyong", "korean", "cantonese", "japanese")
 _COLUMN = {"korean": 1, "cantonese": 2, "japanese": 3}
 # Pinyin -> Tongyong (Taiwan 2002-2008) and the loose spellings of Taiwan's names: Lujhu, Keelung.
@@ -90,6 +92,37 @@ def _readings() -> dict[str, dict[str, frozenset[str]]]:
             new = frozenset(plain(s) for s in row[column].split("|") if s != "-")
             row_of[system] = row_of.get(system, frozenset()) | new
     return table
+
+
+_bits: dict[str, int] = {}  # spelling -> its bit: sets of spellings are added up as whole numbers
+
+
+@cache
+def _spelling_bits(char: str) -> int:
+    """The spellings of a character, in all systems."""
+    found = {spelling for system in SYSTEMS for spelling in spellings(char, system)}
+    return sum(1 << _bits.setdefault(spelling, len(_bits)) for spelling in found)
+
+
+@lru_cache(maxsize=64)
+def _spelled_somewhere(chars: str) -> int:
+    return reduce(or_, map(_spelling_bits, set(chars)), 0)
+
+
+def may_be_spelled(letters: str, chars: str) -> bool:
+    """Whether spellings of some of the characters, in any system and order, make up the letters.
+
+    Cheap to see; where they do not, `spelled_at` finds nothing.
+    """
+    spelled = _spelled_somewhere(chars)
+    reached = {0}
+    for at in range(len(letters)):
+        if at in reached:
+            for end in range(at + 1, min(len(letters), at + LONGEST) + 1):
+                bit = _bits.get(letters[at:end])
+                if bit is not None and spelled >> bit & 1:
+                    reached.add(end)
+    return len(letters) in reached
 
 
 @lru_cache(maxsize=20_000)  # all names of a text, in each system

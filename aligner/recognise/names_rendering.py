@@ -16,7 +16,7 @@ from aligner.recognise.hanzi import runs, simplified
 from aligner.recognise.latin import plain
 from aligner.recognise.names_en import bare, known_kind, ordinary, parts
 from aligner.recognise.names_gazetteer import gazetteer
-from aligner.recognise.names_native import SYSTEMS, spelled_at, spellings
+from aligner.recognise.names_native import SYSTEMS, may_be_spelled, spelled_at, spellings
 from aligner.recognise.names_sound import hear
 from aligner.records import Span
 
@@ -72,10 +72,10 @@ def same_name(zh: str, en: str) -> float:
 
 def _known(names_: Iterable[str], text: str) -> Rendering | None:
     for name in names_:
-        best = max((zh for zh in gazetteer().chinese.get(plain(name), ()) if zh in text), key=len, default="")
-        if best:
-            at = text.index(best)
-            return Rendering(Span(at, at + len(best)), 1.0, "known")
+        found = [(-len(zh), text.index(zh)) for zh in gazetteer().chinese.get(plain(name), ()) if zh in text]
+        if found:  # the longest, of several the first in the text
+            length, at = min(found)
+            return Rendering(Span(at, at - length), 1.0, "known")
     return None
 
 
@@ -110,7 +110,7 @@ def _surname_spellings() -> frozenset[str]:
 
 
 def _spelled(names_: Iterable[str], text: str) -> Rendering | None:
-    forms = {form for name in names_ if len(form := plain(name)) > 3}
+    forms = [form for name in names_ if len(form := plain(name)) > 3 and may_be_spelled(form, text)]
     for offset, run in runs(text):
         for system in SYSTEMS:
             for letters in forms:

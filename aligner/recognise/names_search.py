@@ -13,11 +13,10 @@ from collections.abc import Iterable, Sequence
 from aligner.recognise.hanzi import DOTS
 from aligner.recognise.latin import phonetic, plain
 from aligner.recognise.names_en import bare, known_kind, parts
-from aligner.recognise.names_native import SYSTEMS, spelled_at, spellings
+from aligner.recognise.names_native import LONGEST, SYSTEMS, spelled_at, spellings
 from aligner.recognise.names_rendering import sound_score
 from aligner.recognise.names_sound import hear, skeleton, sounds
 
-LONGEST_SPELLING = 6  # letters of one character: zhuang
 SHORTEST_SPELLED = 4  # letters of a name: Li and Ma are spelled everywhere
 
 
@@ -52,7 +51,7 @@ class UnknownNames:
     def _spelling(self, orders: Sequence[str]) -> str | None:
         for system in SYSTEMS:
             for letters in (form for order in orders if len(form := plain(order)) >= SHORTEST_SPELLED):
-                beginnings = (letters[:n] for n in range(1, LONGEST_SPELLING + 1))
+                beginnings = (letters[:n] for n in range(1, LONGEST + 1))
                 for name in (n for start in beginnings for n in self._spelled.get((system, start), ())):
                     if spelled_at(letters, name, system):
                         return name

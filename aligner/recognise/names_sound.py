@@ -110,10 +110,14 @@ def _steps(letters: str, char: str) -> tuple[tuple[tuple[int, ...], int, float],
     sign, spelled, bones = sounds(char)
     gain = max(-1.5, min(1.5, 0.4 * sign))
     steps = []
-    for piece, (bone, starts) in _pieces(letters).items():
+    pieces, of_bone = _pieces(letters)
+    likely = {piece for bone in bones if bone in of_bone for piece in of_bone[bone]}
+    likely.update(piece for piece in spelled if piece in pieces)
+    for piece in sorted(likely, key=lambda piece: pieces[piece][0]):
+        _, bone, starts = pieces[piece]
         if piece in spelled:
             steps.append((starts, len(piece), spelled[piece] + gain))
-        elif bone in bones:
+        else:
             steps.append((starts, len(piece), bones[bone] + SLACK + gain - 0.7 * (len(piece) - len(bone))))
     if "" in spelled:
         steps.append((tuple(range(len(letters) + 1)), 0, spelled[""] + gain))
@@ -136,12 +140,20 @@ def _extend(
 
 
 @lru_cache(maxsize=5_000)
-def _pieces(letters: str) -> dict[str, tuple[str, tuple[int, ...]]]:
-    """Every stretch of letters that one character may write -> (its skeleton, where it starts)."""
-    found: dict[str, tuple[str, tuple[int, ...]]] = {}
+def _pieces(letters: str) -> tuple[dict[str, tuple[int, str, tuple[int, ...]]], dict[str, list[str]]]:
+    """Every stretch of letters that one character may write -> (its number, its skeleton, where it starts).
+
+    And the stretches of each skeleton.
+    """
+    found: dict[str, tuple[int, str, tuple[int, ...]]] = {}
+    of_bone: dict[str, list[str]] = {}
     for j in range(len(letters)):
         for k in range(j + 1, min(len(letters), j + MAX_LETTERS) + 1):
             piece = letters[j:k]
-            bone, starts = found.get(piece, (skeleton(piece), ()))
-            found[piece] = (bone, (*starts, j))
-    return found
+            if piece in found:
+                number, bone, starts = found[piece]
+            else:
+                number, bone, starts = len(found), skeleton(piece), ()
+                of_bone.setdefault(bone, []).append(piece)
+            found[piece] = (number, bone, (*starts, j))
+    return found, of_bone

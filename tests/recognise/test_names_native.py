@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from aligner.recognise.names_native import spelled_at, spellings
+from aligner.recognise.names_native import SYSTEMS, may_be_spelled, spelled_at, spellings
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,23 @@ def test_one_syllable_is_found_in_any_text_and_so_says_nothing() -> None:
 def test_systems_are_not_mixed_within_a_name() -> None:
     assert spelled_at("kimilsong", "金日成", "korean") == (0, 3)
     assert spelled_at("kimrisong", "金日成", "korean") is None
+
+
+@given(
+    chars=st.text("张迪鸣大学朴宪永蒋介石吕的·了", min_size=2, max_size=8),
+    letters=st.lists(
+        st.sampled_from(["zhang", "di", "ming", "pak", "hon", "yong", "chiang", "kai", "lu", "ta", "x"]),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_the_cheap_look_misses_nothing(chars: str, letters: list[str]) -> None:
+    name = "".join(letters)
+    if any(spelled_at(name, chars, system) for system in SYSTEMS):
+        assert may_be_spelled(name, chars)
+
+
+def test_the_cheap_look_rules_out_most() -> None:
+    assert may_be_spelled("zhangdiming", "据张迪鸣说")
+    assert not may_be_spelled("zhangdiming", "据李迪鸣说")
+    assert not may_be_spelled("truman", "据张迪鸣说")
