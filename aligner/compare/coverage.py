@@ -121,13 +121,13 @@ def uncovered(zh: str, en: str, table: WordTable, lang: Lang) -> Iterator[tuple[
     found = candidates(zh, en, table, lang, SCREEN)
     if not found.spans:
         return
-    sure = 1 / (1 + np.exp(-found.features @ fitted))
+    sure: list[float] = (1 / (1 + np.exp(-found.features @ fitted))).tolist()
     given: list[Span] = []
-    for i in np.argsort(-sure, kind="stable")[: np.count_nonzero(sure >= threshold)]:
+    for i in sorted((i for i, p in enumerate(sure) if p >= threshold), key=lambda i: -sure[i]):
         span = Span(*found.spans[i])
         if not any(other.overlaps(span) for other in given):
             given.append(span)
-            yield span, float(sure[i])
+            yield span, sure[i]
 
 
 @cache
@@ -149,17 +149,22 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
     covered = list(accumulate((weights * np.maximum(best, 0)).tolist(), initial=0.0))
     running = list(accumulate(weights.tolist(), initial=0.0))
     letters = list(accumulate(map(str.isalpha, text), initial=0))
-    wanted: list[tuple[int, int, int, int]] = []  # clause, and its tokens
-    for start, end in clauses(text, lang):
-        if letters[end] - letters[start] >= LEAST_LETTERS[lang]:
-            first, last = bisect_left(own.starts, start), bisect_left(own.starts, end)
-            inside = running[last] - running[first]
-            if (
-                last - first >= LEAST[lang]
-                and inside <= MOST * running[-1]
-                and covered[last] - covered[first] <= screen * inside
-            ):
-                wanted.append((start, end, first, last))
+    starts, ends = _cuts(text, lang)
+    firsts = [bisect_left(own.starts, at) for at in starts]
+    lasts = [bisect_left(own.starts, at) for at in ends]
+    most, least, least_letters = MOST * running[-1], LEAST[lang], LEAST_LETTERS[lang]
+    wanted: dict[tuple[int, int], tuple[int, int]] = {}  # clause -> its tokens
+    for n in range(1, RUN[lang] + 1):
+        for i, j in zip(range(len(starts)), range(n, len(ends)), strict=False):
+            first, last = firsts[i], lasts[j]
+            if last - first >= least:
+                inside = running[last] - running[first]
+                if (
+                    covered[last] - covered[first] <= screen * inside
+                    and inside <= most
+                    and letters[ends[j]] - letters[starts[i]] >= least_letters
+                ):
+                    wanted[starts[i], ends[j]] = (first, last)
     if not wanted:
         return _NONE
     heavy = weights > HEAVY
@@ -169,15 +174,15 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
     other_covered = float(other_weights @ np.maximum(other_best, 0) / other_weights.sum())
     other_uncovered = float(((other_best < GAP) & (other_weights > HEAVY)).sum())
     own_uncovered = float(((best < GAP) & heavy).sum())
-    vectors, whole, opposed = table.vectors[lang], table.sums[lang], table.sums[opposite]
+    whole, opposed = table.sums[lang], table.sums[opposite]
     before = _cosine(whole, opposed)
     length = _length_gap(len(text), len(other_text), lang)
     rows = []
-    for start, end, first, last in wanted:
+    for (start, end), (first, last) in wanted.items():
         counts = Counter(bins[first:last])
         lost = sum(counts[len(EDGES) + 1 + low] for low in range(3))
         inside, within = running[last] - running[first], covered[last] - covered[first]
-        part = vectors[first:last].sum(axis=0)
+        part = weights[first:last] @ own.vectors[first:last]
         rows.append(
             (
                 1.0,
@@ -196,7 +201,7 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
                 min(3.0, (own_uncovered - lost) / (lost + 1)),
             )
         )
-    return Candidates([(start, end) for start, end, *_ in wanted], np.array(rows))
+    return Candidates(list(wanted), np.array(rows))
 
 
 _NONE = Candidates([], np.zeros((0, len(FEATURES))))
@@ -212,14 +217,18 @@ def clauses(text: str, lang: Lang) -> list[tuple[int, int]]:
 
     From the first character that is no space to the last that is a letter or figure.
     """
+    starts, ends = _cuts(text, lang)
+    runs = range(1, RUN[lang] + 1)
+    return list(dict.fromkeys((a, b) for n in runs for a, b in zip(starts, ends[n:], strict=False) if a < b))
+
+
+def _cuts(text: str, lang: Lang) -> tuple[list[int], list[int]]:
+    """The places where a clause may be cut off: where one that begins there starts, where one that ends there ends."""
     cuts = {0, len(text), *(m.end() for m in _CLAUSE[lang].finditer(text))}
     if lang == "en":
         cuts |= {m.start() for m in _JOINT.finditer(text)}
     at = sorted(cuts)
-    starts = [_next_word(text, a) for a in at]
-    ends = [_last_letter(text, b) for b in at]
-    runs = range(1, RUN[lang] + 1)
-    return list(dict.fromkeys((a, b) for n in runs for a, b in zip(starts, ends[n:], strict=False) if a < b))
+    return [_next_word(text, a) for a in at], [_last_letter(text, b) for b in at]
 
 
 def _next_word(text: str, start: int) -> int:

@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from operator import mul
 
 import numpy as np
 import numpy.typing as npt
@@ -91,16 +92,19 @@ def features(pair: Pair, flags: Sequence[Flag], context: Context) -> Floats:
 
 def _cover(table: WordTable, lang: Lang) -> tuple[float, float, float]:
     """Of one side: mean cover by weight, share of the weight that is uncovered, mean cover of the worst quarter."""
-    weights = table.weights[lang]
-    cover = np.clip(table.claimed(lang), 0, 1)
-    order = np.argsort(cover)
-    before = np.cumsum(weights[order]) - weights[order]
-    worst = order[before < WORST * weights.sum()]
-    return (
-        float(weights @ cover / weights.sum()),
-        float(weights[cover < GAP].sum() / weights.sum()),
-        float(weights[worst] @ cover[worst] / weights[worst].sum()),
-    )
+    # in plain Python: arrays of two dozen tokens cost more than they save
+    weights: list[float] = table.weights[lang].tolist()
+    cover: list[float] = table.claimed(lang).clip(0, 1).tolist()
+    whole = sum(weights)
+    covered = sum(map(mul, weights, cover))
+    lost = sum(weight for weight, c in zip(weights, cover, strict=True) if c < GAP)
+    worst = worst_covered = 0.0
+    for i in sorted(range(len(cover)), key=cover.__getitem__):
+        if worst >= WORST * whole:
+            break
+        worst += weights[i]
+        worst_covered += weights[i] * cover[i]
+    return covered / whole, lost / whole, worst_covered / worst
 
 
 def _cosine(table: WordTable) -> float:

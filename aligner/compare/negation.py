@@ -20,6 +20,7 @@ import numpy as np
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
+from aligner.compare.word_lists import any_word
 from aligner.compare.words import WordTable, word_table
 from aligner.recognise.dictionary import look_up
 from aligner.recognise.hanzi import simplified
@@ -233,14 +234,7 @@ def _data() -> dict[str, dict[str, list[str]]]:
 def _lists(lang: Lang) -> Lists:
     data = _data()[lang]
     kinds = {word: kind for kind in ("negators", "optional", "never") for word in data[kind]}
-    looks = "|".join(_form(word, lang) for word in sorted(kinds, key=len, reverse=True))
-    return Lists(re.compile(looks), kinds, re.compile("|".join(_form(word, lang) for word in data["maybe"])))
-
-
-def _form(word: str, lang: Lang) -> str:
-    """A word as a pattern: whole words in English, n't anywhere, a star for any ending."""
-    if lang == "zh" or word == "n't":
-        return word
-    if word.endswith("*"):
-        return rf"\b{word[:-1]}\w*"
-    return rf"\b{re.escape(word)}" + (r"\b" if word[-1].isalnum() else "")
+    looks = sorted(kinds, key=len, reverse=True)
+    if lang == "zh":
+        return Lists(re.compile("|".join(looks)), kinds, re.compile("|".join(data["maybe"])))
+    return Lists(re.compile(any_word(looks)), kinds, re.compile(any_word(data["maybe"])))

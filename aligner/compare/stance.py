@@ -15,6 +15,7 @@ from importlib import resources
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
+from aligner.compare.word_lists import any_word
 from aligner.recognise.hanzi import simplified
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
@@ -67,12 +68,4 @@ def _groups() -> dict[str, Group]:
 
 
 def _pattern(words: list[str], lang: str) -> re.Pattern[str]:
-    if lang == "zh":
-        return re.compile("|".join(sorted(words, key=len, reverse=True)))
-    return re.compile("|".join(_form(word) for word in words))
-
-
-def _form(word: str) -> str:
-    if word == "n't":
-        return word
-    return rf"\b{word[:-1]}\w*" if word.endswith("*") else rf"\b{re.escape(word)}\b"
+    return re.compile("|".join(sorted(words, key=len, reverse=True)) if lang == "zh" else any_word(words))

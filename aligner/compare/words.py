@@ -24,14 +24,13 @@ Floats32 = npt.NDArray[np.float32]
 class WordTable:
     """Tokens of both sides and how similar each is to each: cosines, float32 `(n_zh, n_en)`.
 
-    `vectors` of either side are float32 `(n, dim)`, each token's with the length that it has in the sum; `weights`,
-    float32 `(n,)`, are these lengths; `sums`, float32 `(dim,)`, what the vectors of a side add up to.
+    `weights` of either side, float32 `(n,)`, are the lengths that its tokens' vectors have in the sum; `sums`, float32
+    `(dim,)`, what they add up to.
     """
 
     zh: Tokens
     en: Tokens
     similarity: Floats32
-    vectors: dict[Lang, Floats32]
     weights: dict[Lang, Floats32]
     sums: dict[Lang, Floats32]
     _claimed: dict[Lang, Floats32] = field(default_factory=dict, repr=False)
@@ -69,7 +68,6 @@ def table_of(pair: Pair, encoder: AdditiveEncoder) -> WordTable:
     zh = encoder.tokens(pair.zh.text, "zh")
     en = encoder.tokens(pair.en.text, "en")
     if not zh or not en:
-        return WordTable(zh, en, np.zeros((len(zh), len(en)), np.float32), {}, {}, {})
-    vectors: dict[Lang, Floats32] = {"zh": zh.vectors * zh.weights[:, None], "en": en.vectors * en.weights[:, None]}
-    sums: dict[Lang, Floats32] = {lang: rows.sum(axis=0) for lang, rows in vectors.items()}
-    return WordTable(zh, en, zh.vectors @ en.vectors.T, vectors, {"zh": zh.weights, "en": en.weights}, sums)
+        return WordTable(zh, en, np.zeros((len(zh), len(en)), np.float32), {}, {})
+    sums: dict[Lang, Floats32] = {"zh": zh.weights @ zh.vectors, "en": en.weights @ en.vectors}
+    return WordTable(zh, en, zh.vectors @ en.vectors.T, {"zh": zh.weights, "en": en.weights}, sums)
