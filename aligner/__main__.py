@@ -1,5 +1,5 @@
 """`python -m aligner` is the command `aligner`."""
 
-from aligner.cli import main
+from aligner.cli import entry
 
-main()
+entry()

@@ -189,7 +189,7 @@ class Bead:
         if not 0.0 <= self.score <= 1.0:
             raise ValueError(f"score {self.score} is not a probability")
         for side in (self.zh, self.en):
-            if any(a >= b for a, b in pairwise(side)):
+            if len(side) > 1 and any(a >= b for a, b in pairwise(side)):
                 raise ValueError(f"indices do not increase: {side}")
 
     @property

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from aligner.embed.adding import add_up
+from aligner.embed.adding import add_up, row_lengths
 from aligner.embed.bulk import BulkPieces
 from aligner.embed.characters import normalise_with_places
 from aligner.embed.encoder import Tokens, Vectors
@@ -50,7 +50,7 @@ class EmbeddedEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """float32 `(len(texts), dim)`, rows of length 1; a text without any known piece is a zero row."""
         rows = self.sums(texts)
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        lengths = row_lengths(rows)[:, None]
         np.divide(rows, lengths, out=rows, where=lengths > 0)
         return rows
 

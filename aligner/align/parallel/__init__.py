@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aligner.align.parallel import kernels
 from aligner.align.parallel.beads import align_sides
 from aligner.align.parallel.model import Model, load_model
 from aligner.align.parallel.moved import in_order, link_moved
 from aligner.align.parallel.passages import find_passages
 from aligner.align.parallel.texts import filled, read_side
+from aligner.align.parallel.threads import at_once
 from aligner.align.parallel.words import word_encoder
 from aligner.embed import Encoder, Vectors
 from aligner.records import Alignment, Bead, Document
@@ -34,7 +36,13 @@ def align_parallel(
     model = model or load_model()
     words = word_encoder(encoder)
     numbers = filled(zh), filled(en)
-    sides = read_side(zh, numbers[0], zh_vectors, encoder, words), read_side(en, numbers[1], en_vectors, encoder, words)
+    _, sides = at_once(  # numba has its preparations for the first compiled loop
+        lambda: kernels.plus(0.0, 0.0, True),
+        lambda: at_once(
+            lambda: read_side(zh, numbers[0], zh_vectors, encoder, words),
+            lambda: read_side(en, numbers[1], en_vectors, encoder, words),
+        ),
+    )
     beads = align_sides(*sides, settings.max_sentences, model)
     beads = link_moved(*sides, beads, settings.max_sentences, model)
     numbered = [in_document(bead, *numbers) for bead in beads]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from aligner.align.parallel.band import full_band
 from aligner.align.parallel.fine import gather
@@ -32,27 +33,32 @@ def align_sides(zh: Side, en: Side, max_sentences: int, model: Model) -> list[Be
     scores = fine_scores(found, evidence, narrow, kinds, model.links, model.null, model.transitions)
     path = best_path(scores, forward(scores, best=True))
     likely = marginals(scores, forward(scores, best=False), best=False)
-    return [bead for step in path for bead in _settle(step, scores, likely)]
+    return _settle(path, scores, likely)
 
 
-def _settle(step: Step, scores: Scores, likely: Marginals) -> list[Bead]:
-    """The bead of a step, or its sentences left alone, where that is likelier for each of them.
+def _settle(path: list[Step], scores: Scores, likely: Marginals) -> list[Bead]:
+    """The beads of a path, in place of some their sentences left alone, where that is likelier for each of them.
 
     The best path of unrelated texts holds links of which each is unlikely: the sentence could as well be linked to ten
     others, or, likelier than any, to none. No link is better than a wrong one.
     """
-    i, j, n, m = step
-    alone = [Bead((k,), (), _probability(likely.null_zh[k])) for k in range(i, i + n)]
-    alone += [Bead((), (k,), _probability(likely.null_en[k])) for k in range(j, j + m)]
-    if not n or not m:
-        return alone
-    cell = scores.band.offset[i] + j - scores.band.lo[i]
-    score = _probability(likely.links[cell, scores.shapes.sizes.index((n, m))])
-    if min(bead.score for bead in alone) > score:
-        return alone
-    return [Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), score)]
+    alone_zh, alone_en = _probabilities(likely.null_zh), _probabilities(likely.null_en)
+    shape = {size: number for number, size in enumerate(scores.shapes.sizes)}
+    linked = np.array([(i, j, shape[n, m]) for i, j, n, m in path if n and m], np.int64).reshape(-1, 3)
+    top, left, which = linked.T
+    cells = scores.band.offset[top] + left - scores.band.lo[top]
+    scored = iter(_probabilities(likely.links[cells, which]))
+    beads = []
+    for i, j, n, m in path:
+        zh, en = range(i, i + n), range(j, j + m)
+        if n and m and (together := next(scored)) >= min(*alone_zh[i : i + n], *alone_en[j : j + m]):
+            beads.append(Bead(tuple(zh), tuple(en), together))
+        else:
+            beads += [Bead((k,), (), alone_zh[k]) for k in zh]
+            beads += [Bead((), (k,), alone_en[k]) for k in en]
+    return beads
 
 
-def _probability(log: float) -> float:
+def _probabilities(logs: npt.NDArray[np.floating]) -> list[float]:
     """Rounding may lift what is certain a hair above 1."""
-    return float(min(1.0, np.exp(log)))
+    return [min(1.0, p) for p in np.exp(logs).tolist()]

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numba
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _load_numba() -> None:
+    """Load what numba otherwise loads before the first call, but not SciPy, which it would take along where that is
+    installed: .2 s and 20 MB, for its own `np.cov`, which no loop here calls.
+    """
+    unwanted = "scipy.linalg.cython_blas"
+    hidden = unwanted not in sys.modules
+    if hidden:
+        sys.modules[unwanted] = None  # type: ignore[assignment]  # makes its import fail, for which numba is prepared
+    try:
+        import numba.np.arraymath  # noqa: F401
+    finally:
+        if hidden:
+            del sys.modules[unwanted]
+
+
+_load_numba()
 
 
 def compiled(function: Function) -> Function:

@@ -13,11 +13,12 @@ from aligner.align.parallel.band import Ints
 from aligner.align.parallel.candidates import RELATED, Candidates, Edges
 from aligner.align.parallel.coarse import best_single
 from aligner.align.parallel.grid import Grid
-from aligner.align.parallel.lexicon import learn_pairs
+from aligner.align.parallel.lexicon import WordPairs, learn_pairs
 from aligner.align.parallel.marks import read_marks
 from aligner.align.parallel.seams import seam_evidence
 from aligner.align.parallel.surroundings import surroundings
 from aligner.align.parallel.texts import Floats, Side
+from aligner.align.parallel.threads import at_once
 from aligner.align.parallel.words import Matches, Words, coverage, match_words
 
 Bools = npt.NDArray[np.bool_]
@@ -98,7 +99,12 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
     links[:, 5] = near[:, 9]
     lengths, need_zh, need_en = _lengths(zh, en, edges, ratio)
     links[:, 6:10] = lengths
-    forth, back = _windows(zh, en, found)
+    # What is mostly sorting goes on beside what is mostly compiled loops.
+    pairs, fits = at_once(
+        lambda: learn_pairs(zh.words, en.words, found.best),
+        lambda: seam_evidence(zh.words, en.words, band, edges.i, edges.j, edges.n, edges.m),
+    )
+    forth, back = _windows(zh, en, found, pairs)
     inside_zh = _coverage(edges.i, edges.n, edges.j, edges.m, zh.words, forth)
     inside_en = _coverage(edges.j, edges.m, edges.i, edges.n, en.words, back)
     links[:, 10], links[:, 11] = inside_zh[:, 0], inside_en[:, 0]
@@ -108,7 +114,7 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
     links[:, 22] = np.minimum(edges.n, edges.m) - 1
     links[:, 23] = near[:, 0] / usual.likeness
     links[:, 24] = links[:, 21] * np.log(usual.several / (1 - usual.several))
-    links[:, 25:] = seam_evidence(zh.words, en.words, band, edges.i, edges.j, edges.n, edges.m)
+    links[:, 25:] = fits
 
     single_zh, single_en = best_single(grid, len(zh), len(en))
     null_zh = _null(zh, single_zh, ratio, edges.i, edges.n, losses[:, :2], need_zh, zh.words, forth)
@@ -142,7 +148,7 @@ def _lengths(zh: Side, en: Side, edges: Edges, ratio: float) -> tuple[Floats, Fl
     return features, need_zh, need_en
 
 
-def _windows(zh: Side, en: Side, found: Candidates) -> tuple[Matches, Matches]:
+def _windows(zh: Side, en: Side, found: Candidates, pairs: WordPairs) -> tuple[Matches, Matches]:
     """Matches of each sentence's words with the sentences that some candidate puts beside it, and one further."""
     edges = found.edges
     first = np.full(len(zh) + 1, len(en), dtype=np.int64)
@@ -155,9 +161,8 @@ def _windows(zh: Side, en: Side, found: Candidates) -> tuple[Matches, Matches]:
     # One sentence further on the Chinese side too, where an English word may have its like; and rising edges.
     first = np.minimum(first, np.concatenate([first[1:], [len(en)]]))
     last = np.maximum(last, np.concatenate([[0], last[:-1]]))
-    first = np.minimum.accumulate(first[::-1])[::-1]
+    first = np.ascontiguousarray(np.minimum.accumulate(first[::-1])[::-1])
     last = np.maximum.accumulate(last)
-    pairs = learn_pairs(zh.words, en.words, found.best)
     return match_words(zh.words, en.words, pairs, first, np.maximum(first, last), disputed(found))
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from aligner.align.parallel.band import Band, Ints
 from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.texts import Side
+from aligner.embed.adding import row_lengths
 
 Floats32 = npt.NDArray[np.float32]
 
@@ -73,7 +74,7 @@ def chance(zh: Side, en: Side) -> tuple[float, float]:
     rng = np.random.default_rng(0)
     count = min(RANDOM_PAIRS, len(zh) * len(en))
     a, b = rng.integers(0, len(zh), count), rng.integers(0, len(en), count)
-    size = np.linalg.norm(zh.sums, axis=1)[a] * np.linalg.norm(en.sums, axis=1)[b]
+    size = row_lengths(zh.sums)[a] * row_lengths(en.sums)[b]
     dots = np.concatenate(
         [np.einsum("ij,ij->i", zh.sums[a[k : k + CHUNK]], en.sums[b[k : k + CHUNK]]) for k in range(0, count, CHUNK)]
     )

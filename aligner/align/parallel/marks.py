@@ -25,22 +25,21 @@ FORGET = 8
 def read_marks(texts: Sequence[str]) -> Floats:
     """float64 `(n, len(MARKS))`: how many question and exclamation marks, how many speeches begin, whether the sentence
     begins and ends inside one, and whether it is unfinished."""
-    out = np.zeros((len(texts), len(MARKS)))
+    rows = []
     opened, since = "", 0
-    for row, text in zip(out, texts, strict=True):
+    for text in texts:
         bare = text.strip()
-        row[0] = sum(map(bare.count, QUESTION))
-        row[1] = sum(map(bare.count, EXCLAMATION))
+        questions, exclamations = sum(map(bare.count, QUESTION)), sum(map(bare.count, EXCLAMATION))
         since += 1
         if since > FORGET:
             opened = ""
-        row[3] = bool(opened)
+        inside, speeches = bool(opened), 0
         if not QUOTES.isdisjoint(bare):
             opened, speeches = _speeches(bare, opened)
-            row[2], since = speeches, 0
-        row[4] = bool(opened)
-        row[5] = bare.rstrip(CLOSING)[-1:] in GOES_ON if bare else False
-    return out
+            since = 0
+        unfinished = bare.rstrip(CLOSING)[-1:] in GOES_ON if bare else False
+        rows.append((questions, exclamations, speeches, inside, bool(opened), unfinished))
+    return np.array(rows, np.float64).reshape(-1, len(MARKS))
 
 
 def _speeches(text: str, opened: str) -> tuple[str, int]:

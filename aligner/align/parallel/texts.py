@@ -12,6 +12,7 @@ import numpy.typing as npt
 from aligner.align.parallel.runs import Runs
 from aligner.align.parallel.words import Words, read_words
 from aligner.embed import Encoder, Vectors
+from aligner.embed.adding import row_lengths
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.embed.encoder import AdditiveEncoder
 from aligner.records import Document
@@ -59,7 +60,7 @@ class Side:
         for k in range(min(depth, len(self))):
             if k:
                 run = run[:-1] + self.sums[k:]
-            out[: len(run), k] = np.sqrt(np.einsum("ij,ij->i", run, run))
+            out[: len(run), k] = row_lengths(run)
         return out
 
 
@@ -91,7 +92,7 @@ def centred(sums: Vectors) -> Vectors:
 
     Centring normalised vectors is worth about .01 strict F1 (FACTS); done on the sums, runs of sentences still add up.
     """
-    lengths = np.linalg.norm(sums, axis=1)
+    lengths = row_lengths(sums)
     directions = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0) @ sums  # their sum
     mean = directions / (len(sums) + CENTRE_PRIOR)
     out = np.empty_like(sums)

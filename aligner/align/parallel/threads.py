@@ -5,8 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 MOST = 4  # threads: what lies between the compiled loops is Python, and only one thread runs that
+
+
+def at_once(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
+    """What both return, the second called in this thread while the first runs in another."""
+    with ThreadPoolExecutor(1) as pool:
+        began = pool.submit(first)
+        result = second()
+        return began.result(), result
 
 
 def by_strips(count: int, strip: int, work: Callable[[int], None]) -> None:

@@ -16,7 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.band import Band, Ints
+from aligner.align.parallel.threads import by_strips
 from aligner.embed import Vectors
+from aligner.embed.adding import row_lengths
 
 RUN = 3  # sentences in a probe: one alone is often too short to stand out
 PROBES = 1500  # in one gap: 20 sentences apart in a book of 30,000, all of a text of 1,500
@@ -86,7 +88,8 @@ def _places(probes: Vectors, en: Vectors) -> tuple[Ints, Vectors, Vectors]:
     columns = np.empty(len(probes), dtype=np.int64)
     lead, noise = np.empty(len(probes), np.float32), np.empty(len(probes), np.float32)
     around = np.arange(-RUN - 1, RUN + 2)
-    for start in range(0, len(probes), CHUNK):
+
+    def fill(start: int) -> None:
         alike = probes[start : start + CHUNK] @ en.T
         each = np.arange(len(alike))[:, None]
         tops = []
@@ -98,6 +101,8 @@ def _places(probes: Vectors, en: Vectors) -> tuple[Ints, Vectors, Vectors]:
             alike[each, np.clip(best[:, None] + around, 0, alike.shape[1] - 1)] = -1.0
         lead[start : start + CHUNK] = tops[0] - tops[1]
         noise[start : start + CHUNK] = tops[1] - tops[2]
+
+    by_strips(len(probes), CHUNK, fill)
     return columns, lead, noise
 
 
@@ -133,7 +138,7 @@ def _runs(rows: Vectors) -> Vectors:
     sums = rows.copy()
     for k in range(1, RUN):
         sums[: -k or None] += rows[k:]
-    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    lengths = row_lengths(sums)[:, None]
     return np.asarray(np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0))
 
 
