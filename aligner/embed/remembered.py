@@ -27,13 +27,13 @@ class RememberedWords:
     ) -> None:
         """`vectors` gives the rows of pieces, float32 `(n, dim)`, not normalised; `pieces` those of a run."""
         self._vectors, self._pieces, self._dim, self._most = vectors, pieces, dim, most
-        self._forget()
+        self._forget(most)
 
-    def _forget(self) -> None:
+    def _forget(self, room: int) -> None:
         self._rows: dict[Word, int] = {}
         # zeros take up memory only where they are written over
-        self._directions = np.zeros((self._most, self._dim), np.float32)
-        self._weights = np.zeros(self._most, np.float32)
+        self._directions = np.zeros((room, self._dim), np.float32)
+        self._weights = np.zeros(room, np.float32)
 
     def look_up(self, words: Sequence[Word]) -> tuple[Vectors, Vectors]:
         """Directions, float32 `(n, dim)`, rows of length 1, and weights, float32 `(n,)`, the lengths before.
@@ -49,9 +49,9 @@ class RememberedWords:
 
     def _learn(self, words: Sequence[Word]) -> None:
         new = list(dict.fromkeys(word for word in words if word not in self._rows))
-        if len(self._rows) + len(new) > self._most:
-            self._forget()
+        if len(self._rows) + len(new) > len(self._weights):
             new = list(dict.fromkeys(words))
+            self._forget(max(self._most, len(new)))
         pieces = [(word,) if isinstance(word, int) else self._pieces(word) for word in new]
         vectors = self._vectors(np.fromiter(chain.from_iterable(pieces), np.intp))
         sums = vectors if len(vectors) == len(new) and all(pieces) else _added(pieces, vectors)

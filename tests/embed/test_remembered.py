@@ -33,7 +33,7 @@ def test_words_without_pieces_or_weight_have_zero_rows() -> None:
     assert directions[:2].tolist() == [[0, 0], [0, 0]]
 
 
-@pytest.mark.parametrize("most", [3, 5, 100])
+@pytest.mark.parametrize("most", [1, 3, 5, 100])  # the longest text has three different words
 def test_words_forgotten_are_worked_out_again(most: int) -> None:
     words = remembered(most)
     texts: list[list[int | str]] = [["wars", 2], [3, 2, 2], [], ["wars", 0, 3], ["☃", 1, "of"], [2, 3, "wars"]] * 3
