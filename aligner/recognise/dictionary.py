@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from string import ascii_letters
 
 DATA = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _PARTS = re.compile(r"^\S+ (\S+) \[([^\]]*)\] /(.*)/$")
 _PINYIN = re.compile(r"\[[^\]]*\]")
-_WORD = re.compile(r"(?<![A-Za-z'-])[a-z]+(?:'[a-z]+)?")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _CAPITAL = re.compile(r"[A-Z][a-z]+")
+# For bytes.translate: all but letters, hyphens and apostrophes as spaces.
+_LETTERS = bytes(c if chr(c) in f"{ascii_letters}'-" else ord(" ") for c in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,16 @@ def common_english() -> frozenset[str]:
 
     What is capitalised but stands here need be no name: Security, Council. Jersey and Parker, also garments, do not.
     """
-    text = _PINYIN.sub("", "\n".join(line[line.index("/") :] for lines in _lines().values() for line in lines))
-    lower = Counter(_WORD.findall(text))
-    capital = Counter(_CAPITAL.findall(text))
+    glosses = _PINYIN.sub("", "\n".join(line[line.index("/") :] for lines in _lines().values() for line in lines))
+    # a word may stand at the head of what no other character parts: "well-known" is well
+    tokens = Counter(glosses.encode("ascii", "replace").translate(_LETTERS).decode().split())
+    lower, capital = Counter[str](), Counter[str]()
+    for token, n in tokens.items():
+        if word := _WORD.match(token):
+            lower[word.group()] += n
+        if not token.islower():
+            for word in _CAPITAL.finditer(token):
+                capital[word.group()] += n
     return frozenset(word for word, n in lower.items() if n > 1 and 4 * n >= capital[word.capitalize()])
 
 

@@ -20,10 +20,13 @@ _REFERS = re.compile(
     r"^(?:see|see also|variant of|also written|same as|abbr\. for|another name for) (?:[^\s|\[]*\|)?([\u4e00-\u9fff]+)"
 )
 _CALENDAR = re.compile("^(星期|礼拜|周[一二三四五六日])")  # capitalised in English, no names
+_CAPITALS = re.compile(r"[A-Z]\w+")
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\u3400-\u9fff|·]+")
 _NAME = re.compile(
     r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:[ -](?:(?:of|the|and|de|von|van|der|la|le|al|du|bin|for|on|in)[ -])*[A-Z][\w'’.-]*)*"
 )
+# Where the name in a gloss ends; between two names; in the gloss of a person who lived from ... to.
+_HEAD, _OR, _LIVED = re.compile(r", | in |;"), re.compile(r" or |/"), re.compile(r"\(.*\d{3}")
 # Forms of this length or less say nothing unless they stand in the table: 林 is Lin, and a wood.
 _SHORT = 1
 
@@ -53,9 +56,10 @@ class Gazetteer:
         self.chinese.setdefault(form, set()).add(zh)
         if kind:
             self.kinds[zh] = kind
-        capitals = re.findall(r"[A-Z]\w+", en)
-        if len(zh) > _SHORT and (kind or any(word.lower() not in common_english() for word in capitals)):
-            self.naming.add(zh)
+        if len(zh) > _SHORT and zh not in self.naming:
+            ordinary = common_english()
+            if kind or any(word.lower() not in ordinary for word in _CAPITALS.findall(en)):
+                self.naming.add(zh)
 
 
 @cache
@@ -96,16 +100,16 @@ def english_names(entry: Entry) -> Iterator[str]:
     for gloss in entry.glosses:
         if _NOT_A_NAME.match(gloss):
             continue
-        head = re.split(r", | in |;", _BRACKETED.sub("", gloss), maxsplit=1)[0].strip()
+        head = _HEAD.split(_BRACKETED.sub("", gloss), maxsplit=1)[0].strip()
         head = head.removeprefix("the ").removeprefix("The ")
-        alternatives = re.split(r" or |/", gloss.split("(")[0]) if "(name)" in gloss or " or " in head else [head]
+        alternatives = _OR.split(gloss.split("(")[0]) if "(name)" in gloss or " or " in head else [head]
         for alternative in alternatives:
             if (match := _NAME.match(alternative.strip().removeprefix("the "))) is None:
                 continue
             name = match.group()
             yield name
             # A person is also called by the family name, which English puts last.
-            if re.search(r"\(.*\d{3}", gloss) and len(parts := name.split()) > 1:
+            if _LIVED.search(gloss) and len(parts := name.split()) > 1:
                 yield parts[-1]
 
 

@@ -12,6 +12,7 @@ from operator import or_
 
 from aligner.recognise.latin import plain
 from aligner.recognise.names_gazetteer import table_rows
+from aligner.recognise.pinyin import readings
 
 LONGEST = 6  # letters of one character: zhuang
 SYSTEMS = ("pinyin", "wade-giles", "tongyong", "korean", "cantonese", "japanese")
@@ -20,7 +21,6 @@ _COLUMN = {"korean": 1, "cantonese": 2, "japanese": 3}
 _TONGYONG = (("zh", "jh"), ("q", "c"), ("x", "s"))
 # Readings that pypinyin lists rarely or not at all for surnames.
 _SURNAME_READINGS = {"曾": ("zeng",), "单": ("shan",), "尉": ("yu",), "仇": ("qiu",), "查": ("zha",), "解": ("xie",)}
-_UMLAUT = re.compile("ü|v")
 
 
 @cache
@@ -39,14 +39,8 @@ def spellings(char: str, system: str) -> frozenset[str]:
 @cache
 def _pinyin(char: str) -> frozenset[str]:
     """Toneless readings of a character. ü may be spelled u, yu or v: Lü, Lyu."""
-    from pypinyin import Style, pinyin
-
-    found = set()
-    for reading in (*pinyin(char, style=Style.NORMAL, heteronym=True)[0], *_SURNAME_READINGS.get(char, ())):
-        if reading == char:
-            continue
-        found |= {plain(_UMLAUT.sub(u, reading)) for u in ("u", "v", "yu", "ue")}
-    return frozenset(found)
+    found = (*readings(char), *_SURNAME_READINGS.get(char, ()))
+    return frozenset(reading.replace("v", u) for reading in found for u in ("u", "v", "yu", "ue"))
 
 
 def _tongyong(pinyin: str) -> str:

@@ -105,7 +105,8 @@ def _surname(word: str, text: str) -> Rendering | None:
 
 @cache
 def _surname_spellings() -> frozenset[str]:
-    found = (spelling for char in gazetteer().surnames for system in SYSTEMS for spelling in spellings(char, system))
+    characters = [name for name in gazetteer().surnames if len(name) == 1]
+    found = (spelling for char in characters for system in SYSTEMS for spelling in spellings(char, system))
     return frozenset(spelling for spelling in found if len(spelling) <= 6)
 
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from aligner.recognise.hanzi import DOTS
 from aligner.recognise.latin import phonetic
 from aligner.recognise.names_gazetteer import table_rows
+from aligner.recognise.pinyin import readings
 
 # log P of one letter drawn from the letters of names: -sum p log p over the English side of CedPane is 2.7 nats.
 LETTER = -2.7
@@ -50,10 +51,8 @@ def sounds(char: str) -> tuple[float, dict[str, float], dict[str, float]]:
     if char in table:
         sign, spelled = table[char]
     else:
-        from pypinyin import lazy_pinyin
-
         # never seen in a transcription: its syllable's spellings, and a sign against it
-        sign, spelled = -2.0, table.get(lazy_pinyin(char)[0], (0.0, {}))[1]
+        sign, spelled = -2.0, table.get(next(iter(readings(char)), char), (0.0, {}))[1]
     bones: dict[str, float] = {}
     for letters, p in spelled.items():
         bone = skeleton(letters)
