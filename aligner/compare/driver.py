@@ -24,6 +24,7 @@ from aligner.compare.running import running_dates
 from aligner.compare.stance import check_stance
 from aligner.compare.terms import Sighting, check_terms, sighting
 from aligner.compare.unlinked import unlinked_flags
+from aligner.compare.words import read_ahead
 from aligner.embed.encoder import AdditiveEncoder, Encoder, load_encoder
 from aligner.errors import SettingsError
 from aligner.records import Alignment, Document, Flag, FlagKind, Mode, Severity
@@ -86,7 +87,7 @@ def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
     wanted = wanted_flags(context.settings)
     rendered: list[Rendered] = []
     sightings: list[Sighting | None] = []
-    for pair in pairs:
+    for pair in read_ahead(pairs, context):
         yield from check_pair(pair, context, wanted)
         rendered += renderings(pair, context)
         sightings.append(sighting(pair, context))
@@ -132,11 +133,11 @@ def _contradicts(flag: Flag, pair: Pair) -> bool:
 
 
 def check_text(
-    pairs: Sequence[Pair], rendered: Iterable[Rendered], sightings: Iterable[Sighting | None], context: Context
+    pairs: Sequence[Pair], rendered: Iterable[Rendered], sightings: Sequence[Sighting | None], context: Context
 ) -> Iterator[Flag]:
     """Flags that need all pairs at once; `rendered` and `sightings` are what was told of names and terms of each."""
     wanted = wanted_flags(context.settings)
-    terms = check_terms([one for one in sightings if one is not None], context)
+    terms = check_terms(pairs, sightings, context)
     for flag in (*check_consistency(pairs, context), *check_renderings(rendered), *terms):
         if wanted(flag):
             yield _severe(flag, context.settings)

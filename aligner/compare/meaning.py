@@ -49,8 +49,11 @@ def divergence(pair: Pair, flags: Sequence[Flag], context: Context) -> float:
     """The probability, in [0, 1], that the sides differ somewhere: 1 - exp(-expected errors)."""
     if not pair.zh.text.strip() or not pair.en.text.strip():
         return 1.0
-    found = features(pair, flags, context)
-    return -math.expm1(-float(expected_errors(found, *_weights())))
+    x = features(pair, flags, context)
+    expected, found = _weights()
+    # `expected_errors` of one pair, without arrays
+    unseen = math.exp(min(sum(map(mul, x, expected)), MOST))
+    return -math.expm1(-unseen - sum(map(mul, x[len(EXPECTED) :], found)))
 
 
 def expected_errors(x: Floats, expected: Floats, found: Floats) -> Floats:
@@ -60,11 +63,11 @@ def expected_errors(x: Floats, expected: Floats, found: Floats) -> Floats:
     return errors
 
 
-def features(pair: Pair, flags: Sequence[Flag], context: Context) -> Floats:
-    """float64 `(len(EXPECTED) + len(FOUND),)`."""
+def features(pair: Pair, flags: Sequence[Flag], context: Context) -> list[float]:
+    """Those of EXPECTED, then those of FOUND."""
     table = word_table(pair, context)
     if not table.zh or not table.en:
-        return np.array([1.0, 1.0, *[0.0] * (len(EXPECTED) + len(FOUND) - 2)])
+        return [1.0, 1.0, *[0.0] * (len(EXPECTED) + len(FOUND) - 2)]
     length = math.log(max(1, len(pair.en.text)) / max(1, len(pair.zh.text))) - LENGTH_RATIO
     found = dict.fromkeys(FOUND, 0.0)
     for flag in flags:
@@ -72,22 +75,20 @@ def features(pair: Pair, flags: Sequence[Flag], context: Context) -> Floats:
             weight = flag.confidence * (1.0 if flag.severity.rank >= Severity.MAJOR.rank else 0.4)
             found[_KINDS[flag.kind]] = max(found[_KINDS[flag.kind]], weight)
     zh, en = _cover(table, "zh"), _cover(table, "en")
-    return np.array(
-        [
-            1.0,
-            1.0 - _cosine(table),
-            zh[0],
-            en[0],
-            zh[1],
-            en[1],
-            max(0.0, -length),
-            max(0.0, length),
-            zh[2],
-            en[2],
-            math.log(len(table.zh) + len(table.en)),
-            *found.values(),
-        ]
-    )
+    return [
+        1.0,
+        1.0 - _cosine(table),
+        zh[0],
+        en[0],
+        zh[1],
+        en[1],
+        max(0.0, -length),
+        max(0.0, length),
+        zh[2],
+        en[2],
+        math.log(len(table.zh) + len(table.en)),
+        *found.values(),
+    ]
 
 
 def _cover(table: WordTable, lang: Lang) -> tuple[float, float, float]:
@@ -113,6 +114,6 @@ def _cosine(table: WordTable) -> float:
 
 
 @cache
-def _weights() -> tuple[Floats, Floats]:
+def _weights() -> tuple[list[float], list[float]]:
     data = json.loads((resources.files(__package__) / "weights.json").read_text(encoding="utf-8"))["meaning"]
-    return np.array(data["expected"]), np.array(data["found"])
+    return data["expected"], data["found"]

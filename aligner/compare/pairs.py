@@ -13,6 +13,7 @@ from aligner.compare.driver import check_pair, check_text, make_context, wanted_
 from aligner.compare.meaning import divergence
 from aligner.compare.renderings import Rendered, renderings
 from aligner.compare.terms import Sighting, sighting
+from aligner.compare.words import read_ahead
 from aligner.embed.encoder import Encoder
 from aligner.progress import Progress, silent
 from aligner.records import Flag, Place
@@ -103,7 +104,7 @@ def _checked(pairs: Sequence[Pair], encoder: Encoder, context: Context) -> Itera
 
 def _check_all(pairs: Sequence[Pair], context: Context) -> Iterator[Checked]:
     wanted = wanted_flags(context.settings)
-    for pair in pairs:
+    for pair in read_ahead(pairs, context):
         flags = tuple(check_pair(pair, context, wanted))
         score, rendered = divergence(pair, flags, context), tuple(renderings(pair, context))
         yield Checked(flags, score, rendered, sighting(pair, context))
@@ -118,16 +119,10 @@ def _of_row(checked: Checked, row: str) -> Checked:
     def all_here(places: Iterable[Place]) -> tuple[Place, ...]:
         return tuple(here(place) for place in places)
 
-    terms = checked.terms
     return replace(
         checked,
         flags=tuple(replace(flag, zh=all_here(flag.zh), en=all_here(flag.en)) for flag in checked.flags),
         rendered=tuple(replace(r, zh_place=here(r.zh_place), en_place=here(r.en_place)) for r in checked.rendered),
-        terms=terms
-        and Sighting(
-            tuple((noun, span, here(place)) for noun, span, place in terms.nouns),
-            tuple(replace(phrase, place=here(phrase.place)) for phrase in terms.phrases),
-        ),
     )
 
 

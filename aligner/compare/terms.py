@@ -23,7 +23,7 @@ from aligner.recognise.names_en import bare, capital_runs
 from aligner.recognise.names_gazetteer import gazetteer
 from aligner.recognise.names_rendering import whole_rendering
 from aligner.recognise.names_zh import tagged
-from aligner.records import Evidence, Flag, FlagKind, Message, Place, Severity, Span
+from aligner.records import Evidence, Flag, FlagKind, Message, Severity, Span
 
 # jieba's tags of nouns, bodies and abbreviated names
 _NOUNS = frozenset({"n", "nz", "nt", "j"})
@@ -42,16 +42,19 @@ class Phrase:
     """A capitalised phrase, and where the Chinese holds its name, if it is one that is known or spelled there."""
 
     text: str
-    place: Place
+    start: int  # in the excerpt
     opens: bool
     named: Span | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What one pair may tell of terms: its Chinese nouns, simplified, with their spans; its capitalised phrases."""
+    """What one pair may tell of terms: its Chinese nouns, simplified, with their starts; its capitalised phrases.
 
-    nouns: tuple[tuple[str, Span, Place], ...]
+    Without places: ten thousand of these come from other processes.
+    """
+
+    nouns: tuple[tuple[str, int], ...]
     phrases: tuple[Phrase, ...]
 
 
@@ -66,7 +69,7 @@ def sighting(pair: Pair, context: Context) -> Sighting | None:
     at = 0
     for word, tag in tagged(simplified(pair.zh.text)):
         if tag in _NOUNS and len(word) > 1 and gazetteer().kinds.get(word) not in _NAMED:
-            nouns.append((word, Span(at, at + len(word)), pair.zh.place(at, at + len(word))))
+            nouns.append((word, at))
         at += len(word)
     phrases = []
     for words, opens in runs if nouns else ():
@@ -74,19 +77,23 @@ def sighting(pair: Pair, context: Context) -> Sighting | None:
         if ". " in text:  # Act. The
             continue
         named = whole_rendering(text, pair.zh.text)
-        place = pair.en.place(start, start + len(text))
-        phrases.append(Phrase(text, place, opens, named.span if named else None))
+        phrases.append(Phrase(text, start, opens, named.span if named else None))
     return Sighting(tuple(nouns), tuple(phrases)) if phrases else None
 
 
-def check_terms(sightings: Sequence[Sighting], context: Context) -> Iterator[Flag]:
-    """A minor inconsistency flag where a rendering of a term that has a commoner one stands first, with all counts."""
-    held = Counter(noun for s in sightings for noun in {noun for noun, _, _ in s.nouns})
+def check_terms(pairs: Sequence[Pair], seen: Sequence[Sighting | None], context: Context) -> Iterator[Flag]:
+    """A minor inconsistency flag where a rendering of a term that has a commoner one stands first, with all counts.
+
+    `seen` holds the `sighting` of each pair.
+    """
+    telling = [(pair, one) for pair, one in zip(pairs, seen, strict=True) if one is not None]
+    sightings = [one for _, one in telling]
+    held = Counter(noun for s in sightings for noun in {noun for noun, _ in s.nouns})
     terms = {noun for noun, count in held.items() if count >= LEAST}
-    seen: dict[str, dict[str, list[tuple[int, Phrase]]]] = defaultdict(lambda: defaultdict(list))
+    rendered: dict[str, dict[str, list[tuple[int, Phrase]]]] = defaultdict(lambda: defaultdict(list))
     for number, noun, phrase in (*_by_sense(sightings, terms, context), *_abbreviations(sightings, terms)):
-        seen[noun][_key(phrase.text)].append((number, phrase))
-    for noun, phrases in seen.items():
+        rendered[noun][_key(phrase.text)].append((number, phrase))
+    for noun, phrases in rendered.items():
         shown = {number for found in phrases.values() for number, _ in found}
         groups = _groups(phrases)
         if len(shown) < SHOWN * held[noun] or len(groups) < 2 or len(groups[0]) < 2:
@@ -94,10 +101,13 @@ def check_terms(sightings: Sequence[Sighting], context: Context) -> Iterator[Fla
         told = ", ".join(f"{_commonest(group)} ({len(group)})" for group in groups)
         for group in groups[1:]:
             number, phrase = min(group, key=lambda one: one[0])
-            zh = next(place for word, _, place in sightings[number].nouns if word == noun)
+            pair = telling[number][0]
+            at = next(start for word, start in sightings[number].nouns if word == noun)
+            zh = pair.zh.place(at, at + len(noun))
+            en = pair.en.place(phrase.start, phrase.start + len(phrase.text))
             message = Message("compare.consistency.term", (("zh", noun), ("en", told)))
             yield Flag(
-                FlagKind.INCONSISTENCY, Severity.MINOR, 0.5, (zh,), (phrase.place,), Evidence(noun, told), message
+                FlagKind.INCONSISTENCY, Severity.MINOR, 0.5, (zh,), (en,), Evidence(noun, told), message
             )  # fmt: skip
 
 
@@ -106,7 +116,7 @@ Seen = tuple[int, str, Phrase]  # number of the sighting, the noun, the phrase t
 
 def _by_sense(sightings: Sequence[Sighting], terms: set[str], context: Context) -> Iterator[Seen]:
     """Phrases that are names of a term, or nearer to it than to any other noun of their pair."""
-    words = sorted({noun for s in sightings for noun, _, _ in s.nouns})
+    words = sorted({noun for s in sightings for noun, _ in s.nouns})
     texts = sorted({p.text for s in sightings for p in s.phrases})
     if not terms or not texts:
         return
@@ -114,16 +124,16 @@ def _by_sense(sightings: Sequence[Sighting], terms: set[str], context: Context) 
     phrases = dict(zip(texts, context.words.encode(texts), strict=True))
     inside = {_key(p.text) for s in sightings for p in s.phrases if not p.opens}
     for number, s in enumerate(sightings):
-        if terms.isdisjoint(noun for noun, _, _ in s.nouns):
+        if terms.isdisjoint(noun for noun, _ in s.nouns):
             continue
-        near = np.array([nouns[noun] for noun, _, _ in s.nouns])
+        near = np.array([nouns[noun] for noun, _ in s.nouns])
         for phrase in s.phrases:
             # what opens a sentence may have its capital from there
             if phrase.opens and _key(phrase.text) not in inside:
                 continue
             likeness = near @ phrases[phrase.text]
             if phrase.named is not None:  # known or spelled: what it stands for is what it renders
-                likeness = np.array([float(phrase.named.overlaps(span)) for _, span, _ in s.nouns])
+                likeness = np.array([float(phrase.named.overlaps(Span(at, at + len(noun)))) for noun, at in s.nouns])
             best = int(likeness.argmax())
             noun = s.nouns[best][0]
             if noun in terms and likeness[best] >= ALIKE:
@@ -139,11 +149,11 @@ def _abbreviations(sightings: Sequence[Sighting], terms: set[str]) -> Iterator[S
             if phrase.text.isupper() and 2 <= len(phrase.text) <= 6 and phrase.named is None:
                 places[phrase.text].append((number, phrase))
             introduced.add("".join(word[0] for word in phrase.text.split() if word[0].isupper()))
-    common = Counter(noun for s in sightings for noun in {noun for noun, _, _ in s.nouns})
+    common = Counter(noun for s in sightings for noun in {noun for noun, _ in s.nouns})
     for text, found in places.items():
         if len(found) < 2:
             continue
-        counts = Counter(noun for number, _ in found for noun in {noun for noun, _, _ in sightings[number].nouns})
+        counts = Counter(noun for number, _ in found for noun in {noun for noun, _ in sightings[number].nouns})
         likely = [n for n in terms if counts[n] >= max(2, TOGETHER * len({number for number, _ in found}))]
         best = max(likely, key=lambda n: (counts[n] / common[n], len(n)), default=None)
         if best is not None and text not in introduced:
