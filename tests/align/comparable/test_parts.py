@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from aligner.align.comparable.candidates import neighbours
 from aligner.align.comparable.compete import compete
+from aligner.align.comparable.confidence import MOST_SPREADS, SEEN_LENGTH, most_spreads
 from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, shared_mentions
 from aligner.align.comparable.mentions import Kind, read_mentions
 from aligner.align.comparable.namesakes import namesakes
@@ -210,6 +211,13 @@ def test_neighbours_of_all_shapes_are_those_of_their_vectors(block: int, monkeyp
         slow |= {(int(i), j) for j, column in enumerate(z.T) for i in np.argsort(-column)[:count]}
         assert set(zip(*(x.tolist() for x in found), strict=True)) == slow
     assert {(20 + k, k) for k in range(20)} <= set(zip(*(x.tolist() for x in neighbours(null, shapes)[0]), strict=True))
+
+
+def test_more_likeness_counts_in_longer_texts() -> None:
+    """The odds that two sentences correspond fall with the length of the texts; what speaks for them may weigh more."""
+    short, long = Null(*two_sides(0, 5, 9)), Null(*two_sides(0, 5, 600))
+    assert most_spreads(short) == MOST_SPREADS
+    assert most_spreads(long) == pytest.approx(MOST_SPREADS + np.log(1200 / SEEN_LENGTH))
 
 
 def test_coverage_of_equal_sentences_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:

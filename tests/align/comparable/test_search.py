@@ -112,3 +112,19 @@ def test_least_confidence_is_kept_to() -> None:
 def test_result_is_the_same_every_time() -> None:
     zh, en = document([*own(20, 0), 0, 1, 2], "zh"), document([0, 1, 2, *own(20, 1000)], "en")
     assert compared(zh, en) == compared(zh, en)
+
+
+def test_a_long_text_does_not_drown_what_corresponds() -> None:
+    """Passages of four sentences among 1,500."""
+    rng = random.Random(1)
+    passages = [list(range(4 * k, 4 * k + 4)) for k in range(10)]
+    sides = []
+    for start in (0, 5000):
+        blocks = [*passages, *([key] for key in own(1500, start))]
+        rng.shuffle(blocks)
+        sides.append([key for block in blocks for key in block])
+    zh, en = sides
+    found = links(compared(document(zh, "zh"), document(en, "en")))
+    planted = {((zh.index(k),), (en.index(k),)) for passage in passages for k in passage}
+    assert len(found & planted) >= 0.9 * len(planted)
+    assert len(found - planted) <= 2
