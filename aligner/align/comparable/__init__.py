@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aligner.align.comparable.compete import compete
 from aligner.align.comparable.mentions import read_mentions
+from aligner.align.comparable.neighbours import check_length
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.passages import gather_passages
 from aligner.align.comparable.reasons import reasons
@@ -19,7 +20,11 @@ __all__ = ["align_comparable"]
 def align_comparable(
     zh: Document, en: Document, zh_vectors: Vectors, en_vectors: Vectors, encoder: Encoder, settings: Settings
 ) -> Alignment:
-    """Links between two independent accounts, ordered by place, with passages. Vectors: `encoder`'s, by sentence."""
+    """Links between two independent accounts, ordered by place, with passages. Vectors: `encoder`'s, by sentence.
+
+    Raises InputError where the texts are too long to be compared without an extra.
+    """
+    check_length(len(zh.aligned), len(en.aligned))
     options = settings.comparable
     left = read_side(zh, zh_vectors, encoder, options.with_notes)
     right = read_side(en, en_vectors, encoder, options.with_notes)

@@ -173,7 +173,7 @@ def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Wo
             name = joined[begin:end].lower()
             known = number.setdefault(name, len(vectors))
             if known == len(vectors):
-                vectors.append(found.vectors[k])
+                vectors.append(found.vectors[k].copy())  # a view would keep the vectors of all 64 sentences
                 lengths.append(found.weights[k])
             ids.append(known)
     starts, flat = np.array(start, np.int64), np.array(ids, np.int64)

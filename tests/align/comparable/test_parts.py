@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from aligner.align.comparable.candidates import neighbours
 from aligner.align.comparable.compete import compete
 from aligner.align.comparable.confidence import MOST_SPREADS, SEEN_LENGTH, most_spreads
 from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, shared_mentions
 from aligner.align.comparable.mentions import Kind, read_mentions
 from aligner.align.comparable.namesakes import namesakes
+from aligner.align.comparable.neighbours import by_codes, check_length, exactly, neighbours
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.passages import gather_passages
 from aligner.align.comparable.reasons import reasons
@@ -19,6 +19,7 @@ from aligner.align.comparable.runs import runs_of
 from aligner.align.comparable.sides import Side, read_side
 from aligner.align.comparable.wording import word_coverage
 from aligner.embed.embedded import EmbeddedEncoder
+from aligner.errors import InputError
 from aligner.records import Bead, Document, Lang, Role, Sentence, Span
 from tests.align.comparable.worlds import WordEncoder, document
 
@@ -202,7 +203,7 @@ def test_likeness_of_runs_is_that_of_their_vectors() -> None:
 
 @pytest.mark.parametrize("block", [1, 7, 1024])
 def test_neighbours_of_all_shapes_are_those_of_their_vectors(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aligner.align.comparable.candidates.BLOCK", block)
+    monkeypatch.setattr("aligner.align.comparable.neighbours.BLOCK", block)
     null = Null(*two_sides(0, 20, 40))
     shapes = [(1, 1, 3), (1, 2, 2), (3, 1, 2), (2, 2, 1)]
     for (a, b, count), found in zip(shapes, neighbours(null, shapes), strict=True):
@@ -211,6 +212,27 @@ def test_neighbours_of_all_shapes_are_those_of_their_vectors(block: int, monkeyp
         slow |= {(int(i), j) for j, column in enumerate(z.T) for i in np.argsort(-column)[:count]}
         assert set(zip(*(x.tolist() for x in found), strict=True)) == slow
     assert {(20 + k, k) for k in range(20)} <= set(zip(*(x.tolist() for x in neighbours(null, shapes)[0]), strict=True))
+
+
+def test_neighbours_by_codes_are_nearly_those_that_all_cosines_give() -> None:
+    pytest.importorskip("faiss", reason="the extra ann is not installed")
+    null = Null(*two_sides(0, 20, 600))
+    for a, b, count in ((1, 1, 8), (1, 2, 2), (2, 1, 2)):
+        (exact,) = exactly(null, [(a, b, count)])
+        want, got = (
+            set(zip(*(x.tolist() for x in found), strict=True)) for found in (exact, by_codes(null, a, b, count))
+        )
+        assert len(want & got) >= 0.9 * len(want)
+        assert len(got) <= 2 * 600 * count
+
+
+def test_texts_too_long_for_every_cosine_want_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aligner.embed.neighbours.faiss_installed", lambda: False)
+    check_length(50_000, 50_000)
+    with pytest.raises(InputError, match=r"60,000 Chinese .*aligner\[ann\]"):
+        check_length(60_000, 50_000)
+    monkeypatch.setattr("aligner.embed.neighbours.faiss_installed", lambda: True)
+    check_length(60_000, 50_000)
 
 
 def test_more_likeness_counts_in_longer_texts() -> None:
