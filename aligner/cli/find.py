@@ -36,7 +36,7 @@ def find(
 
     loaded = load_encoder(encoder or "embedded")
     with progress_bar(quiet, verbose) as progress:
-        index = search.open_index(paths, loaded, cache_folder() / "index", progress)
+        index = search.open_index(paths, loaded, cache_folder() / "index", progress, processes=None)
     hits = search.find(query, index, loaded, limit)
     skipped = index.skipped()
     index.close()

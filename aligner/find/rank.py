@@ -13,7 +13,7 @@ from itertools import islice
 
 import numpy as np
 
-from aligner.embed import AdditiveEncoder, Encoder, Token, Vectors
+from aligner.embed import AdditiveEncoder, Encoder, Tokens, Vectors
 from aligner.find.asked import asked
 from aligner.find.index import Found, Index
 from aligner.records import Lang, Role, Span
@@ -50,7 +50,7 @@ class Hit:
 def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hit]:
     """The `limit` best passages of each language, best first over both."""
     vector = encoder.encode([query])[0]
-    cosines = np.asarray(index.vectors @ vector)
+    cosines = index.cosines(vector)
     holders = _holders(query, index)
     # Rare is telling: a day that three sentences name counts for more than Stalin, whom half of them name.
     rarity = {value: math.log(1 + len(cosines) / (1 + len(rows))) for value, rows in holders.items()}
@@ -104,14 +104,13 @@ def _read_closely(
     """Scores in [0, 1]: the mean of cosine and word coverage, and what is mentioned."""
     scored = []
     no_words: tuple[Span, ...] = ()
-    tokens = encoder.tokens(query, _language(query)) if isinstance(encoder, AdditiveEncoder) else ()
-    weights = np.array([t.weight for t in tokens], np.float32)
+    tokens = encoder.tokens(query, _language(query)) if isinstance(encoder, AdditiveEncoder) else None
     for sentence in shortlist:
         cosine = max(0.0, float(coarse[sentence.row] - MENTION_WEIGHT * mention_scores[sentence.row]))
         covered, highlights = cosine, no_words
         if tokens and isinstance(encoder, AdditiveEncoder):
             best, highlights = _cover(tokens, encoder.tokens(sentence.text, sentence.lang))
-            covered = float(weights @ best / weights.sum())
+            covered = float(tokens.weights @ best / tokens.weights.sum())
         score = (0.5 * cosine + 0.5 * covered + MENTION_WEIGHT * float(mention_scores[sentence.row])) / (
             1 + MENTION_WEIGHT
         )
@@ -119,14 +118,15 @@ def _read_closely(
     return sorted(scored, key=lambda s: -s.score)
 
 
-def _cover(query: Sequence[Token], words: Sequence[Token]) -> tuple[Vectors, tuple[Span, ...]]:
+def _cover(query: Tokens, words: Tokens) -> tuple[Vectors, tuple[Span, ...]]:
     """Each query token's best cosine among the words, float32 `(len(query),)`, and the words that meet it."""
     if not words:
         return np.zeros(len(query), np.float32), ()
-    similarity = np.stack([q.vector for q in query]) @ np.stack([w.vector for w in words]).T
-    weighty = np.array([q.weight for q in query]) >= WEIGHTY * max(q.weight for q in query)
+    similarity = query.vectors @ words.vectors.T
+    weighty = query.weights >= WEIGHTY * query.weights.max()
     meets = (similarity == similarity.max(1, keepdims=True)) & (similarity >= RELATED) & weighty[:, None]
-    return np.maximum(similarity.max(1), 0), tuple(words[int(j)].span for j in np.flatnonzero(meets.any(0)))
+    met = tuple(Span(words.starts[j], words.ends[j]) for j in np.flatnonzero(meets.any(0)).tolist())
+    return np.maximum(similarity.max(1), 0), met
 
 
 def _passages(scored: Sequence[_Scored], index: Index, holders: dict[str, list[int]]) -> Iterator[Hit]:
