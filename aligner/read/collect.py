@@ -11,10 +11,8 @@ from pathlib import Path
 
 from aligner.errors import InputError
 from aligner.messages import say, tell
-from aligner.read.formats import reader_of
 from aligner.read.source import SourceText
 from aligner.records import Lang, Skipped
-from aligner.segment.script import Tongue, tongue_of
 from aligner.settings import ReadSettings
 
 
@@ -72,6 +70,10 @@ def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def read_candidate(candidate: Candidate, settings: ReadSettings) -> SourceText:
     """One text, in Chinese or English. Raises InputError."""
+    # who only asks which files there are, as a search in an index does, does not wait for the readers
+    from aligner.read.formats import reader_of
+    from aligner.segment.script import Tongue, tongue_of
+
     path = candidate.path
     try:
         reader = reader_of(path)
