@@ -87,10 +87,24 @@ def _show(hits: list[Hit], console: Console) -> None:
             )
             console.print(Text(where, style="cyan"))
             if hit.shared:
-                console.print(Text("  " + say("find.shared", values=", ".join(hit.shared)), style="green"))
+                console.print(Text("  " + say("find.shared", values=", ".join(map(_told, hit.shared))), style="green"))
             parts = [Text(hit.before, style="dim"), text, Text(hit.after, style="dim")]
             console.print(Text(" ").join(p for p in parts if p.plain.strip()))
             console.print()
+
+
+def _told(value: str) -> str:
+    """A date or name that is shared, for people: "date 1950-05-14" is 14 May 1950."""
+    kind, _, rest = value.partition(" ")
+    if kind == "name":
+        return rest
+    parts = [int(part) for part in rest.split("-")]
+    if kind in ("day", "year"):
+        return say(f"find.told.{kind}", value=parts[0])
+    year = parts.pop(0) if len(rest.split("-")[0]) == 4 else None
+    month, day = parts[0], parts[1] if len(parts) > 1 else None
+    form = ("year-" if year else "") + "month" + ("-day" if day else "")
+    return say(f"find.told.{form}", year=year, month=say("find.told.months").split()[month - 1], day=day)
 
 
 def register(app: typer.Typer) -> None:

@@ -18,8 +18,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 _HAN = re.compile(r"[\u3400-\u9fff·]+")
 
 
-def asked(query: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
-    """What a query asks for: dates, and strings that may be names (the index knows which are).
+def asked(query: str, lang: Lang) -> tuple[frozenset[str], dict[str, str]]:
+    """What a query asks for: dates, and strings that may be names (the index knows which are) with how it writes them.
 
     A day that some text leaves without its year still answers to a full date, by day and month; a bare day of the
     month is asked for only where the query says no more (寒电).
@@ -29,14 +29,18 @@ def asked(query: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
     told = {level for mention in _dates(query, lang) for level in levels(mention.resolve().start)}
     exact = {level for level in told if not level.startswith("day ")}
     wanted = {level for level in exact if not any(e.startswith(f"{level}-") for e in exact)} or told
-    words = [plain(w) for w in _WORD.findall(query)]
+    words = _WORD.findall(query)
+    bare = [plain(w) for w in words]
     candidates = {
-        "".join(words[i : i + n]) for n in range(1, LONGEST_NAME + 1) for i in range(len(words) - n + 1) if words[i]
+        "".join(bare[i : i + n]): " ".join(words[i : i + n])
+        for n in range(1, LONGEST_NAME + 1)
+        for i in range(len(words) - n + 1)
+        if bare[i]
     }
     for run in _HAN.findall(simplified(query)):
         lengths = range(2, 2 * LONGEST_NAME + 1)
-        candidates |= {run[i : i + n] for n in lengths for i in range(len(run) - n + 1)}
-    return frozenset(wanted), frozenset(f"name {c}" for c in candidates)
+        candidates |= {run[i : i + n]: run[i : i + n] for n in lengths for i in range(len(run) - n + 1)}
+    return frozenset(wanted), {f"name {name}": written for name, written in candidates.items()}
 
 
 def _dates(query: str, lang: Lang) -> tuple[DateMention, ...]:

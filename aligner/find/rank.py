@@ -34,7 +34,11 @@ ROLE_WEIGHT = {
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers. `span` is in the document; `highlights` in `text`; `score` in [0, 1] orders only."""
+    """A passage that answers. `span` is in the document; `highlights` in `text`; `score` in [0, 1] orders only.
+
+    `shared`: what of the query it mentions: "date 1950-05-14", "date 05-14", "day 14", "year 1950", "name Port Arthur"
+    (as the query writes it).
+    """
 
     document: str
     span: Span
@@ -51,7 +55,7 @@ def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hi
     """The `limit` best passages of each language, best first over both."""
     vector = encoder.encode([query])[0]
     cosines = index.cosines(vector)
-    holders = _holders(query, index)
+    holders, written = _holders(query, index)
     # Rare is telling: a day that three sentences name counts for more than Stalin, whom half of them name.
     rarity = {value: math.log(1 + len(cosines) / (1 + len(rows))) for value, rows in holders.items()}
     for value in rarity:
@@ -62,11 +66,12 @@ def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hi
     for value, rows in holders.items():
         mention_scores[rows] += rarity[value] / sum(rarity.values())
     coarse = cosines + MENTION_WEIGHT * mention_scores
+    told = {written.get(value, value): rows for value, rows in holders.items()}
     hits: list[Hit] = []
     for own in (index.chinese, ~index.chinese):
         shortlist = index.sentences(_best(np.where(own, coarse, -np.inf), SHORTLIST))
         scored = _read_closely(query, shortlist, coarse, mention_scores, encoder)
-        hits += islice(_passages(scored, index, holders), limit)
+        hits += islice(_passages(scored, index, told), limit)
     return sorted(hits, key=lambda h: -h.score)
 
 
@@ -77,13 +82,14 @@ def _best(scores: Vectors, count: int) -> list[int]:
     return [int(k) for k in best if scores[k] > -np.inf]
 
 
-def _holders(query: str, index: Index) -> dict[str, list[int]]:
-    """What the query asks for -> rows that mention it; dates that none mentions are kept, with no rows."""
+def _holders(query: str, index: Index) -> tuple[dict[str, list[int]], dict[str, str]]:
+    """What the query asks for -> rows that mention it, dates of none with no rows; and how it writes names."""
     dates, names = asked(query, _language(query))
     holders = {date: index.mentions(date) for date in sorted(dates)}
     holders |= {name: rows for name in sorted(names) if (rows := index.mentions(name))}
     longest = [n for n in holders if not any(n != other and n.removeprefix("name ") in other for other in holders)]
-    return {value: rows for value, rows in holders.items() if value in dates or value in longest}
+    wanted = {value: rows for value, rows in holders.items() if value in dates or value in longest}
+    return wanted, {value: f"name {written}" for value, written in names.items()}
 
 
 def _language(query: str) -> Lang:
@@ -160,7 +166,9 @@ def _hit(run: Sequence[_Scored], score: float, index: Index, holders: dict[str, 
         for row in (first.row - 1, last.row + 1)
     )
     rows = {r.sentence.row for r in run}
-    shared = tuple(value for value, held in holders.items() if rows & set(held))
+    held_here = [value for value, held in holders.items() if rows & set(held)]
+    # 05-14 says nothing beside 1950-05-14
+    shared = tuple(v for v in held_here if not any(v != o and o.endswith(v.removeprefix("date ")) for o in held_here))
     highlights = tuple(h.shifted(r.sentence.span.start - span.start) for r in run for h in r.highlights)
     text = index.text(first.document, span)
     return Hit(first.document, span, text, first.lang, score, before, after, highlights, shared)

@@ -135,10 +135,26 @@ def test_nothing_readable_is_said(tmp_path, encoder):
 def test_names_of_several_words_are_understood(corpus, encoder, query):
     hits = find(query, corpus, encoder, limit=1)
     assert {h.lang for h in hits} == {"zh", "en"}
-    name = {"Zhou Enlai at the Black Sea": "zhouenlai", "Kim Il Sung": "kimilsung", "Port Arthur": "portarthur"}[query]
+    name = query.removesuffix(" at the Black Sea")
     assert all(f"name {name}" in h.shared for h in hits)
 
 
 def test_a_heading_is_no_answer_before_what_it_heads(corpus, encoder):
     best = next(h for h in find("14 May telegram", corpus, encoder) if h.lang == "en")
     assert best.text != "IV. Fourteen May"
+
+
+def test_what_is_shared_is_told_as_a_reader_writes_it():
+    from aligner.cli.find import _told
+
+    told = ["date 1950-05-14", "date 05-14", "date 1950-05", "day 14", "year 1950", "name Port Arthur"]
+    assert [_told(value) for value in told] == [
+        "14 May 1950", "14 May", "May 1950", "day 14 of a month", "1950", "Port Arthur",
+    ]  # fmt: skip
+
+
+def test_shared_names_are_as_the_query_writes_them(corpus, encoder):
+    hits = find("Stalin's telegram of 14 May 1950 on Port Arthur", corpus, encoder)
+    shared = {value for hit in hits for value in hit.shared}
+    assert "name Port Arthur" in shared
+    assert not any({"date 1950-05-14", "date 05-14"} <= set(hit.shared) for hit in hits)
