@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from aligner.records import Span
+from aligner.segment.signs import CIRCLED, SUPERSCRIPT, WRITTEN_NOTE
 from aligner.segment.spans import spans_between
 
 _CLOSERS = "”’」』﹂﹄）)】〕〗》〉］\\]"
@@ -24,7 +25,7 @@ _END = re.compile(
       | (?P<dash>[—─―]+)(?=\s*[”’」』])
     )
     (?P<close>(?:\s*(?:[{_CLOSERS}"']|\*\*))*)
-    (?P<marks>(?:\s*(?:\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[①-⑳]))*)
+    (?P<marks>(?:\s*(?:\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|【\d{{1,3}}】|{WRITTEN_NOTE}|[{CIRCLED}{SUPERSCRIPT}]))*)
     """,
     re.VERBOSE,
 )

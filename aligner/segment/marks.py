@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from aligner.read.source import SourceText
 from aligner.records import Document, Mark, MarkKind, Sentence, Span
+from aligner.segment.signs import CIRCLED, SUPERSCRIPT, WRITTEN_NOTE
 
 _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     (
@@ -14,8 +15,8 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
         # [12], ［12］, 〔12〕, [^name] of Markdown, ① behind a character, ¹² behind punctuation (m² is no note)
         # What stands before a sign is asked behind it: alternatives that begin with a sign are searched faster.
         re.compile(
-            r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|\[\^[\w-]+\]|[\u2460-\u2473](?<=\S.)"
-            r"|[¹²³⁰⁴-⁹](?<=[.,;:!?”’)。，；：！？）].)[¹²³⁰⁴-⁹]*"
+            rf"\[\^?\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|【\d{{1,3}}】|{WRITTEN_NOTE}|\[\^[\w-]+\]|[{CIRCLED}](?<=\S.)"
+            rf"|[{SUPERSCRIPT}](?<=[.,;:!?”’)。，；：！？）].)[{SUPERSCRIPT}]*"
         ),
     ),
     (MarkKind.EDITOR, re.compile(r"\[[A-Z]{1,5}\d{1,3}\]")),

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 
 from aligner.records import Role
 from aligner.segment.draft import Draft
 from aligner.segment.lexicon import Lexicon
+from aligner.segment.signs import CIRCLED, SUPERSCRIPT, WRITTEN_NOTE
 
 _BRACKET = re.compile(r"[\[［〔](\d{1,4})[\]］〕]")
 _MARKDOWN = re.compile(r"\[\^[\w-]+\]:")
-_SIGN = re.compile(r"[①-⑳¹²³⁰⁴-⁹]+")
+_SIGN = re.compile(rf"[{CIRCLED}{SUPERSCRIPT}]+")
+# 注1：, （注2）, 【注】, 注③: who writes this means a note; 注意 and 注定 do not begin so.
+_WRITTEN = re.compile(
+    rf"{WRITTEN_NOTE}\s*\S|注释?\s*(?:[\d一二三四五六七八九十]{{1,3}}|[{CIRCLED}])?\s*[：:]|注释?\d{{1,3}}[.、．\s]"
+)
+_PLAIN = re.compile(r"(\d{1,3})\s+\S")  # of a note whose reference is superscript: "3 Ibid., p. 201."
+_REFERENCE = re.compile(rf"(?<=[.!?”’)。！？）])[{SUPERSCRIPT}]+")
+_TO_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBER = re.compile(r"(\d{1,4})(?:[.)、．]|\s)\s*\S")
 _RUN = 3  # notes one after the other with rising numbers that make a list of notes
 
@@ -22,28 +29,40 @@ def mark_notes(drafts: list[Draft]) -> None:
     _labelled(drafts, _BRACKET)
     _labelled(drafts, _SIGN)
     for d in drafts:
-        if d.role is None and _MARKDOWN.match(d.text):
+        if d.role is None and (_MARKDOWN.match(d.text) or _WRITTEN.match(d.text)):
             d.role = Role.NOTE
+    _superscript(drafts)
     _sections(drafts)
     _continued(drafts)
 
 
 def _labelled(drafts: list[Draft], label: re.Pattern[str]) -> None:
-    """A labelled paragraph is a note where the same label stands inside another paragraph, or in a run of notes.
+    """A labelled paragraph is a note where the same label stands inside one before it, or in a run of notes.
 
-    ① also numbers the items of a list: so a label at the head alone is not enough.
+    ① also numbers the items of a list: so a label at the head alone is not enough, nor that the text comes back to it.
     """
-    references: Counter[str] = Counter()
-    for d in drafts:
+    referred: dict[str, int] = {}  # first paragraph that a label stands inside of
+    for i, d in enumerate(drafts):
         for match in label.finditer(d.text):
             if match.start():
-                references[match[0]] += 1
+                referred.setdefault(match[0], i)
     labelled = [(i, m) for i, d in enumerate(drafts) if d.role is None and (m := label.match(d.text))]
-    known = {i for i, m in labelled if references[m[0]]}
+    known = {i for i, m in labelled if referred.get(m[0], i) < i}
     if label is _BRACKET:
         known |= _rising([(i, int(m[1])) for i, m in labelled])
     for i in known:
         drafts[i].role = Role.NOTE
+
+
+def _superscript(drafts: list[Draft]) -> None:
+    """Paragraphs that begin with a plain number which stands superscript behind a sentence before them."""
+    referred: set[str] = set()
+    for d in drafts:
+        match = _PLAIN.match(d.text)
+        if match and d.role is None and match[1].translate(_TO_SUPERSCRIPT) in referred:
+            d.role = Role.NOTE
+        else:
+            referred.update(m[0] for m in _REFERENCE.finditer(d.text))
 
 
 def _rising(numbered: list[tuple[int, int]]) -> set[int]:

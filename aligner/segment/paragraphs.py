@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from aligner.read.source import SourceText
 from aligner.records import Lang, Role, Span
+from aligner.segment.signs import CIRCLED, SUPERSCRIPT, WRITTEN_NOTE
 from aligner.segment.spans import trimmed
 
 
@@ -35,7 +36,9 @@ class _Line:
 _LINES = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 _WORD = re.compile(r"[^\W_]")
-_CLOSED = re.compile(r"[.!?:;。！？：；…—][”’」』）)\]\"'*]*(?:\[\d+\]|[①-⑳])*\s*\Z")
+_CLOSED = re.compile(
+    rf"[.!?:;。！？：；…—][”’」』）)\]\"'*]*(?:\[\d+\]|［\d+］|〔\d+〕|{WRITTEN_NOTE}|[{CIRCLED}{SUPERSCRIPT}])*\s*\Z"
+)
 _ITEM = re.compile(
     r"(?:[-*•·◆■●]\s|\d{1,3}[.)、．]\s?(?!\d)|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\[\d+\]|[①-⑳])"
 )

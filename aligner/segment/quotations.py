@@ -7,13 +7,15 @@ import re
 from aligner.records import Role
 from aligner.segment.draft import Draft
 from aligner.segment.lexicon import Lexicon
+from aligner.segment.signs import CIRCLED, WRITTEN_NOTE
 
 _ANNOUNCES = re.compile(r"(?:[:：]|,|[a-z])(?:\[\d+\]|\s)*\Z")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|『[^『』]*』")
 _OPENS = "“\"「『‘'"
-_CLOSING_NOTE = re.compile(r"(?:\[\d{1,3}\]|[①-⑳])\s*\Z")
+_CLOSING_NOTE = re.compile(rf"(?:\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|{WRITTEN_NOTE}|[{CIRCLED}])\s*\Z")
 _ITEM = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|\d{1,2}[.)、]|[（(][\d一二三四五六七八九十]|[一二三四五六七八九十]、|第[一二三四五]|[-*•])"
+    rf"|[{CIRCLED}]"
 )
 _LAST_CLAUSE = 90  # characters before the colon: where it is said whose words follow
 _NOTE_SIZE = 10  # characters: a note reference and a space

@@ -3,7 +3,7 @@
 import pytest
 
 from aligner.read import Hint, SourceText
-from aligner.records import Span
+from aligner.records import Role, Span
 from aligner.segment import segment
 from aligner.segment.paragraphs import find_paragraphs
 
@@ -221,3 +221,36 @@ def test_matching_text_closes_line_breaks():
         "Kim Il Sung说：打。",
         "He came and saw it.",
     )
+
+
+@pytest.mark.parametrize(
+    ("reference", "label"),
+    [
+        ("①", "① "),
+        ("㉑", "㉑"),
+        ("（注1）", "（注1）"),
+        ("（注1）", "注1："),
+        ("〔3〕", "〔3〕"),
+        ("³", "3 "),
+    ],
+)
+def test_notes_below_a_chapter(reference: str, label: str) -> None:
+    """A note belongs below the sentence that refers to it, and its number stays with that sentence."""
+    told = f"5月14日，莫斯科发来电报。{reference}会议又开了一夜，没有结果。"
+    note = f"{label}《文稿》第1册，中央文献出版社1987年版，第310页。"
+    document = segment(SourceText("a", f"{told}\n\n{note}\n\n10月2日，中央书记处再次开会，讨论出兵的问题。", "zh"))
+    found = [(document.sentence_text(s.index), s.role) for s in document.sentences]
+    assert found[0] == (f"5月14日，莫斯科发来电报。{reference}", Role.BODY)
+    assert [role for text, role in found if "文稿" in text] == [Role.NOTE]
+    assert [role for text, role in found if "文稿" not in text] == [Role.BODY] * 3
+
+
+def test_a_list_that_the_text_comes_back_to_is_no_note() -> None:
+    text = "他提出三个办法。\n\n① 与苏联签订新约，取代旧约。\n\n② 维持旧约，另作声明。\n\n毛泽东主张①，别人同意。"
+    document = segment(SourceText("a", text, "zh"))
+    assert not [s for s in document.sentences if s.role is Role.NOTE]
+
+
+def test_a_warning_is_no_note() -> None:
+    document = segment(SourceText("a", "注意：敌人还在前进。\n\n注定要失败的是他们。", "zh"))
+    assert not [s for s in document.sentences if s.role is Role.NOTE]
