@@ -13,6 +13,7 @@ from aligner.compare.check import Anchor, Check, Context, Glossary, Pair, excerp
 from aligner.compare.consistency import check_consistency
 from aligner.compare.coverage import check_coverage
 from aligner.compare.dates import check_dates
+from aligner.compare.freedom import cover, demanded, stands
 from aligner.compare.glossary import check_glossary, read_glossary
 from aligner.compare.mechanics import check_mechanics
 from aligner.compare.names import check_names
@@ -85,12 +86,17 @@ def make_context(encoder: Encoder, settings: CompareSettings, mode: Mode) -> Con
 def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
     """Flags of all checks that the settings ask for, pair by pair, then those of the whole text."""
     wanted = wanted_flags(context.settings)
+    found: list[list[Flag]] = []
+    covers: list[float] = []
     rendered: list[Rendered] = []
     sightings: list[Sighting | None] = []
     for pair in read_ahead(pairs, context):
-        yield from check_pair(pair, context, wanted)
+        found.append(list(check_pair(pair, context, wanted)))
+        covers.append(cover(pair, context))
         rendered += renderings(pair, context)
         sightings.append(sighting(pair, context))
+    for pair, flags, more in zip(pairs, found, demanded(covers), strict=True):
+        yield from (flag for flag in flags if stands(flag, pair.score, more))
     yield from check_text(pairs, rendered, sightings, context)
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from aligner.compare.aliases import learned_aliases, without_aliases
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.driver import check_pair, check_text, make_context, wanted_flags
+from aligner.compare.freedom import cover, demanded, stands
 from aligner.compare.meaning import divergence
 from aligner.compare.renderings import Rendered, renderings
 from aligner.compare.terms import Sighting, sighting
@@ -27,10 +28,12 @@ CHUNK = 250  # rows
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in one row: its flags, how far apart its sides are, in [0, 1], and its names and terms."""
+    """What was found in one row: its flags, how far apart its sides are and how well their words are covered, both in
+    [0, 1], and its names and terms."""
 
     flags: tuple[Flag, ...]
     divergence: float
+    cover: float
     rendered: tuple[Rendered, ...] = ()
     terms: Sighting | None = None
 
@@ -49,6 +52,9 @@ def check_and_score(
     pairs = [as_pair(i, zh, en) for i, (zh, en) in enumerate(rows)]
     context = make_context(encoder, settings, "parallel")
     found = _check_different(pairs, encoder, context, progress)
+    for row, more in enumerate(demanded([checked.cover for checked in found])):
+        if more:
+            found[row] = replace(found[row], flags=tuple(f for f in found[row].flags if stands(f, 1.0, more)))
     if aliases := learned_aliases(flag for checked in found for flag in checked.flags):
         found = [replace(checked, flags=without_aliases(checked.flags, aliases)) for checked in found]
     rendered, sightings = [one for checked in found for one in checked.rendered], [checked.terms for checked in found]
@@ -107,7 +113,7 @@ def _check_all(pairs: Sequence[Pair], context: Context) -> Iterator[Checked]:
     for pair in read_ahead(pairs, context):
         flags = tuple(check_pair(pair, context, wanted))
         score, rendered = divergence(pair, flags, context), tuple(renderings(pair, context))
-        yield Checked(flags, score, rendered, sighting(pair, context))
+        yield Checked(flags, score, cover(pair, context), rendered, sighting(pair, context))
 
 
 def _of_row(checked: Checked, row: str) -> Checked:

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 def any_word(words: Iterable[str]) -> str:
     """A pattern of any of the words and phrases, the first of the list that fits; a star stands for any ending.
 
-    n't stands anywhere, all others as whole words. The boundary before them is looked for once, not with each word:
-    with a hundred words that is a tenth of the time.
+    What begins with n't stands anywhere, all others as whole words. The boundary before them is looked for once, not
+    with each word: with a hundred words that is a tenth of the time.
     """
     listed = list(words)
-    whole = "|".join(_ended(word) for word in listed if word != "n't")
-    return "|".join([*(word for word in listed if word == "n't"), rf"\b(?:{whole})" if whole else "(?!)"])
+    whole = "|".join(_ended(word) for word in listed if not word.startswith("n't"))
+    endings = (word if word == "n't" else _ended(word) for word in listed if word.startswith("n't"))
+    return "|".join([*endings, rf"\b(?:{whole})" if whole else "(?!)"])
 
 
 def _ended(word: str) -> str:

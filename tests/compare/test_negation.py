@@ -34,6 +34,14 @@ from tests.compare.pairs import flags
         ("包括但不限于糖尿病。", "Including, but not limited to, diabetes."),
         ("主要针对但不仅限于军队。", "Aimed primarily but not exclusively at the army."),
         ("婴儿未经洗礼就去世。", "The infant died prior to baptism."),
+        ("但我还没收到回复。", "But I haven't received a reply."),
+        ("因为不了解你的情况。", "Because I don't know your situation."),
+        ("这是绕不过的渠道。", "It is a channel that cannot be bypassed."),
+        ("我们是不是应该认真思考一下？", "Shouldn't we seriously think about it?"),
+        ("这封信几乎没有被评论过。", "The letter has hardly been commented upon."),
+        ("他未充分利用设备。", "He underutilized the equipment."),
+        ("你回了太太了没有？", "Have you told the lady yet?"),
+        ("不仅是军队的问题。", "It isn't only a matter of the army."),
     ],
 )
 def test_quiet(zh: str, en: str) -> None:
@@ -48,6 +56,7 @@ def test_quiet(zh: str, en: str) -> None:
         ("蘇聯沒有參加會議。", "The Soviet Union took part in the meeting.", "zh"),
         ("我们同意这个计划。", "We don’t agree with this plan.", "en"),
         ("他会参加会议。", "He will never take part in the meeting.", "en"),
+        ("当局没有没收他的财产。", "The authorities confiscated his property.", "zh"),
     ],
 )
 def test_a_negation_on_one_side(zh: str, en: str, side: str) -> None:
