@@ -27,6 +27,12 @@ from tests.compare.pairs import evidence, flags
         ("安全理事会开会。", "The Security Council met."),
         ("李教授表示同意。", "Professor Lee agreed."),
         ("Google 推出新产品。", "Google has a new product."),
+        ("他与休·墨菲一起创作。", "He wrote it with Hugh Murphy."),
+        ("他们沿用了腓尼基字母表。", "They adopted the Phoenician alphabet."),
+        ("雅典和斯巴达结盟。", "The Athenians and Spartans formed an alliance."),
+        ("法国向英国施压。", "France put pressure on London."),
+        ("公爵娶了安娜·霍顿。", "The duke married Anne Horton."),
+        ("鲍恰罗（Barcharroz）的调离引起轰动。", "The exchange of Barcharroz caused a stir."),
     ],
 )
 def test_quiet_where_the_names_agree(zh: str, en: str) -> None:
