@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligner.align.comparable.compete import compete
+from aligner.align.comparable.compete import LEAST, as_sure_as_serves, compete
 from aligner.align.comparable.mentions import read_mentions
 from aligner.align.comparable.neighbours import check_length
 from aligner.align.comparable.null import Null
@@ -33,7 +33,10 @@ def align_comparable(
     null, mentions = Null(left, right), read_mentions(left, right)
     found = search(null, mentions)
     beads: dict[tuple[tuple[int, ...], tuple[int, ...]], Bead] = {}
-    for k in compete(found.runs, found.score, found.exact, options.min_confidence).tolist():
+    chosen = compete(found.runs, found.score, found.exact, options.min_confidence or LEAST)
+    if not options.min_confidence:
+        chosen = as_sure_as_serves(found.runs, found.score, chosen)
+    for k in chosen.tolist():
         zh_run = range(int(found.runs.zh[k]), int(found.runs.zh[k] + found.runs.zh_size[k]))
         en_run = range(int(found.runs.en[k]), int(found.runs.en[k] + found.runs.en_size[k]))
         link = left.sentences(zh_run), right.sentences(en_run)

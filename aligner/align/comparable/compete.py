@@ -1,4 +1,4 @@
-"""Candidates that overlap compete; a passage told twice keeps both its partners."""
+"""Candidates that overlap compete; a passage told twice keeps both. How sure a link must be to be shown."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ NEAR = 3
 # How sure a second partner of a sentence must be: likelier right than not, as that one passage tells of one matter is
 # likelier than that two do.
 SECOND = 0.5
+LEAST = 0.3  # less sure links are never shown unasked
+COUNTED = 0.2  # below it there are many pairs and few links: their small probabilities add up to more than there is
 
 
 def compete(runs: Runs, score: Floats, exact: Floats, least: float) -> Ints:
@@ -42,6 +44,33 @@ def compete(runs: Runs, score: Floats, exact: Floats, least: float) -> Ints:
         for j in range(*en):
             by_en.setdefault(j, []).append(k)
     return np.array(chosen, np.int64)
+
+
+def as_sure_as_serves(runs: Runs, score: Floats, chosen: Ints) -> Ints:
+    """The surest of the chosen pairs: so many that the F1 to be expected of them is highest.
+
+    Where nearly all that is shared is found with certainty a doubtful link costs more than it brings; where little is
+    certain, it is worth a look. With calibrated scores the best threshold is half of the best F1 (Lipton, Elkan and
+    Naryanaswamy 2014, "Optimal Thresholding of Classifiers to Maximize F1 Measure").
+    """
+    ranked = np.sort(score[chosen])[::-1].astype(np.float64)
+    there = max(ranked.sum(), _links_there(runs, score))
+    expected = 2 * np.cumsum(ranked) / (np.arange(1, len(ranked) + 1) + there)
+    return chosen[score[chosen] >= ranked[expected.argmax()]] if len(chosen) else chosen
+
+
+def _links_there(runs: Runs, score: Floats) -> float:
+    """How many links are to be expected: sentences of the side that has fewer with a partner, by the best of each."""
+    return min(_linked(runs.zh, runs.zh_size, score), _linked(runs.en, runs.en_size, score))
+
+
+def _linked(start: Ints, size: Ints, score: Floats) -> float:
+    counted = np.flatnonzero(score >= COUNTED)
+    best = np.zeros(int((start + size).max(initial=0)))
+    for k in counted.tolist():
+        run = slice(int(start[k]), int(start[k] + size[k]))
+        best[run] = np.maximum(best[run], score[k])
+    return float(best.sum())
 
 
 def _range(start: Ints, size: Ints, k: int) -> tuple[int, int]:

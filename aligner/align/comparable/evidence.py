@@ -11,16 +11,17 @@ from aligner.align.parallel.compiled import compiled
 
 DAY, CONTEXT, NAME = int(Kind.DAY), int(Kind.CONTEXT), int(Kind.NAME)
 # Columns after those of the kinds.
-CONFLICT, RAREST_NAME = len(Kind), len(Kind) + 1
+CONFLICT, RAREST_NAME, STRAY = len(Kind), len(Kind) + 1, len(Kind) + 2
 WEEK = 7
 FAR = 1000  # days: more than a year has
 
 
 def shared_mentions(mentions: Mentions, runs: Runs) -> Floats:
-    """float32 `(n_runs, len(Kind) + 2)`: weight of what both mention, by `Kind`; a conflict of days; the best name.
+    """float32 `(n_runs, len(Kind) + 3)`: weight of what both mention, by `Kind`; conflict; the best name; strays.
 
     Of dates, days, months and contexts the best one, of the others the sum. Conflict: 1.0 where both name days and none
     is shared, half of it where the nearest are at most a week apart: accounts of one matter differ by a day or two.
+    Strays: 1.0 for each side of several sentences that names, beside a shared day, one that the other does not.
     """
     return _shared(
         runs.zh, runs.zh_size, runs.en, runs.en_size,
@@ -37,7 +38,7 @@ def _shared(
     kinds: Ints, weights: Floats, groups: Ints,
     zh_days_start: Ints, zh_days: Ints, en_days_start: Ints, en_days: Ints,
 ) -> Floats:  # fmt: skip
-    out = np.zeros((len(zh), RAREST_NAME + 1), np.float32)
+    out = np.zeros((len(zh), STRAY + 1), np.float32)
     seen = np.full(len(kinds), -1, np.int64)
     groups_met = np.full(groups.max() + 1 if len(groups) else 0, -1, np.int64)
     best = np.zeros(len(groups_met), np.float32)
@@ -63,11 +64,27 @@ def _shared(
                     out[r, kind] += gain
                     if kind == NAME:
                         out[r, RAREST_NAME] = max(out[r, RAREST_NAME], weight)
-        if not one_day:
-            apart = FAR
-            for p in range(zh_days_start[zh[r]], zh_days_start[zh[r] + zh_size[r]]):
-                for q in range(en_days_start[en[r]], en_days_start[en[r] + en_size[r]]):
-                    apart = min(apart, abs(zh_days[p] - en_days[q]))
-            if apart < FAR:
-                out[r, CONFLICT] = 0.5 if apart <= WEEK else 1.0
+        own = zh_days[zh_days_start[zh[r]] : zh_days_start[zh[r] + zh_size[r]]]
+        other = en_days[en_days_start[en[r]] : en_days_start[en[r] + en_size[r]]]
+        if one_day:
+            out[r, STRAY] = (zh_size[r] > 1 and _stray(own, other)) + (en_size[r] > 1 and _stray(other, own))
+            continue
+        apart = FAR
+        for day in own:
+            for another in other:
+                apart = min(apart, abs(day - another))
+        if apart < FAR:
+            out[r, CONFLICT] = 0.5 if apart <= WEEK else 1.0
     return out
+
+
+@compiled
+def _stray(own: Ints, other: Ints) -> bool:
+    """Whether one of the days is none of the others."""
+    for day in own:
+        found = False
+        for another in other:
+            found = found or day == another
+        if not found:
+            return True
+    return False

@@ -72,11 +72,17 @@ def _english(texts: Sequence[str]) -> dict[str, set[int]]:
 def _forms(name: str, whole: str, unknown: UnknownNames) -> tuple[str, ...]:
     """The Chinese forms of an English name that stand in the text; of its parts where it has none."""
     for form in _with_parts(name):
-        forms = [zh for zh in gazetteer().chinese.get(plain(form), ()) if len(zh) > 1 and zh in whole]
+        forms = [zh for zh in gazetteer().chinese.get(plain(form), ()) if _names(zh) and zh in whole]
         if forms:
             return tuple(sorted(forms))
     found = unknown.rendering(name, HEARD)
     return (found,) if found else ()
+
+
+def _names(form: str) -> bool:
+    """Whether a Chinese form names what it stands for: not 中, nor 国内 (at home), which is China to a Chinese only."""
+    known = gazetteer()
+    return len(form) > 1 and (form in known.naming or form not in known.kinds)
 
 
 def _with_parts(name: str) -> Iterator[str]:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from aligner.align.comparable.mentions import Kind, Mentions
-from aligner.align.comparable.sides import Ints, Side
+from aligner.align.comparable.sides import Ints, Side, Words
+from aligner.recognise.dates import dates
+from aligner.recognise.hanzi import simplified
+from aligner.recognise.numbers import numbers
+from aligner.records import Lang
 
 MOST_WORDS = 4
 COUNTERPART = 0.55  # cosine from which two words are shown as counterparts
 LETTERS = 2  # shortest English word shown
+LEAST_NUMBER = 10.0  # smaller ones, without a unit, are said of everything
 
 
 def reasons(zh: Side, en: Side, mentions: Mentions, zh_run: range, en_run: range) -> tuple[str, ...]:
-    """Days first, then names, numbers and rare words, those that are rarest first."""
+    """Days first, then names, numbers and rare words, those that are rarest first; each person and place once."""
     ids = _held(mentions.zh_start, mentions.zh_ids, zh_run) & _held(mentions.en_start, mentions.en_ids, en_run)
     order = (Kind.DATE, Kind.DAY, Kind.MONTH, Kind.NAME, Kind.NUMBER, Kind.QUOTED)
     shown = sorted(
-        (k for k in ids if mentions.kinds[k] in order and mentions.weights[k] > 0),
+        (k for k in ids if mentions.kinds[k] in order and mentions.weights[k] > 0 and not _small(mentions, k)),
         key=lambda k: (order.index(Kind(int(mentions.kinds[k]))), -float(mentions.weights[k]), mentions.labels[k]),
     )
     # 01-30 and 1950-01 say nothing beside 1950-01-30
@@ -25,30 +30,54 @@ def reasons(zh: Side, en: Side, mentions: Mentions, zh_run: range, en_run: range
     shown = [k for k in shown if not any(mentions.labels[k] in day and mentions.labels[k] != day for day in days)]
     if any(mentions.kinds[k] == Kind.DAY for k in shown):
         shown = [k for k in shown if mentions.kinds[k] != Kind.MONTH]
-    labels = [mentions.labels[k] for k in shown]
-    # 莫斯科 = Moscow is a name: 莫斯科 = moscow, as a word, says it again.
-    said = {label.casefold() for label in labels}
-    words = [word for word in _words(zh, en, zh_run, en_run) if word.casefold() not in said]
-    return tuple(dict.fromkeys([*labels, *words]))
+    named = " ".join(mentions.labels[k] for k in shown if mentions.kinds[k] == Kind.NAME)
+    groups: set[int] = set()
+    labels = []
+    for k in shown:
+        group = int(mentions.groups[k])
+        if group not in groups:
+            labels.append(mentions.labels[k])
+        groups.add(group)
+    return tuple(dict.fromkeys([*labels, *_words(zh, en, zh_run, en_run, named)]))
 
 
 def _held(start: Ints, ids: Ints, run: range) -> set[int]:
     return set(ids[start[run.start] : start[run.stop]].tolist())
 
 
-def _words(zh: Side, en: Side, zh_run: range, en_run: range) -> list[str]:
-    """The rarest pairs of words that are counterparts of one another."""
+def _small(mentions: Mentions, k: int) -> bool:
+    label = mentions.labels[k]
+    return bool(mentions.kinds[k] == Kind.NUMBER and not label.endswith("%") and abs(float(label)) < LEAST_NUMBER)
+
+
+def _words(zh: Side, en: Side, zh_run: range, en_run: range, named: str) -> list[str]:
+    """The rarest pairs of words that are counterparts of one another, and say more than `named`, the shared names."""
     if zh.words is None or en.words is None:
         return []
-    left = np.unique(zh.words.ids[zh.words.start[zh_run.start] : zh.words.start[zh_run.stop]])
-    right = np.unique(en.words.ids[en.words.start[en_run.start] : en.words.start[en_run.stop]])
+    left, right = _telling(zh.words, zh_run), _telling(en.words, en_run)
     if not len(left) or not len(right):
         return []
     alike = zh.words.vectors[left] @ en.words.vectors[right].T
     partner, back = alike.argmax(1), alike.argmax(0)
+    taken = set(named.casefold().split())
     found = []
     for p, q in enumerate(partner):
         word, other = zh.words.names[left[p]], en.words.names[right[q]]
-        if back[q] == p and alike[p, q] >= COUNTERPART and other.isalpha() and len(other) > LETTERS and len(word) > 1:
-            found.append((float(zh.words.weights[left[p]] + en.words.weights[right[q]]), f"{word} = {other}"))
+        if back[q] != p or alike[p, q] < COUNTERPART or not other.isalpha() or len(other) <= LETTERS or len(word) < 2:
+            continue
+        # 莫斯科 = Moscow is a name: as a word it says it again
+        if other in taken or simplified(word) in named or _counts(word, "zh") or _counts(other.capitalize(), "en"):
+            continue
+        found.append((float(zh.words.weights[left[p]] + en.words.weights[right[q]]), f"{word} = {other}"))
     return [text for _, text in sorted(found, key=lambda f: (-f[0], f[1]))[:MOST_WORDS]]
+
+
+def _telling(words: Words, run: range) -> Ints:
+    """The words of a run that weigh as much as half of the running words do: grammar tells nothing."""
+    ids = np.unique(words.ids[words.start[run.start] : words.start[run.stop]])
+    return np.asarray(ids[words.weights[ids] >= words.usual_weight])
+
+
+def _counts(word: str, lang: Lang) -> bool:
+    """Whether a word is a number or of the calendar (六個, October): where these agree, it is said as such."""
+    return any(m.span.start == 0 for m in numbers(word, lang)) or any(m.span.start == 0 for m in dates(word, lang))

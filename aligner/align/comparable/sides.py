@@ -50,6 +50,11 @@ class Words:
     vectors: Vectors
     weights: Floats
 
+    @cached_property
+    def usual_weight(self) -> float:
+        """Half of the running words weigh as much."""
+        return float(np.median(self.weights[self.ids])) if len(self.ids) else 0.0
+
     def of(self, i: int) -> Ints:
         return self.ids[self.start[i] : self.start[i + 1]]
 

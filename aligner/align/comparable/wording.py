@@ -21,14 +21,15 @@ class Chance:
     """What random runs of as many words have in common.
 
     The more words the other run has, the better the best of them fits by chance: the mean is a plane over the
-    logarithms of both numbers of words. `plane`: float32 `(3, 2)`, of the coverage both ways. `spread`: float32 `(2,)`.
+    logarithms of both numbers of words. `plane`: float32 `(3, 4)`, by the columns of `word_coverage`. `spread`: float32
+    `(4,)`.
     """
 
     plane: Floats
     spread: Floats
 
     def standard(self, zh: Side, en: Side, runs: Runs) -> Floats:
-        """float32 `(n_runs, 2)`: word coverage both ways, in spreads above chance."""
+        """float32 `(n_runs, 4)`: `word_coverage`, in spreads above chance."""
         return np.asarray((word_coverage(zh, en, runs) - _numbers(zh, en, runs) @ self.plane) / self.spread, np.float32)
 
 
@@ -53,12 +54,13 @@ def _numbers(zh: Side, en: Side, runs: Runs) -> Floats:
 
 
 def word_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
-    """float32 `(n_runs, 2)`: the share of the Chinese words' weight with a counterpart in the English run, and back.
+    """float32 `(n_runs, 4)`: the share of the Chinese words' weight with a counterpart in the English run, and back.
 
-    A word counts by its best cosine with a word of the other run. `runs` are ordered by `zh`. Pairs of sentences are
-    compared once, however many runs hold them.
+    The same once more of the other words, without the one that counts most on each side: two sentences that have a name
+    in common and nothing else tell two matters. A word counts by its best cosine with a word of the other run. `runs`
+    are ordered by `zh`. Pairs of sentences are compared once, however many runs hold them.
     """
-    out = np.zeros((len(runs), 2), np.float32)
+    out = np.zeros((len(runs), 4), np.float32)
     if zh.words is None or en.words is None:
         return out
     a, b = zh.words, en.words
@@ -155,14 +157,19 @@ def _cover(
                 for q in range(right[c + 1] - right[c]):
                     place = b_start[j] - b_start[j0] + q
                     back[place] = max(back[place], of_right[right[c] + q])
-        out[r, 0] = _weighted(best, a_ids[a_start[i0] : a_start[i1]], a_weights)
-        out[r, 1] = _weighted(back, b_ids[b_start[j0] : b_start[j1]], b_weights)
+        out[r, 0], out[r, 2] = _weighted(best, a_ids[a_start[i0] : a_start[i1]], a_weights)
+        out[r, 1], out[r, 3] = _weighted(back, b_ids[b_start[j0] : b_start[j1]], b_weights)
 
 
 @compiled
-def _weighted(values: Floats, ids: Ints, weights: Floats) -> float:
-    total, sum_ = 0.0, 0.0
+def _weighted(values: Floats, ids: Ints, weights: Floats) -> tuple[float, float]:
+    """Mean of the values by weight, and the mean without the word that adds most to it."""
+    total, sum_, most, held = 0.0, 0.0, 0.0, 0.0
     for k in range(len(values)):
-        total += weights[ids[k]]
-        sum_ += weights[ids[k]] * values[k]
-    return sum_ / total if total > 0 else 0.0
+        weight = weights[ids[k]]
+        total += weight
+        sum_ += weight * values[k]
+        if weight * values[k] > most:
+            most, held = weight * values[k], weight
+    rest = total - held
+    return sum_ / total if total > 0 else 0.0, (sum_ - most) / rest if rest > 0 else 0.0

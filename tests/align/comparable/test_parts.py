@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from aligner.align.comparable.compete import compete
+from aligner.align.comparable.compete import as_sure_as_serves, compete
 from aligner.align.comparable.confidence import MOST_SPREADS, SEEN_LENGTH, most_spreads
-from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, shared_mentions
+from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, STRAY, shared_mentions
 from aligner.align.comparable.mentions import Kind, read_mentions
 from aligner.align.comparable.namesakes import namesakes
 from aligner.align.comparable.neighbours import by_codes, check_length, exactly, neighbours
@@ -21,7 +23,7 @@ from aligner.align.comparable.wording import word_coverage
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.errors import InputError
 from aligner.records import Bead, Document, Lang, Role, Sentence, Span
-from tests.align.comparable.worlds import WordEncoder, document
+from tests.align.comparable.worlds import WordEncoder, document, spelled
 
 
 def lines(texts: list[str], lang: Lang, role: Role = Role.BODY) -> Document:
@@ -70,6 +72,14 @@ def test_two_days_are_a_conflict_and_one_is_not() -> None:
     )
     cells = runs_of(np.array([[0, 1, 0, 1], [0, 1, 1, 1], [0, 1, 2, 1], [1, 1, 0, 1]]), 2, 3)
     assert shared_mentions(read_mentions(zh, en), cells)[:, CONFLICT].tolist() == [0.5, 0, 1, 0]
+
+
+def test_a_day_that_one_side_alone_names_strays_from_the_shared_one() -> None:
+    zh = side(lines(["10月1日建国。", "12月16日到莫斯科。"], "zh"))
+    en = side(lines(["Moscow was reached on 16 December.", "It was cold."], "en"))
+    mentions = read_mentions(zh, en)
+    cells = runs_of(np.array([[0, 2, 0, 1], [1, 1, 0, 1], [1, 1, 0, 2]]), 2, 2)
+    assert shared_mentions(mentions, cells)[:, STRAY].tolist() == [1, 0, 0]
 
 
 def test_a_day_of_another_year_is_hardly_that_day() -> None:
@@ -250,11 +260,25 @@ def test_coverage_of_equal_sentences_is_whole(monkeypatch: pytest.MonkeyPatch) -
     )
     cells = runs_of(np.array([[0, 1, 0, 1], [0, 2, 0, 1], [2, 1, 1, 1]]), 3, 3)
     found = word_coverage(zh, en, cells)
-    assert found[0] == pytest.approx([1, 1], abs=1e-4)
+    assert found[0] == pytest.approx([1, 1, 1, 1], abs=1e-4)
     assert found[1, 1] == pytest.approx(1, abs=1e-4)
     assert found[1, 0] < 0.9
     monkeypatch.setattr("aligner.align.comparable.wording.BLOCK", 1)
     assert word_coverage(zh, en, cells) == pytest.approx(found)
+
+
+def test_one_word_in_common_leaves_the_others_uncovered() -> None:
+    """A rare word that both hold covers a good part of a short sentence; without it nothing is covered."""
+    encoder = WordEncoder()
+
+    def told(lang: Lang, *words: int) -> Side:
+        doc = lines([" ".join(spelled(word, lang) for word in words)], lang)
+        return read_side(doc, encoder.encode(doc.matching_texts), encoder, False)
+
+    cell = runs_of(np.array([[0, 1, 0, 1]]), 1, 1)
+    left, right, left_others, right_others = word_coverage(told("zh", 1, 2, 3, 4), told("en", 1, 7, 8, 9), cell)[0]
+    assert left > left_others + 0.15
+    assert right > right_others + 0.15
 
 
 @pytest.mark.parametrize(
@@ -271,6 +295,60 @@ def test_coverage_of_equal_sentences_is_whole(monkeypatch: pytest.MonkeyPatch) -
 def test_competition(rows: list[tuple[int, int, int, int]], scores: list[float], kept: set[int]) -> None:
     score = np.array(scores, np.float32)
     assert set(compete(runs_of(np.array(rows), 20, 20), score, score, 0.3).tolist()) == kept
+
+
+@pytest.mark.parametrize(
+    ("scores", "kept"),
+    [
+        ([0.99] * 9 + [0.4], 9),  # where the rest is sure, a doubtful one costs more than it brings
+        ([0.5, 0.45, 0.4], 3),  # where nothing is, it is worth a look
+        ([0.9], 1),
+        ([], 0),
+    ],
+)
+def test_as_sure_as_serves_these_texts(scores: list[float], kept: int) -> None:
+    score = np.array(scores, np.float32)
+    runs = runs_of(np.array([[4 * k, 1, 4 * k, 1] for k in range(len(scores))], np.int64).reshape(-1, 4), 60, 60)
+    assert as_sure_as_serves(runs, score, np.arange(len(scores))).tolist() == list(range(kept))
+
+
+@given(st.lists(st.floats(0.3, 1), min_size=1, max_size=12))
+def test_no_other_number_of_links_is_better_by_what_is_to_be_expected(scores: list[float]) -> None:
+    score = np.array(scores, np.float32)
+    runs = runs_of(np.array([[4 * k, 1, 4 * k, 1] for k in range(len(scores))]), 60, 60)
+    kept = as_sure_as_serves(runs, score, np.arange(len(scores)))
+
+    def expected(best: int) -> float:
+        return float(2 * np.sort(score)[::-1][:best].sum() / (best + score.sum()))
+
+    assert expected(len(kept)) >= max(expected(n) for n in range(1, len(scores) + 1)) - 1e-5
+    assert score[kept].min() >= np.sort(score)[::-1][len(kept) - 1]
+
+
+IDLE = (
+    ["五月里六个人在国内等候消息。", "这个条约并且秘密。"],
+    ["In May six men in China waited.", "This treaty and secret."],
+)
+
+
+def test_numerals_months_and_grammar_are_no_reasons() -> None:
+    encoder = EmbeddedEncoder()
+    zh, en = (
+        read_side(d := lines([*t, *more], lang), encoder.encode(d.matching_texts), encoder, False)
+        for t, more, lang in zip(IDLE, (ZH, EN), ("zh", "en"), strict=True)  # type: ignore[arg-type]
+    )
+    mentions = read_mentions(zh, en)
+    found = [*reasons(zh, en, mentions, range(0, 1), range(0, 1)), *reasons(zh, en, mentions, range(1, 2), range(1, 2))]
+    assert "条约 = treaty" in found
+    for idle in ("may", "six", "China", "this", "and"):
+        assert not any(reason.endswith(f"= {idle}") for reason in found), found
+
+
+def test_a_person_is_a_reason_once() -> None:
+    zh = side(lines(["斯大林就是菲利波夫。", "天冷。", "夜长。"], "zh"))
+    en = side(lines(["Stalin is Filippov.", "It was cold.", "Long night."], "en"))
+    found = reasons(zh, en, read_mentions(zh, en), range(0, 1), range(0, 1))
+    assert len([r for r in found if " = " in r]) == 1
 
 
 def test_passages_go_forward_in_both_texts() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.align.comparable.compete import LEAST
 from aligner.records import Bead, Role
 from aligner.settings import Settings
 from tests.align.comparable.worlds import compared, document, links
@@ -85,7 +86,7 @@ def test_beads_are_sound_whatever_the_texts(zh: list[int], en: list[int]) -> Non
         assert bead.linked
         assert set(bead.zh) <= set(range(len(zh)))
         assert set(bead.en) <= set(range(len(en)))
-        assert bead.score >= Settings().comparable.min_confidence
+        assert bead.score >= LEAST
     assert len(links(alignment)) == len(alignment.beads)
     assert [(b.zh, b.en) for b in alignment.beads] == sorted(links(alignment))
 
