@@ -9,6 +9,7 @@ from pathlib import Path
 from aligner.align import align
 from aligner.align.events import gather_events
 from aligner.align.pairing import pair_documents
+from aligner.align.through import link_through
 from aligner.compare import find_divergences
 from aligner.compare.timeline import build_timeline
 from aligner.duplicates import find_duplicates
@@ -55,13 +56,14 @@ def compare_accounts(
     for i, (a, b) in enumerate(pairs):
         progress("progress.align", i, len(pairs))
         alignments.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
+    duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
+    events = gather_events(alignments, duplicates)
+    alignments = list(link_through(alignments, duplicates, events))
     flags = [
         replace(flag, pair=n)
         for n, alignment in enumerate(alignments)
         for flag in find_divergences(alignment, encoder, settings.compare)
     ]
-    duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
-    events = gather_events(alignments, duplicates)
     return Comparison(
         documents=tuple(documents),
         alignments=tuple(alignments),

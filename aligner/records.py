@@ -174,7 +174,8 @@ class Bead:
     """Sentences that correspond: increasing indices on both sides, one side may be empty.
 
     `score` is the probability, in [0, 1], that the bead is right. `moved` marks a link out of order in parallel mode.
-    `reasons` are what a reader can check: shared dates, names, numbers, words ("1950-01-30", "什特科夫 = Shtykov").
+    `reasons` are what a reader can check: shared dates, names, numbers, words ("1950-01-30", "什特科夫 = Shtykov"),
+    or the accounts that join both ("↔ 04-harbour.txt").
     """
 
     zh: tuple[int, ...]

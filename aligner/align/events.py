@@ -43,15 +43,16 @@ def gather_events(alignments: Sequence[Alignment], duplicates: Sequence[Duplicat
     if not any(alignment.mode == "comparable" for alignment in alignments):
         return ()
     documents = {d.name: d for a in alignments for d in (a.zh, a.en)}
-    edges = _edges(alignments, duplicates, documents)
-    compared = {frozenset((a.zh.name, a.en.name)) for a in alignments}
+    edges = linked_sentences(alignments, duplicates, documents)
+    # a translation in order links each sentence once: that it does not link a second telling says nothing
+    compared = {frozenset((a.zh.name, a.en.name)) for a in alignments if a.mode == "comparable"}
     groups = _join(edges, compared, _days(documents.values()))
     rank = {name: k for k, name in enumerate(documents)}
     events = [_event(group, edges, documents, rank) for group in groups if _tells(group)]
     return tuple(sorted(events, key=lambda e: [(rank[p.document], p.span) for p in e.members]))
 
 
-def _edges(
+def linked_sentences(
     alignments: Iterable[Alignment], duplicates: Iterable[DuplicateGroup], documents: Mapping[str, Document]
 ) -> Edges:
     """Every pair of sentences that a link or a repeat holds, with the best score that holds it."""
@@ -73,6 +74,9 @@ def _edges(
         if group.kind is RepeatKind.FURNITURE:
             continue
         copies = [_sentences(place, documents) for place in group.members]
+        if any(copies):
+            # what repeats the greater part of one sentence may stand within a longer one
+            copies = [copy or _holders(place, documents) for copy, place in zip(copies, group.members, strict=True)]
         for k, first in enumerate(copies):
             for other in copies[k + 1 :]:
                 # copies of several sentences correspond in order; where their numbers differ, as a whole
@@ -94,6 +98,16 @@ def _sentences(place: Place, documents: Mapping[str, Document]) -> list[Node]:
         for s in document.sentences
         if s.span.overlaps(place.span) and _shared(s.span, place.span) >= LEAST_SHARED * len(s.span)
     ]
+
+
+def _holders(place: Place, documents: Mapping[str, Document]) -> list[Node]:
+    """The sentence that holds the greater part of the place."""
+    document = documents.get(place.document)
+    if document is None:
+        return []
+    held = [s for s in document.sentences if s.span.overlaps(place.span)]
+    best = max(held, key=lambda s: _shared(s.span, place.span), default=None)
+    return [(document.name, best.index)] if best is not None else []
 
 
 def _shared(a: Span, b: Span) -> int:

@@ -84,5 +84,26 @@ def test_repeats_within_one_language_belong_to_the_event() -> None:
     assert {p.document for p in event.members} == {"a", "x", "y"}
 
 
+def test_a_sentence_that_is_mostly_a_repeat_belongs_to_the_longer_one_that_holds_it() -> None:
+    """The last words of the telegram, quoted once more elsewhere."""
+    long = account("x", "en", ["On 14 May the reply came, and it said that all was to wait until they met once more."])
+    short = account("y", "en", ["All was to wait until they met once more."])
+    told = "ll was to wait until they met once more."
+    at, other = long.text.index(told), short.text.index(told)
+    repeat = DuplicateGroup(
+        RepeatKind.EXACT, 1.0, (Place("x", Span(at, at + len(told))), Place("y", Span(other, other + len(told))))
+    )
+    (event,) = gather_events([linked(A, long, (0, 0, 0.9)), linked(A, short)], [repeat])
+    assert {p.document for p in event.members} == {"a", "x", "y"}
+
+
+def test_that_a_translation_links_no_second_telling_says_nothing() -> None:
+    """B tells its matter twice, and Y is its translation, sentence by sentence."""
+    in_order = Alignment(B, Y, (Bead((0,), (0,), 0.95), Bead((1,), (1,), 0.95)), "parallel")
+    repeat = DuplicateGroup(RepeatKind.RETOLD, 0.9, (Place("b", B.sentences[0].span), Place("b", B.sentences[1].span)))
+    (event,) = gather_events([linked(A, X), in_order], [repeat])
+    assert {p.document for p in event.members} == {"b", "y"}
+
+
 def test_translations_alone_have_no_events() -> None:
     assert gather_events([Alignment(A, X, (Bead((0,), (0,), 0.9),), "parallel")], ()) == ()

@@ -1,0 +1,98 @@
+"""Links through a third account: A tells what B tells, B what C tells, so that A and C tell one matter.
+
+Two accounts may tell of a telegram in words that have nothing in common, while each of them is surely linked to a third
+one. Events (events.py) have settled already which links go together. Of the passages of one event that stand in two
+compared accounts without a link between them, those are linked that a short path of links joins.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.align.comparable.passages import gather_passages
+from aligner.align.events import Edges, Node, linked_sentences
+from aligner.records import Alignment, Bead, DuplicateGroup, Event
+
+Floats = npt.NDArray[np.float32]
+
+STEPS = 3  # links on the longest path: Chinese, English, Chinese, English
+# The product of the links' scores along the path, the probability that all of them are right if they are independent:
+# likelier than not. What is thus linked counts as no more than that, and lends nothing to events.
+LEAST = 0.5
+
+
+def link_through(
+    alignments: Sequence[Alignment], duplicates: Sequence[DuplicateGroup], events: Sequence[Event]
+) -> tuple[Alignment, ...]:
+    """The alignments, those of accounts that are no translations with the links that other accounts make sure.
+
+    `reasons` of such a link name the accounts: "↔ 04-harbour.txt". Each has the score of its best path.
+    """
+    documents = {d.name: d for a in alignments for d in (a.zh, a.en)}
+    starts = {name: [s.span.start for s in d.sentences] for name, d in documents.items()}
+    edges = linked_sentences(alignments, duplicates, documents)
+    pairs = {(a.zh.name, a.en.name): k for k, a in enumerate(alignments) if a.mode == "comparable"}
+    cells = [{(i, j) for bead in a.links() for i in bead.zh for j in bead.en} for a in alignments]
+    added: list[list[Bead]] = [[] for _ in alignments]
+    for event in events:
+        runs = [_sentences(place.document, place.span.start, place.span.end, starts) for place in event.members]
+        paths = _Paths([node for run in runs for node in run], edges)
+        for zh in runs:
+            for en in runs:
+                k = pairs.get((zh[0][0], en[0][0]))
+                if k is not None and not any((i, j) in cells[k] for _, i in zh for _, j in en):
+                    added[k] += paths.link(zh, en)
+    return tuple(_with(alignment, beads) for alignment, beads in zip(alignments, added, strict=True))
+
+
+def _sentences(name: str, start: int, end: int, starts: Mapping[str, Sequence[int]]) -> list[Node]:
+    """The sentences of a document from `start` to `end`, code points; at least the one that holds `start`."""
+    first = bisect_right(starts[name], start) - 1
+    return [(name, i) for i in range(first, max(first + 1, bisect_right(starts[name], end - 1)))]
+
+
+class _Paths:
+    """The highest product of link scores along a path, for each pair of sentences of one event."""
+
+    def __init__(self, nodes: Sequence[Node], edges: Edges) -> None:
+        self.nodes, self.at = nodes, {node: k for k, node in enumerate(nodes)}
+        direct = np.eye(len(nodes), dtype=np.float32)
+        for a, one in enumerate(nodes):
+            for b, other in enumerate(nodes[:a]):
+                direct[a, b] = direct[b, a] = edges.get((one, other) if one < other else (other, one), 0.0)
+        self.best = direct
+        for _ in range(STEPS - 1):
+            self.best = np.stack([(row[:, None] * direct).max(0) for row in self.best])
+
+    def link(self, zh: Sequence[Node], en: Sequence[Node]) -> Iterator[Bead]:
+        """The link of two runs of sentences, of those of them that a path joins; none where no path does."""
+        left, right = [self.at[node] for node in zh], [self.at[node] for node in en]
+        found = self.best[np.ix_(left, right)]
+        if not found.size or found.max() < LEAST:
+            return
+        yield Bead(
+            tuple(zh[i][1] for i in np.flatnonzero(found.max(1) >= LEAST).tolist()),
+            tuple(en[j][1] for j in np.flatnonzero(found.max(0) >= LEAST).tolist()),
+            round(float(found.max()), 4),
+            reasons=tuple(f"↔ {name}" for name in self._between(left, right, float(found.max()))),
+        )
+
+    def _between(self, left: Sequence[int], right: Sequence[int], best: float) -> list[str]:
+        """The accounts that the best path goes through."""
+        ends = {self.nodes[left[0]][0], self.nodes[right[0]][0]}
+        across = (self.best[left][:, None, :] * self.best[:, right].T[None]).max((0, 1))
+        return list(
+            dict.fromkeys(n for (n, _), p in zip(self.nodes, across, strict=True) if p >= best and n not in ends)
+        )
+
+
+def _with(alignment: Alignment, beads: Sequence[Bead]) -> Alignment:
+    if not beads:
+        return alignment
+    linked = sorted([*alignment.beads, *beads], key=lambda bead: (bead.zh, bead.en))
+    return replace(alignment, beads=tuple(linked), passages=gather_passages(linked))

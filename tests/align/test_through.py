@@ -1,0 +1,65 @@
+"""Links through a third account, and none that no short path of sure links carries."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from aligner.align.events import gather_events
+from aligner.align.through import link_through
+from aligner.records import Alignment, Bead, DuplicateGroup, Place, RepeatKind
+from tests.align.test_events import A, B, X, Y, linked
+
+
+def through(
+    alignments: list[Alignment], duplicates: tuple[DuplicateGroup, ...] = ()
+) -> dict[tuple[str, str], set[Bead]]:
+    """What is added to each pair of accounts."""
+    found = link_through(alignments, duplicates, gather_events(alignments, duplicates))
+    return {(a.zh.name, a.en.name): set(a.beads) - set(old.beads) for old, a in zip(alignments, found, strict=True)}
+
+
+def test_a_path_over_two_other_accounts_links() -> None:
+    """b - x - a - y: b and y tell of the reply, in words that have nothing in common."""
+    added = through([linked(A, X, (0, 0, 0.9)), linked(A, Y, (0, 0, 0.9)), linked(B, X, (0, 0, 0.8)), linked(B, Y)])
+    (bead,) = added.pop(("b", "y"))
+    assert (bead.zh, bead.en) == ((0,), (0,))
+    assert bead.score == pytest.approx(0.9 * 0.9 * 0.8, abs=1e-3)
+    assert bead.reasons == ("↔ a", "↔ x")
+    assert not any(added.values())
+
+
+def test_a_weak_path_links_nothing() -> None:
+    added = through([linked(A, X, (0, 0, 0.7)), linked(A, Y, (0, 0, 0.7)), linked(B, X, (0, 0, 0.7)), linked(B, Y)])
+    assert not any(added.values())
+
+
+def test_a_repeat_carries_a_link() -> None:
+    repeat = DuplicateGroup(RepeatKind.EXACT, 1.0, (Place("x", X.sentences[0].span), Place("y", Y.sentences[0].span)))
+    added = through([linked(A, X, (0, 0, 0.9)), linked(A, Y)], (repeat,))
+    assert [(b.zh, b.en, b.reasons) for b in added["a", "y"]] == [((0,), (0,), ("↔ x",))]
+
+
+def test_what_is_linked_stays_as_it_is() -> None:
+    alignments = [
+        linked(A, X, (0, 0, 0.9)),
+        linked(A, Y, (0, 0, 0.4)),
+        linked(B, X, (0, 0, 0.9)),
+        linked(B, Y, (0, 0, 0.9)),
+    ]
+    assert not any(through(alignments).values())
+
+
+def test_translations_are_left_alone() -> None:
+    in_order = Alignment(B, Y, (Bead((0,), (), 0.9), Bead((), (0,), 0.9)), "parallel")
+    added = through([linked(A, X, (0, 0, 0.9)), linked(A, Y, (0, 0, 0.9)), linked(B, X, (0, 0, 0.9)), in_order])
+    assert not any(added.values())
+
+
+def test_links_stand_in_order_and_passages_are_gathered_anew() -> None:
+    scores = linked(A, X, (0, 0, 0.95), (1, 1, 0.95)), linked(A, Y, (0, 0, 0.95), (1, 1, 0.95))
+    alignments = [*scores, linked(B, X, (0, 0, 0.95), (1, 1, 0.95)), linked(B, Y)]
+    last = link_through(alignments, (), gather_events(alignments, ()))[-1]
+    assert [b.zh for b in last.beads] == [(0,), (1,)]
+    assert [p.beads for p in last.passages] == [(0, 1)]
+    assert np.isclose(last.passages[0].score, 0.95**3, atol=1e-3)
