@@ -14,7 +14,7 @@ from aligner.embed.neighbours import approximate
 # Sizes of runs compared each with each, Chinese first. Others are reached from these by growing.
 SEARCHED = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (3, 3))
 # The same where the search is by codes, which costs as much again for every size: the others grow from these.
-SEARCHED_BY_CODES = ((1, 1), (1, 2), (2, 1))
+SEARCHED_BY_CODES = ((1, 1),)
 # Neighbours kept for each run, in each direction. With 8, 99 % of the right pairs of the cases are candidates.
 NEIGHBOURS = 8
 NEIGHBOURS_OF_RUNS = 2

@@ -19,7 +19,7 @@ Shape = tuple[int, int, int]  # sentences of the Chinese run, of the English run
 BLOCK = 1024  # rows compared at once, at most
 CELLS = 50_000_000  # products held at once: 200 MB
 # Codes find the nearest by cosine, of which the likest in spreads are kept: of so many times as many.
-LOOSE = 4
+LOOSE = 2
 
 
 @dataclass(frozen=True)
