@@ -10,6 +10,7 @@ from aligner.align import align
 from aligner.align.events import gather_events
 from aligner.align.pairing import pair_documents
 from aligner.align.through import link_through
+from aligner.align.within import align_within
 from aligner.compare import find_divergences
 from aligner.compare.timeline import build_timeline
 from aligner.duplicates import find_duplicates
@@ -57,8 +58,9 @@ def compare_accounts(
         progress("progress.align", i, len(pairs))
         alignments.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
     duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
-    events = gather_events(alignments, duplicates)
-    alignments = list(link_through(alignments, duplicates, events))
+    within = align_within(alignments, vectors, encoder, settings, progress)
+    events = gather_events([*alignments, *within], duplicates)
+    alignments = list(link_through([*alignments, *within], duplicates, events)[: len(alignments)])
     flags = [
         replace(flag, pair=n)
         for n, alignment in enumerate(alignments)

@@ -19,6 +19,7 @@ from aligner.align import align
 from aligner.align.comparable import align_comparable
 from aligner.align.events import gather_events
 from aligner.align.through import link_through
+from aligner.align.within import align_within
 from aligner.duplicates import find_duplicates
 from aligner.embed import Encoder, load_encoder
 from aligner.loading import load_documents
@@ -69,9 +70,10 @@ def _corpus(encoder: Encoder) -> Iterator[Score]:
         for b in gold.documents("en")
     ]
     duplicates = find_duplicates(list(documents.values()), vectors, Settings().duplicates)
-    events = gather_events(alignments, duplicates)
+    within = align_within(alignments, vectors, encoder, Settings())
+    events = gather_events([*alignments, *within], duplicates)
     right, found, telegram = [], [], []
-    for alignment in link_through(alignments, duplicates, events):
+    for alignment in link_through([*alignments, *within], duplicates, events)[: len(alignments)]:
         zh, en = alignment.zh, alignment.en
         if (zh.name, en.name) == gold.translation:
             continue

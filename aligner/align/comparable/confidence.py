@@ -134,7 +134,8 @@ def features(null: Null, mentions: Mentions, runs: Runs, measured: Floats) -> Se
     ahead = SPREADS_OF_NAT * evidence
     below = np.stack(_below(likeness + ahead, runs, single, len(zh), len(en)), 1)
     coverage_below = np.stack(_below(mean + ahead, runs, single, len(zh), len(en)), 1)
-    zh_length = CHARACTERS_OF_ENGLISH * _run_sums(zh.lengths, runs.zh, runs.zh_size)
+    longer = 1.0 if zh.document.lang == en.document.lang else CHARACTERS_OF_ENGLISH
+    zh_length = longer * _run_sums(zh.lengths, runs.zh, runs.zh_size)
     en_length = _run_sums(en.lengths, runs.en, runs.en_size)
     columns = (
         likeness,

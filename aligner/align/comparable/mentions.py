@@ -7,13 +7,13 @@ has a weight, the log likelihood ratio that sharing it is worth: what both texts
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 
-from aligner.align.comparable.namesakes import namesakes
+from aligner.align.comparable.namesakes import Namesake, namesakes, same_names
 from aligner.align.comparable.sides import Floats, Ints, Side
 from aligner.align.comparable.times import Timing, timing
 from aligner.recognise.mentions import NumberKind
@@ -81,7 +81,7 @@ def read_mentions(zh: Side, en: Side) -> Mentions:
     """Dates, numbers and names of both sides, matched."""
     found_zh, found_en = _calendar_and_numbers(zh), _calendar_and_numbers(en)
     group: dict[Item, int] = {}
-    for name in namesakes(zh.texts, en.texts):
+    for name in _namesakes(zh, en):
         item = Item(Kind.NAME, f"{name.form} = {name.name}")
         group[item] = name.group
         for i in name.zh:
@@ -110,6 +110,12 @@ def read_mentions(zh: Side, en: Side) -> Mentions:
         *_days(found_zh),
         *_days(found_en),
     )
+
+
+def _namesakes(zh: Side, en: Side) -> Iterator[Namesake]:
+    if zh.document.lang == en.document.lang:
+        return same_names(zh.texts, en.texts, zh.document.lang)
+    return namesakes(zh.texts, en.texts)
 
 
 def _by_chance(found: Sequence[set[Item]]) -> dict[Item, float]:

@@ -13,6 +13,7 @@ from aligner.recognise.names import names
 from aligner.recognise.names_en import known_kind, ordinary
 from aligner.recognise.names_gazetteer import gazetteer
 from aligner.recognise.names_search import UnknownNames
+from aligner.records import Lang
 
 # From here on a name heard in Chinese characters counts: at .8, 2 of the 60 English names of an article that its
 # Chinese interview does not hold were heard in it, at .5 more than 20.
@@ -40,7 +41,7 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
     mentioned = {m.text for text in plain_zh for m in names(text, "zh")}
     # what no gazetteer knows can only be had by sound
     unknown = UnknownNames(sorted(m for m in mentioned if m not in gazetteer().english and len(m) > 1))
-    where = _english(en)
+    where = _named(en, "en")
     forms = {name: found for name in sorted(where) if (found := _forms(name, whole, unknown))}
     groups = _groups(forms)
     starts = list(accumulate((len(text) + 1 for text in plain_zh), initial=0))
@@ -49,6 +50,13 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
         for form in found:
             if holding[form]:
                 yield Namesake(name, form, groups[name], holding[form], tuple(sorted(where[name])))
+
+
+def same_names(first: Sequence[str], second: Sequence[str], lang: Lang) -> Iterator[Namesake]:
+    """Names that two texts of one language both hold, as they are written."""
+    where, there = ({name: sorted(held) for name, held in _named(texts, lang).items()} for texts in (first, second))
+    for group, name in enumerate(sorted(where.keys() & there.keys())):
+        yield Namesake(name, name, group, tuple(where[name]), tuple(there[name]))
 
 
 def _holders(form: str, whole: str, starts: Sequence[int]) -> Iterator[int]:
@@ -60,11 +68,11 @@ def _holders(form: str, whole: str, starts: Sequence[int]) -> Iterator[int]:
         at = whole.find(form, starts[sentence + 1])
 
 
-def _english(texts: Sequence[str]) -> dict[str, set[int]]:
-    """English names and the sentences they stand in."""
+def _named(texts: Sequence[str], lang: Lang) -> dict[str, set[int]]:
+    """Names and the sentences they stand in."""
     where: dict[str, set[int]] = {}
     for j, text in enumerate(texts):
-        for mention in names(text, "en"):
+        for mention in names(text, lang):
             where.setdefault(mention.text, set()).add(j)
     return where
 

@@ -15,6 +15,7 @@ from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import ROWS, Floats, Ints, Side, runs
 from aligner.align.parallel.compiled import compiled_loosely
 from aligner.embed import Vectors
+from aligner.records import Lang
 
 # Smallest spread that is believed: a text of one sentence has none.
 MIN_SPREAD = 0.02
@@ -28,7 +29,7 @@ class Null:
 
     zh: Side
     en: Side
-    _known: dict[tuple[str, int], tuple[Measure, ...]] = field(default_factory=dict)
+    _known: dict[tuple[Lang, int], tuple[Measure, ...]] = field(default_factory=dict)
 
     def of_zh(self, a: int, b: int) -> Measure:
         """Mean and spread, float32 `(n_zh - a + 1,)`, of Chinese runs of a sentences against English runs of b."""
@@ -56,7 +57,7 @@ class Null:
         return out
 
     def _against(self, own: Side, other: Side, size: int, other_size: int) -> Measure:
-        key = own.document.lang, other_size
+        key: tuple[Lang, int] = ("zh" if own is self.zh else "en", other_size)  # both sides may be of one language
         if key not in self._known:
             self._known[key] = measures(own, *moments(other, other_size))
         return self._known[key][size - 1]

@@ -128,6 +128,14 @@ def test_namesakes(zh: str, en: str) -> None:
     assert found[0].zh == found[0].en == (0,)
 
 
+def test_names_of_one_language_are_compared_as_written() -> None:
+    zh = side(lines(["Shtykov came.", *["It rained."] * 8], "en"))
+    en = side(lines(["It was cold.", "A cable for Shtykov.", *["It was dark."] * 8], "en"))
+    mentions = read_mentions(zh, en)
+    assert mentions.labels == ("Shtykov = Shtykov",)
+    assert shared_mentions(mentions, runs_of(np.array([[0, 1, 1, 1]]), 9, 10))[0, Kind.NAME] > 0
+
+
 def test_reasons_are_what_a_reader_can_check() -> None:
     zh, en = side(lines(ZH, "zh")), side(lines(EN, "en"))
     found = reasons(zh, en, read_mentions(zh, en), range(0, 1), range(1, 2))
