@@ -3,7 +3,8 @@
 Cases: strict F1, averaged over three files of pairs and the seeds of benchmarks/cases.py; one set of defaults.
 Sample corpus: the eight pairs of independent accounts (the translation pair is left out), with the links that other
 accounts make sure. A link is right when one gold event has a member that shares a sentence with its Chinese side and
-one that shares a sentence with its English side. A gold link is a pair of members of one event, one in each account; it is found when a link shares a sentence with both.
+one that shares a sentence with its English side. A gold link is a pair of members of one event, one in each account; it
+is found when a link shares a sentence with both.
 Events: pairs of sentences more than three apart that stand in one event, against those of the gold events.
 """
 
