@@ -77,7 +77,6 @@ def cases(shared: Path, file: str) -> Iterator[Case]:
     inputs = {text for row in rules["inputs"] if row["file"] == file for text in row["texts"]}
     patterns = [re.compile(row["pattern"]) for row in rules["patterns"] if row["file"] == file]
     types = {row["type"] for row in rules["types"]}
-    scope = re.compile(rules["scope"][file]["pattern"]) if file in rules["scope"] else None
     everywhere = set(rules["platforms"]["all"])
     for row in json.loads(_specs(shared, file).read_text(encoding="utf-8-sig")):
         text = row["Input"]
@@ -85,8 +84,6 @@ def cases(shared: Path, file: str) -> Iterator[Case]:
             p.strip().lower() for p in f"{row.get('NotSupported', '')},{row.get('NotSupportedByDesign', '')}".split(",")
         }
         if everywhere <= refused or text.strip() in inputs or any(p.search(text) for p in patterns):
-            continue
-        if scope is not None and not scope.search(text):
             continue
         if any(r.get("TypeName", "").removeprefix("datetimeV2.") in types for r in row["Results"]):
             continue

@@ -131,7 +131,7 @@ def read_daymonth(f: Found) -> Atom | None:
 def read_wordyear(f: Found) -> Atom | None:
     """nineteen eighty-six, two thousand and five, seventeen hundred thirty-three: after a month or preposition only."""
     folded, g, start, end = f.folded, f.groups, f.start, f.end
-    before = folded[max(0, start - 14) : start]
+    before = folded[max(0, start - 30) : start]
     if not re.search(
         rf"(?:\b(?:in|of|since|until|by|from|before|after|and)|(?:{MONTH})\.?,?|(?:{MONTH})\.? (?:\S+ )?\S+,?) $",
         before,

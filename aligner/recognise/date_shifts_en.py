@@ -94,7 +94,11 @@ def read_inlen(f: Found) -> Atom | None:
     return Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
 
+_LASTS = re.compile(r"(?:\b(?:will|shall|would|to|not|could|can|may|might|should|must|did|does)|n't) $")
+
+
 def read_which(f: Found) -> Atom | None:
+    folded = f.folded
     text, g, start, end = f.text, f.groups, f.start, f.end
     word, article = g["wword"], g["theday"].startswith(("the ", "on the "))
     step = _STEPS[word]
@@ -112,6 +116,9 @@ def read_which(f: Found) -> Atom | None:
         number = count(g["wnum"].strip())
         if number is None or not g["wunit"]:
             return None
+        if word == "last" and _LASTS.search(folded[max(0, start - 8) : start]):  # it will last two hours: the verb
+            at = start + len("last ")
+            return Atom("length", at, end, {}, duration=((number, unit_key(g["wunit"])),))
         values = {"shift": Shift(unit_key(g["wunit"]), None, base), "count": number}  # type: ignore[arg-type]
         return Atom("lasting", start, end, values)
     if g["wunit"]:
@@ -121,6 +128,8 @@ def read_which(f: Found) -> Atom | None:
             return Atom("daypart", start, end, {"shift": Shift("day", step, base), "part": "night"})  # type: ignore[arg-type]
         if g["wunit"].endswith("s") and not g["wunit"].startswith(("cent",)):
             return None
+        if g["wunit"] == "fortnight":
+            return Atom("lasting", start, end, {"shift": Shift("week", None, base), "count": 2.0})  # type: ignore[arg-type]
         unit = "weekend" if g["wunit"].startswith("weekend") else unit_key(g["wunit"])
         if unit in ("second", "minute", "hour") and word not in ("next", "last", "past", "previous"):
             return None

@@ -86,9 +86,15 @@ def read_time(f: Found) -> Atom | None:
     return Atom("time", start, end, values)
 
 
+# the dawn of a new era; not the dawn of 14 May
+_DAWN_OF = re.compile(r" of (?:an?|our|their|his|the (?!\d|\w+day\b|same|next|following))\b")
+
+
 def read_part(f: Found) -> Atom | None:
     g, start, end = f.groups, f.start, f.end
     name = g["pname"].rstrip("s")
+    if name == "dawn" and _DAWN_OF.match(f.folded, end):
+        return None
     names = {"dawn": "dawn", "daybreak": "dawn", "dusk": "evening", "noon": "noon"}
     part = names.get(name.split("-")[-1].split(" ")[-1]) or re.sub(r"^(?:early|late|mid)-? ?", "", name)
     lead = g["part"][: g["part"].index(g["pname"])]
@@ -96,3 +102,23 @@ def read_part(f: Found) -> Atom | None:
     early = hours or (name.startswith("early") and part == "morning")
     every = g["pname"].endswith("s") and not hours
     return Atom("part", start, end, {"part": "dawn" if early else part, "lead": lead.strip(), "every": every})
+
+
+_AT_HOUR = re.compile(
+    r",? (?:at|around|about) (?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5]\d))?"
+    r"(?=[.;!?)]?$|[.;!?)] |, |[.,]? (?:in|on|with|for|and|to|when|but|the|by|from|until|he|she|they|we|i|it)\b)"
+)
+
+
+def hour_after(values: dict[str, Any], folded: str, end: int) -> tuple[dict[str, int | None], int]:
+    """The hour that bare figures give after a day or a part of one, and where they end: last night at 8, Monday at 2.30.
+
+    Nothing, and `end`, where there is none: "at 8" by itself may be a price, a place, an age.
+    """
+    dated = bool(values.get("part")) or values.get("weekday") is not None or values.get("day") is not None
+    if values.get("hour") is not None or values.get("every") or not dated:
+        return {}, end
+    found = _AT_HOUR.match(folded, end)
+    if found is None:
+        return {}, end
+    return {"hour": int(found["hour"]), "minute": int(found["minute"]) if found["minute"] else None}, found.end()

@@ -13,6 +13,7 @@ from typing import Any
 from aligner.recognise.calendar_en import MONTH, ORDINAL_WORD, ordinal_day
 from aligner.recognise.date_atoms import Atom, mention
 from aligner.recognise.date_atoms_en import atoms_en
+from aligner.recognise.date_times_en import hour_after
 from aligner.recognise.moments import DateKind, DateMention, Moment, Relation
 from aligner.recognise.normal import normal_en
 from aligner.records import Span
@@ -64,6 +65,8 @@ def _moments(folded: str, atoms: list[Atom]) -> Iterator[Atom]:
             i += 1
         if end < len(folded) and folded[end] == ")" and "(" in folded[start:end]:
             end += 1
+        clock, end = hour_after(values, folded, end)
+        values |= clock
         if kinds == ["year"] and not _year_stands(folded, start, end, values):
             continue
         if kinds == ["part"]:
@@ -167,7 +170,8 @@ _AND = re.compile(r" and (?:the )?| - ?|-| to ")
 _BEFORE = re.compile(
     r"\b(?:(?P<between>between)|(?P<from>from)|(?P<since>since|(?:starting|beginning)(?: on| in| from)?|as early as)"
     r"|(?P<until>until|till|no later than|as late as)|(?P<before>before|prior to|earlier than|by)"
-    r"|(?P<after>after|later than|following))(?: the)?(?: year)? $"
+    r"|(?P<after>after|later than|following)"
+    r"|(?P<about>around|(?<!how )(?<!what )about|circa|approximately|roughly))(?: the)?(?: year)? $"
 )
 
 
@@ -214,7 +218,7 @@ def _intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMent
         relation = Relation.AT
         if before and not values.get("every"):
             name = next(k for k, v in before.groupdict().items() if v)
-            if name in ("since", "until", "before", "after") and before[name] not in ("by", "following"):
+            if name in ("since", "until", "before", "after", "about") and before[name] not in ("by", "following"):
                 relation = Relation(name)
                 start -= len(before[0])
         if values.get("until"):
@@ -224,6 +228,7 @@ def _intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMent
             continue
         if relation is Relation.AT and not values.get("every") and (after := _AFTER.match(folded, end)):
             relation, end = Relation(after.lastgroup or ""), after.end()
+            start -= len("year ") if folded.endswith("year ", 0, start) else 0
         yield mention(text, "en", start, end, values, None, relation, one.duration)
 
 
@@ -279,6 +284,9 @@ def _pair(one: dict[str, Any], two: dict[str, Any]) -> tuple[dict[str, Any], dic
         first["year"] = second["year"] - (1 if second.get("month") and first["month"] > second["month"] else 0)
     elif "year" in first and "year" not in second and "month" in second and "shift" not in second:
         second["year"] = first["year"]
+    week = first.get("shift")
+    if week is not None and week.unit == "week" and set(second) == {"weekday", "every"}:  # from next Monday to Friday
+        second["shift"] = week
     if "hour" in first and "hour" in second:
         for name in ("year", "month", "day", "weekday", "shift"):
             if first.get(name) is not None and second.get(name) is None:

@@ -45,6 +45,16 @@ def told(m: DateMention) -> str:
         ("at dawn on 14 May", [("at dawn on 14 May", "XXXX-05-14 dawn")]),
         ("the fifties", [("the fifties", "XX5X")]),
         ("the nineteenth century", [("the nineteenth century", "18XX")]),
+        ("on Monday at 2.30", [("Monday at 2.30", "XXXX-WXX-1T02:30")]),
+        ("in the morning at 7.", [("in the morning at 7", "T07")]),
+        ("on 14 May at 7 he left", [("14 May at 7", "XXXX-05-14T07")]),
+        ("on Monday at 5 places", [("Monday", "XXXX-WXX-1")]),
+        ("It will last two hours.", [("two hours", "2 hour")]),
+        ("around 14 May 1950", [("around 14 May 1950", "1950-05-14")]),
+        ("How about 14 May?", [("14 May", "XXXX-05-14")]),
+        ("year 1950 or later", [("year 1950 or later", "1950")]),
+        ("on January twenty-five nineteen forty-six", [("January twenty-five nineteen forty-six", "1946-01-25")]),
+        ("the dawn of 14 May", [("the dawn of 14 May", "XXXX-05-14 dawn")]),
     ],
 )
 def test_reads(text: str, found: list[tuple[str, str]]) -> None:
@@ -60,6 +70,7 @@ def test_reads(text: str, found: list[tuple[str, str]]) -> None:
         "Article 12 A person",
         "a 4:3 aspect ratio",
         "It costs 1,950 yuan",
+        "the dawn of a new era",
     ],
 )
 def test_no_dates(text: str) -> None:
@@ -77,6 +88,7 @@ def test_no_dates(text: str) -> None:
         ("14 May", "1950-03", "1950-05-14"),
         ("several weeks later", "1950-05-14", ""),
         ("one week later", "1950", ""),
+        ("in two weeks' time", "", ""),
     ],
 )
 def test_resolves(text: str, anchor: str, resolved: str) -> None:
@@ -92,6 +104,8 @@ def test_relations() -> None:
         "since 2010": Relation.SINCE,
         "before 14 May": Relation.BEFORE,
         "no later than May 1950": Relation.UNTIL,
+        "around 3 p.m.": Relation.ABOUT,
+        "circa 1900": Relation.ABOUT,
     }
     assert {text: dates(text, "en")[0].relation for text in relations} == relations
 
