@@ -23,6 +23,7 @@ from aligner.compare.one_to_one import one_to_one
 from aligner.recognise.dates import dates
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.moments import DateKind, DateMention
+from aligner.recognise.names import names
 from aligner.recognise.numbers import numbers
 from aligner.recognise.units import comparable, unit
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity
@@ -79,10 +80,12 @@ def _flag(
 def _side(excerpt: Excerpt, context: Context) -> Side:
     found = context.read(numbers, excerpt)
     dated = [m.span for m in context.read(dates, excerpt) if _is_calendar(m)] if found else []
+    called = [m.span for m in context.read(names, excerpt)] if found and excerpt.lang == "zh" else []
     compared = tuple(
         m
         for m in found
         if m.kind is not NumberKind.LABEL
+        and not any(span.start < m.span.start and m.span.end <= span.end for span in called)  # 茅十八
         and not any(m.span.overlaps(span) for span in dated)
         and not _is_furniture(m, excerpt.text)
     )

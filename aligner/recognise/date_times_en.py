@@ -111,7 +111,7 @@ _AT_HOUR = re.compile(
 
 
 def hour_after(values: dict[str, Any], folded: str, end: int) -> tuple[dict[str, int | None], int]:
-    """The hour that bare figures give after a day or a part of one, and where they end: last night at 8, Monday at 2.30.
+    """The hour that figures give after a day or a part of one, and where they end: last night at 8, Monday at 2.30.
 
     Nothing, and `end`, where there is none: "at 8" by itself may be a price, a place, an age.
     """

@@ -13,6 +13,7 @@ from tests.compare.values import flags, keys
     ("zh", "en"),
     [
         ("三万五千人", "35,000 men"),
+        ("他记得茅十八的教训。", "He remembered Whiskers' lecture."),
         ("3.5万人", "thirty-five thousand people"),
         ("五六个师", "five or six divisions"),
         ("派五六个师", "six divisions"),

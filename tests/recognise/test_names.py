@@ -117,3 +117,8 @@ def test_the_gazetteer_joins_dictionary_and_table() -> None:
     assert known.kinds["旅顺"] == "place"
     assert "大众" in known.english
     assert "大众" not in known.naming
+
+
+def test_a_known_name_that_goes_on_is_another() -> None:
+    assert "赫尔" not in [m.text for m in names("威廉·赫尔勒说。", "zh")]
+    assert "华盛顿" in [m.text for m in names("乔·华盛顿说。", "zh")]
