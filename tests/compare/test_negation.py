@@ -42,6 +42,10 @@ from tests.compare.pairs import flags
         ("他未充分利用设备。", "He underutilized the equipment."),
         ("你回了太太了没有？", "Have you told the lady yet?"),
         ("不仅是军队的问题。", "It isn't only a matter of the army."),
+        ("处三千元以上三万元以下罚款。", "A fine of not less than 3,000 and not more than 30,000 yuan is imposed."),
+        ("有保护装置者，不在此限。", "Machines with safety devices are excepted."),
+        ("由不同科別技師為之。", "It is done by engineers of different fields."),
+        ("但每次不得逾七日。", "For a maximum of seven days each time."),
     ],
 )
 def test_quiet(zh: str, en: str) -> None:
