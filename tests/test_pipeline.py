@@ -48,6 +48,13 @@ def test_the_translation_is_taken_for_one_and_the_accounts_are_not(comparison):
     assert {mode for stems, mode in modes.items() if stems[0] != stems[1]} == {"comparable"}
 
 
+def test_accounts_that_a_third_one_joins_are_linked(comparison):
+    through = [b for a in comparison.alignments for b in a.links() if any(r.startswith("↔ ") for r in b.reasons)]
+    assert through
+    names = {d.name for d in comparison.documents}
+    assert all(r.removeprefix("↔ ") in names for b in through for r in b.reasons)
+
+
 def test_places_lie_within_their_documents(comparison):
     places = [p for f in comparison.flags for p in (*f.zh, *f.en)]
     places += [m for g in comparison.duplicates for m in g.members]

@@ -46,7 +46,7 @@ def gather_events(alignments: Sequence[Alignment], duplicates: Sequence[Duplicat
     edges = linked_sentences(alignments, duplicates, documents)
     # a translation in order links each sentence once: that it does not link a second telling says nothing
     compared = {frozenset((a.zh.name, a.en.name)) for a in alignments if a.mode == "comparable"}
-    groups = _join(edges, compared, _days(documents.values()))
+    groups = _join(edges, compared, days_named(documents.values()))
     rank = {name: k for k, name in enumerate(documents)}
     events = [_event(group, edges, documents, rank) for group in groups if _tells(group)]
     return tuple(sorted(events, key=lambda e: [(rank[p.document], p.span) for p in e.members]))
@@ -114,7 +114,12 @@ def _shared(a: Span, b: Span) -> int:
     return min(a.end, b.end) - max(a.start, b.start)
 
 
-def _days(documents: Iterable[Document]) -> dict[Node, set[str]]:
+def differ(one: set[str], other: set[str]) -> bool:
+    """Whether both name days, and none that both name."""
+    return bool(one and other) and not one & other
+
+
+def days_named(documents: Iterable[Document]) -> dict[Node, set[str]]:
     """The days that each sentence names itself, as month and day: "05-14"."""
     days: dict[Node, set[str]] = {}
     for document in documents:
@@ -134,7 +139,10 @@ def _join(edges: Edges, compared: set[frozenset[str]], days: Mapping[Node, set[s
         one, other = group_of[a], group_of[b]
         if one is other:
             continue
-        if one.days and other.days and not one.days & other.days and score < SURE:
+        # A sure link may join matters of different days, for an account may be mistaken; but not where both sentences
+        # name one day, and it is a summary's: "on 25 June the war began, on 15 September Inchon fell".
+        named_alike = bool(days.get(a, set()) & days.get(b, set()))
+        if differ(one.days, other.days) and (score < SURE or named_alike):
             continue
         if _consensus(one, other, edges, compared) < CONSENSUS:
             continue

@@ -2,7 +2,8 @@
 
 Two accounts may tell of a telegram in words that have nothing in common, while each of them is surely linked to a third
 one. Events (events.py) have settled already which links go together. Of the passages of one event that stand in two
-compared accounts without a link between them, those are linked that a short path of links joins.
+compared accounts without a link between them, those are linked that a short path of links joins, unless they name
+different days: a summary in a third account joins more than one matter.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.comparable.passages import gather_passages
-from aligner.align.events import Edges, Node, linked_sentences
+from aligner.align.events import Edges, Node, days_named, differ, linked_sentences
 from aligner.records import Alignment, Bead, DuplicateGroup, Event
 
 Floats = npt.NDArray[np.float32]
@@ -37,16 +38,19 @@ def link_through(
     starts = {name: [s.span.start for s in d.sentences] for name, d in documents.items()}
     edges = linked_sentences(alignments, duplicates, documents)
     pairs = {(a.zh.name, a.en.name): k for k, a in enumerate(alignments) if a.mode == "comparable"}
+    days = days_named(documents.values())
     cells = [{(i, j) for bead in a.links() for i in bead.zh for j in bead.en} for a in alignments]
     added: list[list[Bead]] = [[] for _ in alignments]
     for event in events:
         runs = [_sentences(place.document, place.span.start, place.span.end, starts) for place in event.members]
         paths = _Paths([node for run in runs for node in run], edges)
-        for zh in runs:
-            for en in runs:
+        dates = [{day for node in run for day in days.get(node, ())} for run in runs]
+        for zh, zh_days in zip(runs, dates, strict=True):
+            for en, en_days in zip(runs, dates, strict=True):
                 k = pairs.get((zh[0][0], en[0][0]))
-                if k is not None and not any((i, j) in cells[k] for _, i in zh for _, j in en):
-                    added[k] += paths.link(zh, en)
+                if k is None or differ(zh_days, en_days) or any((i, j) in cells[k] for _, i in zh for _, j in en):
+                    continue
+                added[k] += paths.link(zh, en)
     return tuple(_with(alignment, beads) for alignment, beads in zip(alignments, added, strict=True))
 
 

@@ -68,6 +68,14 @@ def test_a_summary_does_not_make_two_events_one() -> None:
     )
 
 
+def test_a_sure_summary_of_two_days_joins_one_of_them() -> None:
+    """What keeps the matters apart are their days, however sure both links are."""
+    summary = account("b", "zh", ["5月14日回电，6月25日开战。"])
+    events = gather_events([linked(summary, X, (0, 0, 0.97), (0, 1, 0.96))], ())
+    assert len(events) == 1
+    assert len(events[0].members) == 2
+
+
 def test_other_days_keep_apart_unless_the_link_is_sure() -> None:
     doubtful, sure = (gather_events([linked(A, X, (0, 1, s))], ()) for s in (0.6, 0.95))
     assert doubtful == ()

@@ -8,7 +8,7 @@ import pytest
 from aligner.align.events import gather_events
 from aligner.align.through import link_through
 from aligner.records import Alignment, Bead, DuplicateGroup, Place, RepeatKind
-from tests.align.test_events import A, B, X, Y, linked
+from tests.align.test_events import A, B, X, Y, account, linked
 
 
 def through(
@@ -38,6 +38,15 @@ def test_a_repeat_carries_a_link() -> None:
     repeat = DuplicateGroup(RepeatKind.EXACT, 1.0, (Place("x", X.sentences[0].span), Place("y", Y.sentences[0].span)))
     added = through([linked(A, X, (0, 0, 0.9)), linked(A, Y)], (repeat,))
     assert [(b.zh, b.en, b.reasons) for b in added["a", "y"]] == [((0,), (0,), ("↔ x",))]
+
+
+def test_different_days_are_not_linked_through_a_third_account() -> None:
+    """The repeat says that X's reply of 14 May is what Y tells; Y's sentence names another day than A's."""
+    later = account("y", "en", ["A reply came on 20 July."])
+    repeat = DuplicateGroup(
+        RepeatKind.RETOLD, 0.95, (Place("x", X.sentences[0].span), Place("y", later.sentences[0].span))
+    )
+    assert not any(through([linked(A, X, (0, 0, 0.95)), linked(A, later)], (repeat,)).values())
 
 
 def test_what_is_linked_stays_as_it_is() -> None:
