@@ -60,7 +60,7 @@ def compare_accounts(
     duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
     within = align_within(alignments, vectors, encoder, settings, progress)
     events = gather_events([*alignments, *within], duplicates)
-    alignments = list(link_through([*alignments, *within], duplicates, events)[: len(alignments)])
+    alignments = list(link_through(alignments, duplicates))
     flags = [
         replace(flag, pair=n)
         for n, alignment in enumerate(alignments)

@@ -74,7 +74,7 @@ def _corpus(encoder: Encoder) -> Iterator[Score]:
     within = align_within(alignments, vectors, encoder, Settings())
     events = gather_events([*alignments, *within], duplicates)
     right, found, telegram = [], [], []
-    for alignment in link_through([*alignments, *within], duplicates, events)[: len(alignments)]:
+    for alignment in link_through(alignments, duplicates):
         zh, en = alignment.zh, alignment.en
         if (zh.name, en.name) == gold.translation:
             continue

