@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from aligner.compare.credit import credited
 from aligner.compare.running import Dated, running_dates
 from aligner.recognise.moments import Moment
-from aligner.records import DatedEvent, Document, Event, Place, Span
+from aligner.records import DatedEvent, Document, Event, Place, Role, Span
 
 
 def build_timeline(documents: Sequence[Document], events: Sequence[Event]) -> tuple[DatedEvent, ...]:
@@ -31,7 +31,8 @@ def _document_timeline(document: Document, members: Sequence[tuple[Span, int]]) 
     seen: set[tuple[int, str]] = set()
     for dated in running_dates(document).found:
         date = reduced_iso(dated.mention.start) if _placed(dated.said.start) else ""
-        if not date or (dated.sentence, date) in seen:
+        heads = document.sentences[dated.sentence].role is Role.HEADING  # it dates what follows, and tells nothing
+        if not date or heads or (dated.sentence, date) in seen:
             continue
         seen.add((dated.sentence, date))
         span = document.sentences[dated.sentence].span

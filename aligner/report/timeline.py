@@ -35,7 +35,9 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
 def rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
     for entry in comparison.timeline:
         elsewhere = others(comparison.timeline, entry)
-        against = [o for o in elsewhere if not (o.date.startswith(entry.date) or entry.date.startswith(o.date))]
+        # an account that gives this date too, beside others, does not contradict it
+        agreeing = {o.place.document for o in elsewhere if agree(o.date, entry.date)}
+        against = [o for o in elsewhere if o.place.document not in agreeing]
         yield (
             entry.date,
             entry.place.document,
@@ -49,6 +51,11 @@ def rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
             str(entry.place.span.start),
             str(entry.place.span.end),
         )
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether one dates more exactly what the other dates: 1950-05 and 1950-05-14."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def who(comparison: Comparison, entry: DatedEvent) -> str:

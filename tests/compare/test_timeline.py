@@ -7,13 +7,15 @@ from aligner.compare.timeline import build_timeline
 from aligner.records import Document, Event, Lang, Place, Role, Sentence, Span
 
 
-def document(name: str, lang: Lang, *sentences: str, notes: tuple[int, ...] = ()) -> Document:
-    """Sentences on end, one paragraph; those in `notes` are notes."""
+def document(
+    name: str, lang: Lang, *sentences: str, notes: tuple[int, ...] = (), headings: tuple[int, ...] = ()
+) -> Document:
+    """Sentences on end, one paragraph; those in `notes` are notes, those in `headings` headings."""
     text, made = "", []
     for i, sentence in enumerate(sentences):
         start = len(text)
         text += sentence
-        role = Role.NOTE if i in notes else Role.BODY
+        role = Role.NOTE if i in notes else Role.HEADING if i in headings else Role.BODY
         made.append(Sentence(i, Span(start, len(text)), 0, role, lang))
     return Document(name, lang, text, tuple(made))
 
@@ -71,3 +73,10 @@ def test_january_after_december_is_of_the_next_year() -> None:
 def test_a_season_without_a_year_is_not_placed() -> None:
     told = document("zh", "zh", "1950年6月25日，战争爆发。", "夏天的事，报纸上都有。")
     assert [d.date for d in build_timeline([told], ())] == ["1950-06-25"]
+
+
+def test_a_heading_dates_what_follows_and_is_no_statement() -> None:
+    read = document("zh.txt", "zh", "1949年", "9月24日，会议通过决议。", headings=(0,))
+    assert [(d.date, read.slice(d.place.span)) for d in build_timeline([read], ())] == [
+        ("1949-09-24", "9月24日，会议通过决议。")
+    ]

@@ -99,3 +99,13 @@ const percent = (ratio) => `${Math.round(ratio * 100)}%`;
 function announce(text) {
   byId("live").textContent = text;
 }
+
+// Why a link was made: what both sides mention, and the accounts that join the two ("↔ 04-harbour.txt").
+const THROUGH = "↔ ";
+function reasonsLines(reasons, most = reasons.length) {
+  const line = (label, found) => found.length ? h("span", { class: "reasons quiet" }, t(label), " ", found.map((r) => h("span", { class: "reason" }, r))) : null;
+  return [
+    line("page.shared", reasons.filter((r) => !r.startsWith(THROUGH)).slice(0, most)),
+    line("page.through", reasons.filter((r) => r.startsWith(THROUGH)).map((r) => r.slice(THROUGH.length))),
+  ];
+}

@@ -29,7 +29,7 @@ function linkDetail(pair, bead) {
     h("span", { class: "facts" }, `${t("lang.zh")} ${numbers(bead.zh)} — ${t("lang.en")} ${numbers(bead.en)}`),
     bead.passage === null ? null : h("span", { class: "facts" }, t("page.passage", { n: bead.passage + 1 })),
     bead.moved ? h("span", { class: "facts" }, t("kind.moved")) : null,
-    bead.reasons.length ? h("span", { class: "reasons" }, t("page.shared"), " ", bead.reasons.map((r) => h("span", { class: "reason" }, r))) : null,
+    reasonsLines(bead.reasons),
     h("span", { class: "acts" },
       button("confirm", status === "confirmed", () => actOn(bead, "confirmed")),
       button("mark", status === "marked", () => actOn(bead, "marked")),

@@ -95,8 +95,9 @@ function passageBody({ pair, zh, en, score, reasons }) {
     h("span", { class: "card-head" },
       h("span", { class: `sureness ${certainty(score)}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${certainty(score)}`), " ", h("b", {}, sureAs(score))),
       h("span", { class: "confidence" }, `${numbers(zh.slice(0, 3))}${zh.length > 3 ? " …" : ""} — ${numbers(en.slice(0, 3))}${en.length > 3 ? " …" : ""}`)),
+    data.pairs.length > 1 ? h("span", { class: "reading-docs" }, pair.doc.zh.name, " — ", pair.doc.en.name) : null,
     h("span", { class: "readings" }, said("zh", zh), said("en", en)),
-    reasons.length ? h("span", { class: "reasons quiet" }, t("page.shared"), " ", reasons.slice(0, 5).map((r) => h("span", { class: "reason" }, r))) : null,
+    reasonsLines(reasons, 5),
   ];
 }
 

@@ -183,7 +183,7 @@ function linkCard(bead, pair) {
       h("span", { class: `sureness ${bead.certainty}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${bead.certainty}`), " ", h("b", {}, sureAs(bead.score))),
       h("span", { class: "confidence" }, `${numbers(bead.zh)} — ${numbers(bead.en)}`)),
     h("span", { class: "readings" }, SIDES.map((side) => h("span", { class: "reading-side" }, h("span", { class: "side" }, t(`lang.${side}`)), quoteOf(side)))),
-    bead.reasons.length ? h("span", { class: "reasons quiet" }, t("page.shared"), " ", bead.reasons.slice(0, 4).map((r) => h("span", { class: "reason" }, r))) : null);
+    reasonsLines(bead.reasons, 4));
 }
 
 function unlinkedCard({ side, sentence }, pair) {

@@ -53,13 +53,15 @@ function statement(entry, told) {
   const doc = docs[number];
   const mention = { start: entry.mention[1], end: entry.mention[2], cls: "mention" };
   const elsewhere = entry.event === null ? [] : told.get(entry.event).filter((o) => o.doc !== number);
-  const against = [...new Set(elsewhere.filter((o) => !agree(o.date, entry.date)).map((o) => `${docs[o.doc].name}${t("page.colon")}${dated(o.date)}`))];
-  const agreed = elsewhere.some((o) => agree(o.date, entry.date));
+  // An account that gives this date too, beside others, does not contradict it.
+  const agreeing = new Set(elsewhere.filter((o) => agree(o.date, entry.date)).map((o) => o.doc));
+  const against = [...new Set(elsewhere.filter((o) => !agreeing.has(o.doc)).map((o) => `${docs[o.doc].name}${t("page.colon")}${dated(o.date)}`))];
+  const agreed = agreeing.size > 0;
   const address = addressOf(entry.place);
   return h("div", { class: `statement${against.length ? " against" : ""}` },
     h(address ? "a" : "span", { href: address, class: "statement-text", lang: doc.lang }, marked(doc, start, end, [mention])),
     h("span", { class: "statement-doc" }, doc.name),
-    entry.credited.length ? h("span", { class: "quiet" }, ` ${t("page.timeline-credited")} `, h("span", { lang: doc.lang }, entry.credited.map(([at, from, to]) => docs[at].text.slice(from, to)).join(doc.lang === "zh" ? "、" : ", "))) : null,
+    entry.credited.length ? h("span", { class: "statement-doc" }, `${t("page.timeline-credited")} `, h("span", { lang: doc.lang }, entry.credited.map(([at, from, to]) => docs[at].text.slice(from, to)).join(doc.lang === "zh" ? "、" : ", "))) : null,
     against.length ? h("span", { class: "verdict" }, h("span", { class: "shape major", "aria-hidden": "true" }, "▲"), " ", t("page.timeline-against"), " ", against.join("; ")) : null,
     !against.length && agreed ? h("span", { class: "verdict agreed" }, "✓ ", t("page.timeline-agreed")) : null);
 }
