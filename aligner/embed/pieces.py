@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from aligner.embed.characters import characters
 
@@ -25,18 +26,23 @@ class Pieces:
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self.vocabulary = vocabulary
-        # How long the pieces are that begin with these two characters, longest first: most places need one or two
-        # tries.
+        self._chunks: dict[str, list[int]] = {}
+
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the pieces are that begin with these two characters, longest first: most places need one or two
+        tries. Made when it is first needed, not while the encoder loads.
+        """
         masks: dict[str, int] = {}  # bit n: some piece is n characters long
         known = masks.get
-        for piece in vocabulary:
-            head = piece[:2]
-            masks[head] = known(head, 0) | 1 << len(piece)
+        for piece in self.vocabulary:
+            if len(piece) > 1:
+                head = piece[:2]
+                masks[head] = known(head, 0) | 1 << len(piece)
         lengths = {
             mask: tuple(n for n in range(mask.bit_length(), 0, -1) if mask >> n & 1) for mask in {*masks.values()}
         }
-        self._lengths = {head: lengths[mask] for head, mask in masks.items()}
-        self._chunks: dict[str, list[int]] = {}
+        return {head: lengths[mask] for head, mask in masks.items()}
 
     def of_text(self, text: str) -> list[int]:
         """Numbers of the pieces of a text, in order."""
