@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated
@@ -11,11 +12,10 @@ import typer
 from aligner import __version__
 from aligner.cli import align, check, compare, duplicates, encoders, evaluate, find, init, segment
 from aligner.cli.frame import Command, Group, UsageError, translate_frame, usage_error
-from aligner.cli.shared import EXIT_ERROR, stderr
+from aligner.cli.process import EXIT_ERROR, EXIT_INTERRUPTED
+from aligner.cli.shared import stderr
 from aligner.errors import AlignerError, SettingsError
 from aligner.messages import say, ui_language
-
-EXIT_INTERRUPTED = 130  # as shells say: 128 and the number of the signal
 
 app = typer.Typer(
     name="aligner",
@@ -72,3 +72,8 @@ def run() -> None:
         # The reader of our pipe (head, less) has gone: nothing is wrong, and Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        stderr().print(say("cli.error", why=say("cli.disk-full")), style="bold red", markup=False)
+        sys.exit(EXIT_ERROR)

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from aligner.cli.shared import EXIT_FOUND, Config, EncoderName, Quiet, progress_bar, settings_for, stderr, stdout
+from aligner.cli.process import EXIT_FOUND
+from aligner.cli.shared import Config, EncoderName, Quiet, progress_bar, settings_for, stderr, stdout
 from aligner.errors import SettingsError
 from aligner.messages import say
 from aligner.records import Severity

@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.process import EXIT_FOUND, EXIT_SKIPPED
 from aligner.cli.shared import (
-    EXIT_FOUND,
-    EXIT_SKIPPED,
     Config,
     EncoderName,
     Lines,

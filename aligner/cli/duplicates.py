@@ -12,9 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from aligner.cli.process import EXIT_FOUND, EXIT_SKIPPED
 from aligner.cli.shared import (
-    EXIT_FOUND,
-    EXIT_SKIPPED,
     Config,
     EncoderName,
     Lines,

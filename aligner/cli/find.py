@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from aligner.cli.shared import EXIT_SKIPPED, EncoderName, Quiet, Verbose, progress_bar, report_skipped, stdout
+from aligner.cli.process import EXIT_SKIPPED
+from aligner.cli.shared import EncoderName, Quiet, Verbose, progress_bar, report_skipped, stdout
 from aligner.errors import OutputError, SettingsError
 from aligner.messages import say
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import gc
 import os
 import sys
 from typing import NoReturn
+
+from aligner.messages import say
+
+EXIT_FOUND, EXIT_ERROR, EXIT_SKIPPED = 1, 2, 3
+EXIT_INTERRUPTED = 130  # as shells say: 128 and the number of the signal
 
 # Options of glibc's mallopt(3).
 TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
@@ -32,4 +38,11 @@ def leave(code: int) -> NoReturn:
         sys.stderr.flush()
     except BrokenPipeError:  # the reader of our pipe (head, less) has gone: nothing is wrong
         code = 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        if not code:  # else it has been told
+            sys.stderr.write(say("cli.error", why=say("cli.disk-full")) + "\n")
+            sys.stderr.flush()
+        code = EXIT_ERROR
     os._exit(code)

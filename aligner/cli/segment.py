@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aligner.cli.shared import EXIT_SKIPPED, Config, Lines, report_skipped, settings_for, stdout
+from aligner.cli.process import EXIT_SKIPPED
+from aligner.cli.shared import Config, Lines, report_skipped, settings_for, stdout
 from aligner.messages import say
 
 if TYPE_CHECKING:

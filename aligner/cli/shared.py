@@ -19,7 +19,6 @@ from aligner.progress import Progress, silent
 from aligner.records import Skipped
 from aligner.settings import Settings, load_settings
 
-EXIT_FOUND, EXIT_ERROR, EXIT_SKIPPED = 1, 2, 3
 SETTINGS_FILE = "aligner.toml"
 
 Config = Annotated[Path | None, typer.Option("--config", help=say("cli.option.config"), dir_okay=False)]

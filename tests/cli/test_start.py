@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +131,16 @@ def test_a_reader_that_goes_early_is_no_error(tmp_path):
         process.stdout.close()
         assert process.stderr.read() == b""
         process.wait(60)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to write to")
+@pytest.mark.parametrize("sentences", [2, 50_000])  # all is written at the end; some before
+def test_a_full_disk_is_told_in_one_line(tmp_path, sentences):
+    texts = tmp_path / "a.zh.txt"
+    texts.write_text("他来了。\n" * sentences, encoding="utf-8")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "aligner", "segment", str(texts)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert "The disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
