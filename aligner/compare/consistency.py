@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
@@ -29,7 +28,7 @@ def check_consistency(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]
 
 def _rendered_differently(pairs: Sequence[Pair], lang: str) -> Iterator[Flag]:
     first: dict[str, Pair] = {}
-    told: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, set[str]] = {}
     for pair in pairs:
         own, other = (pair.zh, pair.en) if lang == "zh" else (pair.en, pair.zh)
         key = _key(own)
@@ -37,11 +36,10 @@ def _rendered_differently(pairs: Sequence[Pair], lang: str) -> Iterator[Flag]:
             continue
         if key not in first:
             first[key] = pair
-            told[key].add(_key(other))
             continue
         before = first[key].en if lang == "zh" else first[key].zh
         rendering = _key(other)
-        if rendering in told[key] or fuzz.ratio(_key(before), rendering) >= ALIKE:
+        if rendering in told.setdefault(key, {_key(before)}) or fuzz.ratio(_key(before), rendering) >= ALIKE:
             continue
         told[key].add(rendering)
         places = (other.whole(), before.whole())

@@ -116,16 +116,13 @@ Seen = tuple[int, str, Phrase]  # number of the sighting, the noun, the phrase t
 
 def _by_sense(sightings: Sequence[Sighting], terms: set[str], context: Context) -> Iterator[Seen]:
     """Phrases that are names of a term, or nearer to it than to any other noun of their pair."""
-    words = sorted({noun for s in sightings for noun, _ in s.nouns})
-    texts = sorted({p.text for s in sightings for p in s.phrases})
-    if not terms or not texts:
-        return
+    inside = {_key(p.text) for s in sightings for p in s.phrases if not p.opens}
+    telling = [(number, s) for number, s in enumerate(sightings) if not terms.isdisjoint(noun for noun, _ in s.nouns)]
+    words = sorted({noun for _, s in telling for noun, _ in s.nouns})
+    texts = sorted({p.text for _, s in telling for p in s.phrases})
     nouns = dict(zip(words, context.words.encode(words), strict=True))
     phrases = dict(zip(texts, context.words.encode(texts), strict=True))
-    inside = {_key(p.text) for s in sightings for p in s.phrases if not p.opens}
-    for number, s in enumerate(sightings):
-        if terms.isdisjoint(noun for noun, _ in s.nouns):
-            continue
+    for number, s in telling:
         near = np.array([nouns[noun] for noun, _ in s.nouns])
         for phrase in s.phrases:
             # what opens a sentence may have its capital from there
@@ -154,7 +151,8 @@ def _abbreviations(sightings: Sequence[Sighting], terms: set[str]) -> Iterator[S
         if len(found) < 2:
             continue
         counts = Counter(noun for number, _ in found for noun in {noun for noun, _ in sightings[number].nouns})
-        likely = [n for n in terms if counts[n] >= max(2, TOGETHER * len({number for number, _ in found}))]
+        enough = max(2, TOGETHER * len({number for number, _ in found}))
+        likely = sorted(noun for noun, n in counts.items() if n >= enough and noun in terms)
         best = max(likely, key=lambda n: (counts[n] / common[n], len(n)), default=None)
         if best is not None and text not in introduced:
             yield from ((number, best, phrase) for number, phrase in found)

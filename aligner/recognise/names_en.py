@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from aligner.recognise.dictionary import common_english
 from aligner.recognise.latin import plain
 from aligner.recognise.mentions import NameMention
-from aligner.recognise.names_gazetteer import gazetteer, table_rows
+from aligner.recognise.names_gazetteer import common_english, gazetteer, table_rows
 from aligner.records import Span
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’.-][A-Za-zÀ-ɏ]+)*\.?")
@@ -93,9 +92,7 @@ def _aside(token: str) -> bool:
 
 def known_kind(name: str) -> str | None:
     """The kind of an English name in the table of known names; None where it is not there."""
-    known = gazetteer()
-    kinds = (known.kinds[zh] for zh in known.chinese.get(plain(name), ()) if zh in known.kinds)
-    return next(kinds, None)
+    return gazetteer().english_kinds.get(plain(name))
 
 
 @cache

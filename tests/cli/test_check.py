@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +79,23 @@ def test_units_without_both_languages_are_counted(tmp_path: Path) -> None:
     file.write_text(f'<tmx version="1.4"><header/><body>{units}</body></tmx>', encoding="utf-8")
     told = CliRunner().invoke(app, ["check", str(file)]).stderr
     assert told == "1 row checked; 0 divergences in 0 of them; 1 unit without both languages left out.\n"
+
+
+# Names of several kinds and spellings: what is kept in sets must not decide by their order, which Python draws anew.
+MANY_NAMES = (
+    ("他说，这座城市很安静。", "The Chinese delegate told Taiwanese reporters that the city was quiet."),
+    ("五四运动从北京开始。", "The movement of Confucius began in Washington, George Washington said, under the Ming."),
+    ("李将军到了汉城。", "General Li and General Lee reached Seoul, then Hanseong; Yi and Rhee stayed in Korea."),
+)
+
+
+def test_the_answer_is_the_same_every_time(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text("zh\ten\n" + "".join(f"{zh}\t{en}\n" for zh, en in MANY_NAMES), encoding="utf-8")
+    command = [sys.executable, "-m", "aligner", "check", "--quiet", "--scores", str(path)]
+    answers = {
+        subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(answers) == 1
+    assert b"Chinese" in answers.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aligner.recognise.names import names
+from aligner.recognise.names_en import known_kind
 from aligner.recognise.names_gazetteer import gazetteer, table_rows
 from aligner.recognise.names_rendering import rendering, same_name
 
@@ -104,10 +105,22 @@ def test_a_name_copied_in_latin_letters() -> None:
     assert found.how == "copied"
 
 
-@pytest.mark.parametrize("name", ["names_known.tsv", "names_readings.tsv", "names_sounds.tsv", "names_not.tsv"])
+WIDTHS = {
+    "names_cedict.tsv": 3, "names_known.tsv": 3, "names_readings.tsv": 4, "names_sounds.tsv": 3, "names_not.tsv": 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WIDTHS)
 def test_tables_are_whole(name: str) -> None:
-    widths = {len(row) for row in table_rows(name)}
-    assert widths == {{"names_known.tsv": 3, "names_readings.tsv": 4, "names_sounds.tsv": 3, "names_not.tsv": 2}[name]}
+    assert {len(row) for row in table_rows(name)} == {WIDTHS[name]}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Stalin", "person"), ("Adolf Hitler", "person"), ("Chinese", "state"), ("Oslo", None)]
+)
+def test_a_name_of_several_kinds_has_the_first_of_the_table(name: str, kind: str | None) -> None:
+    """Chinese is a state, and stands in the English of 五四运动 (event) and 邮政式拼音 too."""
+    assert known_kind(name) == kind
 
 
 def test_the_gazetteer_joins_dictionary_and_table() -> None:
