@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
+import numpy as np
 import pytest
 
 from aligner.align import align
+from aligner.align.parallel.band import Band
+from aligner.align.parallel.candidates import Edges
+from aligner.align.parallel.runs import _asked
 from aligner.embed import Encoder, Vectors
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.records import Alignment
@@ -54,6 +59,26 @@ def test_each_run_is_embedded_once_and_few_are() -> None:
     assert max(encoder.asked.values()) == 1
     runs = [text for text in encoder.asked if text not in {*ZH, *JOINED}]
     assert len(runs) < 5 * (len(ZH) + len(JOINED)), len(runs)
+
+
+def test_what_is_asked_for_is_what_evidence_looks_up() -> None:
+    """The bead, a sentence more or less at each end, and both parts of each cut, where they are in band and limit."""
+    limit, found = 5, set()
+    band = Band(np.array([0, 0, 1, 2, 4, 5]), np.array([4, 5, 7, 7, 8, 8]))
+    edges = np.array([(0, 0, 1, 1), (1, 2, 2, 3), (2, 4, 3, 2), (4, 6, 1, 1), (1, 1, 1, 4)])
+    for i, j, n, m in edges.tolist():
+        found |= {(i, j, n, m), (i + 1, j, n - 1, m), (i, j, n - 1, m), (i, j + 1, n, m - 1), (i, j, n, m - 1)}
+        found |= {(i - 1, j, n + 1, m), (i, j, n + 1, m), (i, j - 1, n, m + 1), (i, j, n, m + 1)}
+        for p, q in product(range(1, n), range(1, m)):
+            found |= {(i, j, p, q), (i + p, j + q, n - p, m - q)}
+    inside = {
+        (i, j, n, m)
+        for i, j, n, m in found
+        if n > 0 and m > 0 and n + m <= limit + 1 and 0 <= i <= band.n_zh and band.lo[i] <= j < band.hi[i]
+    }
+    asked = _asked(band, Edges(*edges.T, np.zeros(len(edges), np.int64)), limit)
+    assert {tuple(row) for row in asked.tolist()} == inside
+    assert not len(_asked(band, Edges(*np.zeros((5, 0), np.int64)), limit))
 
 
 def test_a_run_is_one_text() -> None:

@@ -70,7 +70,7 @@ def test_the_right_bead_shows_at_its_ends_and_a_double_one_inside() -> None:
     encoder = EmbeddedEncoder()
     zh, en = (read_words(side, encoder) for side in zip(*STORY, strict=True))
     n = len(STORY)
-    beads = np.array([(4, 4, 1, 1), (4, 4, 1, 2), (4, 4, 2, 1), (4, 4, 2, 2), (4, 5, 2, 2)]).T
+    beads = np.array([(4, 4, 4, 4, 4), (4, 4, 4, 4, 5), (1, 1, 2, 2, 2), (1, 2, 1, 2, 2)])  # i, j, n, m
     found = seam_evidence(zh, en, full_band(n, n), *beads)
     right, longer, inside = found[:, 3], found[:, 4], found[:, 5]
     assert right[0] > max(right[1], right[2])

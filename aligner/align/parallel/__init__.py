@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aligner.align.parallel import kernels
 from aligner.align.parallel.beads import align_sides
 from aligner.align.parallel.model import Model, load_model
 from aligner.align.parallel.moved import in_order, link_moved
@@ -36,12 +35,9 @@ def align_parallel(
     model = model or load_model()
     words = word_encoder(encoder)
     numbers = filled(zh), filled(en)
-    _, sides = at_once(  # numba has its preparations for the first compiled loop
-        lambda: kernels.plus(0.0, 0.0, True),
-        lambda: at_once(
-            lambda: read_side(zh, numbers[0], zh_vectors, encoder, words),
-            lambda: read_side(en, numbers[1], en_vectors, encoder, words),
-        ),
+    sides = at_once(
+        lambda: read_side(zh, numbers[0], zh_vectors, encoder, words),
+        lambda: read_side(en, numbers[1], en_vectors, encoder, words),
     )
     beads = align_sides(*sides, settings.max_sentences, model)
     beads = link_moved(*sides, beads, settings.max_sentences, model)

@@ -6,13 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.band import Ints
-from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.search import Scores
 from aligner.align.parallel.shapes import Shapes
 from aligner.align.parallel.texts import Floats, Side
 from aligner.align.parallel.threads import by_strips
+from aligner.native import native
 
 Floats32 = npt.NDArray[np.float32]
 
@@ -81,7 +81,7 @@ def candidates(margins: Floats32, beam: float) -> tuple[Ints, Ints]:
     return cells, shape
 
 
-@compiled
+@native
 def _link_scores(
     first: int, end: int, lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, n: Ints, m: Ints,
     ends_zh: Floats, ends_en: Floats, logs_zh: Floats, logs_en: Floats, weights: Floats, out: Floats32,

@@ -89,7 +89,7 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
     """All evidence. The coarse search's path teaches the words of these texts."""
     band, edges, usual = grid.band, found.edges, found.usual
     ratio = usual.ratio
-    near = surroundings(band.lo, band.hi, band.offset, grid.alike, grid.index, edges.i, edges.j, edges.n, edges.m)
+    near = surroundings(grid, edges)
     links = np.zeros((len(edges), len(LINK_FEATURES)), np.float32)
     links[:, 0] = near[:, 0]
     losses, gains = near[:, 1:5], near[:, 5:9]
@@ -105,8 +105,8 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
         lambda: seam_evidence(zh.words, en.words, band, edges.i, edges.j, edges.n, edges.m),
     )
     forth, back = _windows(zh, en, found, pairs)
-    inside_zh = _coverage(edges.i, edges.n, edges.j, edges.m, zh.words, forth)
-    inside_en = _coverage(edges.j, edges.m, edges.i, edges.n, en.words, back)
+    inside_zh = coverage(edges.i, edges.n, edges.j, edges.m, zh.words, forth)
+    inside_en = coverage(edges.j, edges.m, edges.i, edges.n, en.words, back)
     links[:, 10], links[:, 11] = inside_zh[:, 0], inside_en[:, 0]
     links[:, 12], links[:, 13] = inside_zh[:, 1], inside_en[:, 1]
     links[:, 14:21] = _marks(zh, en, edges)
@@ -184,22 +184,6 @@ def disputed(found: Candidates) -> Bools:
     for k in range(int(e.n.max(initial=0))):
         out[e.i[several & (e.n > k)] + k] = True
     return np.convolve(out, np.ones(3))[1:-1] > 0 if len(out) else out
-
-
-def _coverage(begin: Ints, count: Ints, other: Ints, other_count: Ints, words: Words, matches: Matches) -> Floats32:
-    return coverage(
-        begin,
-        count,
-        other,
-        other_count,
-        words.start,
-        words.ids,
-        words.weights,
-        matches.first,
-        matches.width,
-        matches.at,
-        matches.best,
-    )
 
 
 def _marks(zh: Side, en: Side, edges: Edges) -> Floats:

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.band import Band, Ints
-from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.texts import Side
 from aligner.embed.adding import row_lengths
+from aligner.native import native
 
 Floats32 = npt.NDArray[np.float32]
 
@@ -52,7 +52,8 @@ def measure(zh: Side, en: Side, band: Band, limit: int) -> Grid:
     lo = band.lo[np.maximum(np.arange(band.n_zh + 1) - depth, 0)]
     hi = np.minimum(band.hi + depth, len(en))
     products, start = _products(zh, en, lo, hi)
-    alike = _alike(
+    alike = np.full((band.cells, len(sizes)), np.nan, np.float32)
+    _alike(
         band.lo,
         band.hi,
         band.offset,
@@ -62,9 +63,10 @@ def measure(zh: Side, en: Side, band: Band, limit: int) -> Grid:
         zh.norms(depth),
         en.norms(depth),
         index,
-        len(sizes),
         mean,
         10 * deviation,
+        np.empty(limit + 1),
+        alike,
     )
     return Grid(band, alike, index, mean, deviation)
 
@@ -104,14 +106,14 @@ def _products(zh: Side, en: Side, lo: Ints, hi: Ints) -> tuple[Floats32, Ints]:
     return out, start
 
 
-@compiled
+@native
 def _alike(
     lo: Ints, hi: Ints, offset: Ints, products: Floats32, left: Ints, start: Ints,
-    norms_zh: Floats32, norms_en: Floats32, index: Ints, sizes: int, mean: float, scale: float,
-) -> Floats32:  # fmt: skip
+    norms_zh: Floats32, norms_en: Floats32, index: Ints, mean: float, scale: float,
+    total: npt.NDArray[np.float64],  # `(limit + 1,)`: sums of products so far, by English sentences
+    out: Floats32,
+) -> None:  # fmt: skip
     n_zh, n_en, limit = len(norms_zh), len(norms_en), len(index) - 1
-    out = np.full((offset[-1], sizes), np.float32(np.nan), dtype=np.float32)
-    total = np.zeros(limit + 1)
     for i in range(n_zh):
         for j in range(lo[i], hi[i]):
             cell = offset[i] + j - lo[i]
@@ -130,4 +132,3 @@ def _alike(
                     size = norms_zh[i, n - 1] * norms_en[j, m - 1]
                     cosine = total[m] / size if size > 0 else 0.0
                     out[cell, index[n, m]] = (cosine - mean) / scale
-    return out

@@ -1,11 +1,11 @@
-"""The inner loops of the search, compiled. Arguments are explained in `search.py`."""
+"""The inner loops of the search, as machine code. Arguments are explained in `search.py`."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.compiled import compiled
+from aligner.native import native
 
 Floats = npt.NDArray[np.float64]
 Floats32 = npt.NDArray[np.float32]
@@ -16,7 +16,7 @@ POSSIBLE = -1e29
 NULL_ZH, NULL_EN, KINDS = 4, 5, 6  # `shapes.Kind`, as plain numbers for the compiler
 
 
-@compiled
+@native
 def plus(a: float, b: float, best: bool) -> float:
     """Alternatives together: the better one, or log(e^a + e^b)."""
     if a < b:
@@ -26,14 +26,12 @@ def plus(a: float, b: float, best: bool) -> float:
     return float(a + np.log1p(np.exp(b - a)))
 
 
-@compiled
+@native
 def forward(
     lo: Ints, hi: Ints, offset: Ints, n: Ints, m: Ints, kind: Ints,
-    links: Floats32, null_zh: Floats, null_en: Floats, transitions: Floats, best: bool,
-) -> tuple[Floats, Floats]:  # fmt: skip
-    rows, cells = len(lo), offset[-1]
-    alpha = np.full((cells, KINDS), NEVER)
-    enter = np.full((cells, KINDS), NEVER)
+    links: Floats32, null_zh: Floats, null_en: Floats, transitions: Floats, best: bool, alpha: Floats, enter: Floats,
+) -> None:  # fmt: skip
+    rows = len(lo)
     for i in range(rows):
         for j in range(lo[i], hi[i]):
             cell = offset[i] + j - lo[i]
@@ -59,21 +57,18 @@ def forward(
                     if alpha[cell, before] > POSSIBLE:
                         ways = plus(ways, alpha[cell, before] + transitions[before, k], best)
                 enter[cell, k] = ways
-    return alpha, enter
 
 
-@compiled
+@native
 def backward(
     lo: Ints, hi: Ints, offset: Ints, n: Ints, m: Ints, kind: Ints,
     links: Floats32, null_zh: Floats, null_en: Floats, transitions: Floats,
-    alpha: Floats, enter: Floats, total: float, best: bool, through: Floats32,
-) -> tuple[Floats, Floats, Floats]:  # fmt: skip
+    alpha: Floats, enter: Floats, total: float, best: bool,
+    beta: Floats,  # all ways from a node to the end, after a bead of that kind
+    leave: Floats,  # `(KINDS,)`: all ways from the node in work to the end whose next bead has that kind
+    through: Floats32, alone_zh: Floats, alone_en: Floats, turns: Floats,
+) -> None:  # fmt: skip
     rows, cells = len(lo), offset[-1]
-    alone_zh = np.full(len(null_zh), NEVER)
-    alone_en = np.full(len(null_en), NEVER)
-    turns = np.zeros((KINDS + 1, KINDS))
-    beta = np.full((cells, KINDS), NEVER)  # all ways from a node to the end, after a bead of that kind
-    leave = np.empty(KINDS)  # all ways from this node to the end whose next bead has that kind
     beta[cells - 1, :] = 0.0
     for i in range(rows - 1, -1, -1):
         for j in range(hi[i] - 1, lo[i] - 1, -1):
@@ -110,19 +105,21 @@ def backward(
                         turns[before, k] += np.exp(alpha[cell, before] + transitions[before, k] + leave[k] - total)
                     if cell == 0:
                         turns[KINDS, k] = np.exp(transitions[KINDS, k] + leave[k] - total)
-    return alone_zh, alone_en, turns
 
 
-@compiled
+@native
 def best_path(
     lo: Ints, hi: Ints, offset: Ints, n: Ints, m: Ints, kind: Ints,
-    links: Floats32, transitions: Floats, alpha: Floats, enter: Floats,
-) -> Ints:  # fmt: skip
-    """int64 `(n_steps, 4)`: from the last node back, at each the kind that the best way to it ends with."""
+    links: Floats32, transitions: Floats, alpha: Floats, enter: Floats, steps: Ints,
+) -> int:  # fmt: skip
+    """Fill `steps`, `(n_zh + n_en, 4)`, from its end, with the way from the last node back, at each the kind that the
+    best way to it ends with. Returns the row of the first step."""
     i, j = len(lo) - 1, hi[-1] - 1
-    steps = np.empty((i + j, 4), np.int64)
     at = len(steps)
-    last = np.argmax(alpha[offset[-1] - 1])
+    last = 0
+    for k in range(KINDS):
+        if alpha[offset[-1] - 1, k] > alpha[offset[-1] - 1, last]:
+            last = k
     while i > 0 or j > 0:
         a, b = 0, 0
         if last == NULL_ZH:
@@ -141,5 +138,8 @@ def best_path(
         i, j, at = i - a, j - b, at - 1
         steps[at, 0], steps[at, 1], steps[at, 2], steps[at, 3] = i, j, a, b
         if i > 0 or j > 0:
-            last = np.argmax(alpha[offset[i] + j - lo[i]] + transitions[:KINDS, last])
-    return steps[at:]
+            cell, after, last = offset[i] + j - lo[i], last, 0
+            for k in range(KINDS):
+                if alpha[cell, k] + transitions[k, after] > alpha[cell, last] + transitions[last, after]:
+                    last = k
+    return at

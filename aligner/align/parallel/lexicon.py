@@ -13,8 +13,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.search import Step
+from aligner.native import native
 
 Floats32 = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
@@ -61,7 +61,7 @@ class WordPairs:
         _raise_to(alike, ids_zh, column, self.start, self.partners, self.sure)
 
 
-@compiled
+@native
 def _raise_to(alike: Floats32, ids_zh: Ints, column: Ints, start: Ints, partners: Ints, sure: Floats32) -> None:
     for row in range(len(ids_zh)):
         for k in range(start[ids_zh[row]], start[ids_zh[row] + 1]):

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.align.parallel.band import Ints
-from aligner.align.parallel.compiled import compiled
+from aligner.align.parallel.band import Band, Ints
 from aligner.embed import Encoder, Vectors
 
 if TYPE_CHECKING:
@@ -49,9 +48,7 @@ def embed_runs(zh: Runs, en: Runs, grid: Grid, edges: Edges) -> Grid:
 
     The coarse search has narrowed the band to candidates: two or three runs a sentence are embedded.
     """
-    asked = np.unique(
-        _asked(grid.band.lo, grid.band.hi, edges.i, edges.j, edges.n, edges.m, len(grid.index) - 1), axis=0
-    )
+    asked = np.unique(_asked(grid.band, edges, len(grid.index) - 1), axis=0)
     i, j, n, m = asked.T
     cells, sizes = grid.band.offset[i] + j - grid.band.lo[i], grid.index[n, m]
     inside = ~np.isnan(grid.alike[cells, sizes])
@@ -66,23 +63,21 @@ def embed_runs(zh: Runs, en: Runs, grid: Grid, edges: Edges) -> Grid:
     return replace(grid, alike=alike)
 
 
-@compiled
-def _asked(lo: Ints, hi: Ints, i: Ints, j: Ints, n: Ints, m: Ints, limit: int) -> Ints:
-    """int64 `(count, 4)`: the pairs of runs that `fine` looks up for each candidate, as i, j, n, m."""
-    out = []
-    for e in range(len(i)):
-        a, c, b, d = i[e], j[e], n[e], m[e]
-        near = [(a, c, b, d), (a + 1, c, b - 1, d), (a, c, b - 1, d), (a, c + 1, b, d - 1), (a, c, b, d - 1)]
-        near += [(a - 1, c, b + 1, d), (a, c, b + 1, d), (a, c - 1, b, d + 1), (a, c, b, d + 1)]
-        for p in range(1, b):
-            for q in range(1, d):
-                near.append((a, c, p, q))
-                near.append((a + p, c + q, b - p, d - q))
-        for x, y, k, l in near:  # noqa: E741
-            if k > 0 and l > 0 and k + l <= limit + 1 and 0 <= x < len(lo) and lo[x] <= y < hi[x]:
-                out.append((x, y, k, l))
-    found = np.empty((len(out), 4), np.int64)
-    for row in range(len(out)):
-        for column in range(4):
-            found[row, column] = out[row][column]
-    return found
+def _asked(band: Band, edges: Edges, limit: int) -> Ints:
+    """int64 `(count, 4)`: the pairs of runs that `fine` looks up for the candidates, as i, j, n, m."""
+    edge = np.stack([edges.i, edges.j, edges.n, edges.m], axis=1)
+    # The bead itself, without and with a sentence at each of its ends, and its two parts at each cut.
+    changes = [(0, 0, 0, 0), (1, 0, -1, 0), (0, 0, -1, 0), (0, 1, 0, -1), (0, 0, 0, -1)]
+    changes += [(-1, 0, 1, 0), (0, 0, 1, 0), (0, -1, 0, 1), (0, 0, 0, 1)]
+    near = [edge + np.array(change) for change in changes]
+    for p in range(1, int(edges.n.max(initial=0))):
+        for q in range(1, int(edges.m.max(initial=0))):
+            cut = edge[(edges.n > p) & (edges.m > q)]
+            first = cut.copy()
+            first[:, 2:] = p, q
+            near += [first, cut + np.array([p, q, -p, -q])]
+    asked: Ints = np.concatenate(near)
+    i, j, n, m = asked.T
+    row = np.clip(i, 0, band.n_zh)
+    inside = (i == row) & (band.lo[row] <= j) & (j < band.hi[row])
+    return np.asarray(asked[inside & (n > 0) & (m > 0) & (n + m <= limit + 1)])

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from aligner.align.parallel.band import Band, Ints
-from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.grid import Floats32
 from aligner.align.parallel.threads import by_strips
 from aligner.align.parallel.words import Words
 from aligner.embed import Vectors
+from aligner.native import native, native_loosely
 
 # Chinese words on either side of a boundary. docs/alignment.md has the figures.
 WIDTHS = (5, 10, 20)
@@ -33,34 +33,42 @@ def around(words: Words, boundaries: slice, widths: Sequence[int]) -> list[tuple
     """
     wide = np.array(widths, np.int64)
     ends = words.start[boundaries]
-    return list(
-        zip(*(_windows(ends, step, words.ids, words.vectors, words.weights, wide) for step in (-1, 1)), strict=True)
-    )
+    before, after = out = np.zeros((2, len(widths), len(ends), words.vectors.shape[1]), np.float32)
+    for step, side in zip((-1, 1), out, strict=True):
+        _windows(ends, step, words.ids, words.vectors, words.weights, wide, side)
+    return list(zip(before, after, strict=True))
 
 
-@compiled
-def _windows(ends: Ints, step: int, ids: Ints, vectors: Vectors, weights: Floats32, widths: Ints) -> Floats32:
+@native_loosely
+def _windows(
+    ends: Ints, step: int, ids: Ints, vectors: Vectors, weights: Floats32, widths: Ints, out: Floats32
+) -> None:  # fmt: skip
     """Directions of the first `widths` (rising) words on one side of each end: float32 `(n_widths, n_ends, dim)`.
 
     A wide window goes on where the narrower one stopped.
     """
     dim = vectors.shape[1]
-    out = np.zeros((len(widths), len(ends), dim), np.float32)
     for e in range(len(ends)):
-        running = np.zeros(dim, np.float32)
         word = ends[e] if step > 0 else ends[e] - 1
         seen = 0
         for k in range(len(widths)):
+            total = out[k, e]
+            if k > 0:
+                for d in range(dim):
+                    total[d] = out[k - 1, e, d]
             while seen < widths[k] and 0 <= word < len(ids):
                 row, weight = vectors[ids[word]], weights[ids[word]]
                 for d in range(dim):
-                    running[d] += weight * row[d]
+                    total[d] += weight * row[d]
                 word += step
                 seen += 1
-            size = np.float32(max(np.sqrt(np.sum(running * running)), 1e-9))
+        for k in range(len(widths)):
+            total, square = out[k, e], np.float32(0.0)
             for d in range(dim):
-                out[k, e, d] = running[d] / size
-    return out
+                square += total[d] * total[d]
+            size = np.float32(max(np.sqrt(square), 1e-9))
+            for d in range(dim):
+                total[d] /= size
 
 
 def seams(zh: Words, en: Words, band: Band, widths: Sequence[int] = WIDTHS) -> tuple[Floats32, Floats32]:
@@ -115,17 +123,16 @@ def seam_evidence(zh: Words, en: Words, band: Band, i: Ints, j: Ints, n: Ints, m
     For each width: how well its two ends fit; by how much better than if one of them lay a sentence further or less far
     on one side; and how well an end and a beginning inside would fit, where the bead could be two (else 0).
     """
-    fits = zip(*seams(zh, en, band), strict=True)
-    return np.concatenate(
-        [_of_beads(band.lo, band.hi, band.offset, begin, end, i, j, n, m) for begin, end in fits], axis=1
-    )
+    out = np.zeros((len(WIDTHS), len(i), 3), np.float32)
+    for begin, end, fits in zip(*seams(zh, en, band), out, strict=True):
+        _of_beads(band.lo, band.hi, band.offset, begin, end, i, j, n, m, fits)
+    return np.concatenate([*out], axis=1)
 
 
-@compiled
+@native
 def _of_beads(
-    lo: Ints, hi: Ints, offset: Ints, begin: Floats32, end: Floats32, i: Ints, j: Ints, n: Ints, m: Ints
-) -> Floats32:  # fmt: skip
-    out = np.zeros((len(i), 3), np.float32)
+    lo: Ints, hi: Ints, offset: Ints, begin: Floats32, end: Floats32, i: Ints, j: Ints, n: Ints, m: Ints, out: Floats32
+) -> None:  # fmt: skip
     for e in range(len(i)):
         for side in range(2):
             fit = end if side else begin
@@ -146,4 +153,3 @@ def _of_beads(
                     inside = max(inside, begin[cell] + end[cell])
         if inside > -4:
             out[e, 2] = inside
-    return out

@@ -70,9 +70,11 @@ class Marginals:
 def forward(s: Scores, *, best: bool) -> Forward:
     """All ways to each node: their best (`best`), or the logarithm of the sum of their exponentials."""
     b = s.band
-    alpha, enter = kernels.forward(
-        b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.null_zh, s.null_en, s.transitions, best
-    )
+    alpha, enter = np.full((2, b.cells, KINDS), NEVER)
+    kernels.forward(
+        b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.null_zh, s.null_en, s.transitions,
+        best, alpha, enter,
+    )  # fmt: skip
     last = alpha[b.cells - 1]
     top = float(last.max())
     return Forward(alpha, enter, top if best else top + float(np.log(np.exp(last - top).sum())))
@@ -82,17 +84,21 @@ def marginals(s: Scores, f: Forward, *, best: bool, consume: bool = False) -> Ma
     """Right to left, with `f = forward(s, best=best)`. `consume`: write over `s.links`, which in a book are 200 MB."""
     b = s.band
     through = s.links if consume else np.empty_like(s.links)
-    found = kernels.backward(
+    alone_zh, alone_en = np.full(len(s.null_zh), NEVER), np.full(len(s.null_en), NEVER)
+    turns = np.zeros((KINDS + 1, KINDS))
+    kernels.backward(
         b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.null_zh, s.null_en, s.transitions,
-        f.alpha, f.enter, f.total, best, through,
+        f.alpha, f.enter, f.total, best, np.full((b.cells, KINDS), NEVER), np.empty(KINDS),
+        through, alone_zh, alone_en, turns,
     )  # fmt: skip
-    return Marginals(through, *found)
+    return Marginals(through, alone_zh, alone_en, turns)
 
 
 def best_path(s: Scores, f: Forward) -> list[Step]:
     """The beads of the best path, in order; `f = forward(s, best=True)`."""
     b = s.band
-    steps = kernels.best_path(
-        b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.transitions, f.alpha, f.enter
+    steps = np.empty((b.n_zh + b.n_en, 4), np.int64)
+    first = kernels.best_path(
+        b.lo, b.hi, b.offset, s.shapes.n, s.shapes.m, s.shapes.kind, s.links, s.transitions, f.alpha, f.enter, steps
     )
-    return [(i, j, n, m) for i, j, n, m in steps.tolist()]
+    return [(i, j, n, m) for i, j, n, m in steps[first:].tolist()]

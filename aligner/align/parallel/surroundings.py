@@ -5,17 +5,26 @@ from __future__ import annotations
 import numpy as np
 
 from aligner.align.parallel.band import Ints
-from aligner.align.parallel.compiled import compiled
-from aligner.align.parallel.grid import Floats32
+from aligner.align.parallel.candidates import Edges
+from aligner.align.parallel.grid import Floats32, Grid
+from aligner.native import native
 
 
-@compiled
-def surroundings(
-    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: Ints, j: Ints, n: Ints, m: Ints
-) -> Floats32:  # fmt: skip
+def surroundings(grid: Grid, edges: Edges) -> Floats32:
     """float32 `(n_edges, 10)`: likeness; losses without the first and last Chinese, first and last English sentence;
     gains from the Chinese sentence before and after, the English one before and after; cut."""
-    out = np.zeros((len(i), 10), np.float32)
+    out = np.zeros((len(edges), 10), np.float32)
+    band = grid.band
+    _look_around(
+        band.lo, band.hi, band.offset, grid.alike, grid.index, edges.i, edges.j, edges.n, edges.m, out
+    )  # fmt: skip
+    return out
+
+
+@native
+def _look_around(
+    lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: Ints, j: Ints, n: Ints, m: Ints, out: Floats32
+) -> None:  # fmt: skip
     for e in range(len(i)):
         a, b, c, d = i[e], n[e], j[e], m[e]
         x = _look(lo, hi, offset, alike, index, a, c, b, d, 0.0)
@@ -38,10 +47,9 @@ def surroundings(
                     right = _look(lo, hi, offset, alike, index, a + p, c + q, b - p, d - q, -1.0)
                     best = max(best, min(left, right))
             out[e, 9] = best - x
-    return out
 
 
-@compiled
+@native
 def _look(
     lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: int, j: int, n: int, m: int, otherwise: float
 ) -> float:  # fmt: skip

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.compiled import compiled
 from aligner.align.parallel.lexicon import WordPairs
 from aligner.align.parallel.threads import by_strips
 from aligner.embed import Encoder, Vectors
 from aligner.embed.adding import row_lengths
 from aligner.embed.embedded import EmbeddedEncoder
+from aligner.native import native
 
 Floats32 = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -52,7 +52,7 @@ class Words:
         return out
 
 
-@compiled
+@native
 def _add_up(
     first: int, end: int, start: Ints, ids: Ints, vectors: Vectors, weights: Floats32, out: Vectors
 ) -> None:  # fmt: skip
@@ -141,7 +141,7 @@ def _layout(start: Ints, first: Ints, last: Ints) -> Matches:
     return Matches(first, width, at[:-1], np.zeros(int(at[-1]), np.float32))
 
 
-@compiled
+@native
 def _best_of_each(
     alike: Floats32, rows: Ints, place_zh: Ints, place_en: Ints, word_zh: int, word_en: int, start_zh: Ints,
     start_en: Ints,
@@ -161,17 +161,25 @@ def _best_of_each(
                 best_back[at_back[q] + i - first_back[j]] = top
 
 
-@compiled
-def coverage(
-    begin: Ints, count: Ints, other: Ints, other_count: Ints,
-    start: Ints, ids: Ints, weights: Floats32, first: Ints, width: Ints, at: Ints, best: Floats32,
-) -> Floats32:  # fmt: skip
+def coverage(begin: Ints, count: Ints, other: Ints, other_count: Ints, words: Words, matches: Matches) -> Floats32:
     """For beads of `count` sentences from `begin` against `other_count` from `other`: float32 `(n_beads, 3)`.
 
     Of the words' weight: the share matched inside, the share matched better in the sentence before or after the other
     side, and the weight itself.
     """
     out = np.zeros((len(begin), 3), np.float32)
+    _coverage(
+        begin, count, other, other_count, words.start, words.ids, words.weights,
+        matches.first, matches.width, matches.at, matches.best, out,
+    )  # fmt: skip
+    return out
+
+
+@native
+def _coverage(
+    begin: Ints, count: Ints, other: Ints, other_count: Ints,
+    start: Ints, ids: Ints, weights: Floats32, first: Ints, width: Ints, at: Ints, best: Floats32, out: Floats32,
+) -> None:  # fmt: skip
     for e in range(len(begin)):
         total, inside, outside = 0.0, 0.0, 0.0
         for i in range(begin[e], begin[e] + count[e]):
@@ -192,4 +200,3 @@ def coverage(
                 outside += weight * max(0.0, beside - near)
         if total > 0:
             out[e, 0], out[e, 1], out[e, 2] = inside / total, outside / total, total
-    return out
