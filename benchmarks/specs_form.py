@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.dates import dates
 from aligner.recognise.mentions import NumberKind, NumberMention
-from aligner.recognise.moments import DateKind, DateMention, Moment, Relation
+from aligner.recognise.moments import Moment
 from aligner.recognise.numbers import numbers
 from aligner.records import Lang
 
@@ -68,12 +69,20 @@ def _number_answer(m: NumberMention) -> tuple[int, int, str]:
 
 def read_dates(case: Case, _file: str, lang: Lang) -> list[tuple[int, int, str]]:
     reference = datetime.datetime.fromisoformat(case.reference or "2000-01-01T00:00:00")
-    found = [
-        (m.span.start, m.span.end, _date_answer(m, reference))
-        for m in dates(case.text, lang)
-        if m.kind is not DateKind.REPEATED
-    ]
+    mentions = [m for m in dates(case.text, lang) if m.kind is not DateKind.REPEATED]
+    found: list[tuple[int, int, str]] = []
+    for i, m in enumerate(mentions):
+        if i and _named(mentions[i - 1]) is not None:  # two weeks before 13 May: one date for the Specs
+            start, _, value = found.pop()
+            found.append((start, m.span.end, value))
+        else:
+            found.append((m.span.start, m.span.end, _date_answer(m, reference)))
     return [without_lead(case.text, f) for f in found]
+
+
+def _named(m: DateMention) -> Moment | None:
+    """The date that a relative one is counted from, where it is named beside it."""
+    return m.start.shift.base if m.start.shift is not None and isinstance(m.start.shift.base, Moment) else None
 
 
 _MODS = {
@@ -123,9 +132,24 @@ def _date_answer(m: DateMention, reference: datetime.datetime) -> str:
         for amount, unit in m.duration:
             day = datetime.date.fromisoformat(_day_at(day, amount if m.text.endswith("later") else -amount, unit))
         return mod + day.isoformat()
+    if shift is not None and shift.amount is not None and (base := _named(m)) is not None:
+        named = _resolved_day(base, reference.date())
+        return _day_at(named, shift.amount, shift.unit) if named else m.text
     if shift is not None and shift.amount is not None and m.duration:
         return mod + _day_at(reference.date(), shift.amount, shift.unit)
     return mod + _timex(m.start, now)
+
+
+def _resolved_day(base: Moment, reference: datetime.date) -> datetime.date | None:
+    """The day that is meant, the first of a year or month; without a year the next one, as the Specs prefer."""
+    filled = base.resolve(reference.isoformat(), reference.isoformat())
+    if filled.year is None:
+        return None
+    day = datetime.date(filled.year, filled.month or 1, filled.day or 1)
+    if base.year is None and base.shift is None:
+        day = day.replace(year=reference.year)
+        day = day.replace(year=reference.year + 1) if day < reference else day
+    return day
 
 
 def _mod(m: DateMention) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from aligner.recognise.moments import DateMention, Moment
+from aligner.recognise.date_mentions import DateMention
+from aligner.recognise.moments import Moment
 
 
 class Match(IntEnum):

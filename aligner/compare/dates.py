@@ -14,9 +14,10 @@ from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.date_match import Match, agreement, contradiction, ends_of, match, shared_fields
 from aligner.compare.flags import flag
 from aligner.compare.one_to_one import one_to_one
+from aligner.recognise.date_mentions import DateKind, DateMention
 from aligner.recognise.dates import dates
 from aligner.recognise.mentions import NumberKind
-from aligner.recognise.moments import DateKind, DateMention, Moment
+from aligner.recognise.moments import Moment
 from aligner.recognise.numbers import numbers
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
@@ -82,28 +83,31 @@ _NO_YEAR = "2001"  # stands in for the year that "14 May ... the next day" leave
 
 
 def _counted(side: Side, other: Side, anchor: str) -> Side:
-    """Relative dates counted from the last date before them: 次日 after 5月14日 is the 15th.
+    """Relative dates counted from the last date before them, or from the one named with them: 次日 after 5月14日 is the
+    15th, and so is the day after 14 May.
 
     Not where the other side is as relative (次日, the next day): those are compared as they stand. What is counted from
     a date outside the excerpt is marked, for that date may not be the one meant.
     """
     shifts = {m.start.shift for m in other.mentions}
-    inside = False
+    inside = invented = False
     mentions, unsure = [], set()
     for m in side.mentions:
         shift = m.start.shift
-        if shift is not None and shift.base == "context" and shift.amount is not None and shift not in shifts:
-            counted = m.resolve(anchor)
-            if not inside and not counted.start.relative:
+        if shift is not None and shift.base != "now" and shift.amount is not None and shift not in shifts:
+            named = shift.base if isinstance(shift.base, Moment) else None
+            counted = m.resolve(anchor or (_NO_YEAR if named else ""))
+            if not inside and not named and not counted.start.relative:
                 unsure.add(m.span)
-            if anchor.startswith(_NO_YEAR):
+            if counted.start.year is not None and (named.year is None if named and not anchor else invented):
                 counted = replace(counted, start=replace(counted.start, year=None))
             mentions.append(counted)
         else:
             mentions.append(m)
-        start = m.start if m.start.year is not None or m.start.month is None else replace(m.start, year=int(_NO_YEAR))
-        if date := start.iso_date():
-            anchor, inside = date, True
+        yearless = m.start.year is None and m.start.month is not None
+        dated = replace(m.start, year=int(_NO_YEAR)) if yearless else m.start
+        if date := dated.iso_date():
+            anchor, inside, invented = date, True, yearless
     return replace(side, mentions=tuple(mentions), unsure=frozenset(unsure))
 
 

@@ -20,9 +20,9 @@ from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.compare.number_match import RATES, Match, agreement, match
 from aligner.compare.one_to_one import one_to_one
+from aligner.recognise.date_mentions import DateKind, DateMention
 from aligner.recognise.dates import dates
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
-from aligner.recognise.moments import DateKind, DateMention
 from aligner.recognise.names import names
 from aligner.recognise.numbers import numbers
 from aligner.recognise.units import comparable, unit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.dates import dates
-from aligner.recognise.moments import DateKind, DateMention, Relation
 from aligner.records import Document, Role, Sentence, Span
 
 # What is not told: the year of a book in a note dates no event and must not date the next sentence of the account.

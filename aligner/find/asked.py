@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aligner.recognise.date_mentions import DateMention
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
-from aligner.recognise.moments import DateMention, Moment
+from aligner.recognise.moments import Moment
 from aligner.records import Lang
 
 LONGEST_NAME = 4  # English words, or half the Chinese characters, of the longest name looked for in a query

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from aligner.recognise.moments import DateKind, DateMention, Moment, Relation
+from aligner.recognise.date_mentions import DateKind, DateMention, Relation
+from aligner.recognise.moments import Moment
 from aligner.records import Lang, Span
 
 Length = tuple[float, str]
@@ -39,6 +40,20 @@ class Found:
 
 
 _FIELDS = frozenset(Moment.__dataclass_fields__)
+_FIELD_GROUPS = (
+    frozenset({"year", "decade", "century", "until"}),
+    frozenset({"month", "quarter", "half", "season"}),
+    frozenset({"day"}),
+    frozenset({"weekday"}),
+    frozenset({"part"}),
+    frozenset({"hour"}),
+    frozenset({"shift"}),
+)
+
+
+def field_groups(values: dict[str, Any]) -> set[int]:
+    """Which of the groups of fields merged values say: year, month, day, weekday, part of day, hour, distance."""
+    return {i for i, names in enumerate(_FIELD_GROUPS) if any(values.get(n) not in (None, "") for n in names)}
 
 
 def moment_of(values: dict[str, Any]) -> Moment:
@@ -71,6 +86,9 @@ def mention(
     duration: tuple[Length, ...] = (),
 ) -> DateMention:
     """The mention of merged values; with `second`, the interval from one to the other."""
+    shift = values.get("shift")
+    if shift is not None and shift.unit in ("day", "week") and values.get("month") and values.get("day"):
+        values = {**values, "shift": None}  # this Friday, 15 June: the date says which Friday
     first = moment_of(values)
     last = moment_of(second) if second is not None else None
     if values.get("every"):

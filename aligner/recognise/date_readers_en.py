@@ -86,7 +86,7 @@ def read_month(f: Found) -> Atom | None:
         after, before = folded[end:], folded[max(0, start - 12) : start]
         dated = (
             g["third"]
-            or re.match(rf",? {YEAR}\b| of {YEAR}|(?:[ ,-]+| to | until | through )(?:{MONTH})\b", after)
+            or re.match(rf"(?:,? |[-/]){YEAR}\b| of {YEAR}|(?:[ ,-]+| to | until | through )(?:{MONTH})\b", after)
             or re.search(
                 r"\b(?:in|of|since|until|till|by|from|to|through|during|this|last|next|early|late|mid|and|after|before|between|"
                 r"on|the|every|each|or)[ -]$",

@@ -157,9 +157,8 @@ def read_rel(f: Found) -> Atom | None:
     if word in ("tonight", "tonite"):
         return Atom("daypart", start, end, {"shift": Shift("day", 0, "now"), "part": "night"})
     if word in ("the day before", "the day after"):
-        if re.match(r" +[a-z]", folded[end:]):
-            return None
-        return Atom("day", start, end, {"shift": Shift("day", -1 if "before" in word else 1, "context")})
+        kind = "counting" if re.match(r" +[a-z]", folded[end:]) else "day"  # the day after | May 14, he left
+        return Atom(kind, start, end, {"shift": Shift("day", -1 if "before" in word else 1, "context")})
     if word in ("now", "right now"):
         return Atom("day", start, end, {"shift": Shift("second", 0, "now")})
     amount = {

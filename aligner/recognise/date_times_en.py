@@ -51,9 +51,10 @@ def read_time(f: Found) -> Atom | None:
     minute: int | None = None
     second: int | None = None
     if not numbers:
-        words = word.split()
+        words = [w for w in re.findall("[a-z]{2,}", word) if w not in ("clock", "oh", "am", "pm")]
         hour = _HOURS[words[0]]
-        minute = {"thirty": 30, "fifteen": 15, "forty-five": 45}.get(words[1]) if len(words) > 1 else None
+        told = count("-".join(words[1:])) if len(words) > 1 else None
+        minute = int(told) if told is not None else None
     elif len(numbers) == 1 and len(numbers[0]) >= 3:
         hour, minute = int(numbers[0][:-2]), int(numbers[0][-2:])
     else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from aligner.recognise.date_mentions import DateMention
 from aligner.recognise.dates_en import dates_en
 from aligner.recognise.dates_zh import dates_zh
-from aligner.recognise.moments import DateMention
 from aligner.records import Lang
 
 

@@ -10,37 +10,25 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from aligner.recognise.calendar_en import MONTH, ORDINAL_WORD, ordinal_day
-from aligner.recognise.date_atoms import Atom, mention
+from aligner.recognise.date_atoms import Atom, field_groups
 from aligner.recognise.date_atoms_en import atoms_en
+from aligner.recognise.date_counts_en import counted
+from aligner.recognise.date_intervals_en import intervals
+from aligner.recognise.date_mentions import DateMention
 from aligner.recognise.date_times_en import hour_after
-from aligner.recognise.moments import DateKind, DateMention, Moment, Relation
 from aligner.recognise.normal import normal_en
-from aligner.records import Span
 
 
 def dates_en(text: str) -> tuple[DateMention, ...]:
     """Dates, times, intervals and durations of an English text, in order of place."""
     folded = normal_en(text)
-    return tuple(_intervals(text, folded, list(_moments(folded, list(atoms_en(text, folded))))))
+    return tuple(intervals(text, folded, list(counted(folded, list(_moments(folded, list(atoms_en(text, folded))))))))
 
 
 _GLUE = re.compile(
     r"[ ,]*(?:of the year|of|in the|in|on the|on|at about|at around|at|around|for|@|/|the|of the|'s|-|\()?[ ,]*"
 )
-_FIELD_GROUPS = (
-    frozenset({"year", "decade", "century", "until"}),
-    frozenset({"month", "quarter", "half", "season"}),
-    frozenset({"day"}),
-    frozenset({"weekday"}),
-    frozenset({"part"}),
-    frozenset({"hour"}),
-    frozenset({"shift"}),
-)
-
-
-def _groups(values: dict[str, Any]) -> set[int]:
-    return {i for i, names in enumerate(_FIELD_GROUPS) if any(values.get(n) not in (None, "") for n in names)}
+_ALONE = frozenset({"length", "lasting", "counting"})
 
 
 def _moments(folded: str, atoms: list[Atom]) -> Iterator[Atom]:
@@ -49,12 +37,12 @@ def _moments(folded: str, atoms: list[Atom]) -> Iterator[Atom]:
     while i < len(atoms):
         atom = atoms[i]
         i += 1
-        if atom.kind in ("length", "lasting"):
+        if atom.kind in _ALONE:
             yield atom
             continue
         values, start, end, duration = dict(atom.values), atom.start, atom.end, atom.duration
         kinds = [atom.kind]
-        while i < len(atoms) and atoms[i].kind not in ("length", "lasting"):
+        while i < len(atoms) and atoms[i].kind not in _ALONE:
             following = atoms[i]
             gap = folded[end : following.start]
             if len(gap) > 14 or not _GLUE.fullmatch(gap) or not _fits(values, following.values, gap, kinds):
@@ -78,7 +66,7 @@ def _moments(folded: str, atoms: list[Atom]) -> Iterator[Atom]:
 
 def _fits(values: dict[str, Any], following: dict[str, Any], gap: str, kinds: list[str]) -> bool:
     """Whether two neighbouring atoms are one moment: they say different things, and their order is a usual one."""
-    mine, theirs = _groups(values), _groups(following)
+    mine, theirs = field_groups(values), field_groups(following)
     if mine & theirs or values.get("until") or following.get("until"):
         return False
     word = gap.strip(" ,")
@@ -163,142 +151,3 @@ def _part_start(start: int, values: dict[str, Any]) -> int:
         or values["part"] in ("dawn", "noon")
         else -1
     )
-
-
-_TO = re.compile(r",? ?(?:-|--|~|to|until|till|through|thru) ?(?:the )?")
-_AND = re.compile(r" and (?:the )?| - ?|-| to ")
-_BEFORE = re.compile(
-    r"\b(?:(?P<between>between)|(?P<from>from)|(?P<since>since|(?:starting|beginning)(?: on| in| from)?|as early as)"
-    r"|(?P<until>until|till|no later than|as late as)|(?P<before>before|prior to|earlier than|by)"
-    r"|(?P<after>after|later than|following)"
-    r"|(?P<about>around|(?<!how )(?<!what )about|circa|approximately|roughly))(?: the)?(?: year)? $"
-)
-
-
-def _intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMention]:
-    i = 0
-    while i < len(moments):
-        one = moments[i]
-        i += 1
-        if one.kind == "length":
-            yield DateMention(
-                Span(one.start, one.end), text[one.start : one.end], "en", DateKind.DURATION, duration=one.duration
-            )
-            continue
-        if one.kind == "lasting":
-            shift = one.values["shift"]
-            yield DateMention(
-                Span(one.start, one.end),
-                text[one.start : one.end],
-                "en",
-                DateKind.DATE,
-                Moment(shift=shift),
-                duration=((one.values["count"], shift.unit),),
-            )
-            continue
-        start, end, values = one.start, one.end, one.values
-        before = _BEFORE.search(folded[max(0, start - 24) : start])
-        day_range = _day_range(folded, one, before)
-        if day_range is not None:
-            yield mention(text, "en", *day_range)
-            while i < len(moments) and moments[i].start < day_range[1]:  # the year of "May 14-16, 1950"
-                i += 1
-            continue
-        two = moments[i] if i < len(moments) and moments[i].kind == "moment" else None
-        if two is not None and not values.get("every") and not two.values.get("every"):
-            gap = folded[end : two.start]
-            joined = _TO.fullmatch(gap) or (before and before["between"] and _AND.fullmatch(gap))
-            if joined and "until" not in values and _groups(values):
-                if before and (before["between"] or before["from"]):
-                    start -= len(before[0])
-                first, second = _pair(values, two.values)
-                yield mention(text, "en", start, two.end, first, second)
-                i += 1
-                continue
-        relation = Relation.AT
-        if before and not values.get("every"):
-            name = next(k for k, v in before.groupdict().items() if v)
-            if name in ("since", "until", "before", "after", "about") and before[name] not in ("by", "following"):
-                relation = Relation(name)
-                start -= len(before[0])
-        if values.get("until"):
-            if before and (before["between"] or before["from"]):
-                start -= len(before[0])
-            yield mention(text, "en", start, end, values, {"year": values["until"]}, relation)
-            continue
-        if relation is Relation.AT and not values.get("every") and (after := _AFTER.match(folded, end)):
-            relation, end = Relation(after.lastgroup or ""), after.end()
-            start -= len("year ") if folded.endswith("year ", 0, start) else 0
-        yield mention(text, "en", start, end, values, None, relation, one.duration)
-
-
-_AFTER = re.compile(
-    r" (?:(?P<since>(?:or|and) (?:later|after|onwards?|greater)\b|onwards?\b)|(?P<until>or (?:earlier|before)\b))"
-)
-_DAY_RANGE = re.compile(
-    rf" ?(?:-|to|and|through|until|till) ?(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_WORD}(?![a-z]))(?![\d:%]|,\d)"
-    r"(,? (?:of )?(?:1\d|20)\d\d\b)?"
-)
-_DAY_BEFORE = re.compile(
-    rf"(?:(?:from|between) )?(?:the )?(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?|\b({ORDINAL_WORD}))"
-    r" ?(?:-|to|and|through|until|till) ?(?:the )?$"
-)
-
-
-def _day_range(
-    folded: str, one: Atom, before: re.Match[str] | None
-) -> tuple[int, int, dict[str, Any], dict[str, Any]] | None:
-    """May 14-16, 1950; 12 and 13 September (from/between); 4-23 May: one month, two days."""
-    values = one.values
-    if "month" not in values or "day" not in values or "hour" in values or values.get("shift"):
-        return None
-    start, end = one.start, one.end
-    month_first = bool(re.match(rf"(?:early |mid-|late )?{MONTH}\b", folded[start:]))
-    if month_first and "year" not in values and (after := _DAY_RANGE.match(folded, end)):
-        if " and" in after[0] and not (before and before["between"]):
-            return None
-        last = ordinal_day(after[1])
-        if last is None or not values["day"] < last <= 31:
-            return None
-        if re.match(r" (?:people|years|percent|million|of (?!1|20))", folded[after.end() :]):
-            return None
-        year = re.search(r"\d{4}$", after[0])
-        shared = {"year": int(year[0])} if year else {}
-        if before and (before["between"] or before["from"]):
-            start -= len(before[0])
-        return start, after.end(), values | shared, {**{k: values[k] for k in ("month",)}, **shared, "day": last}
-    lead = None if month_first else _DAY_BEFORE.search(folded[max(0, start - 32) : start])
-    opening = ordinal_day(lead[1] or lead[2]) if lead else None
-    if lead and opening and opening < values["day"]:
-        if " and" in lead[0] and not lead[0].startswith("between") and values["day"] - opening != 1:
-            return None  # 12 and 13 September are two days on end, 12 and 20 September are not
-        first = values | {"day": opening}
-        return start - len(lead[0]), end, first, dict(values)
-    return None
-
-
-def _pair(one: dict[str, Any], two: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What one end says for both: from May to July 1950, 5 to 6 p.m., 14 May 1950 to 16 June."""
-    first, second = dict(one), dict(two)
-    if "year" in second and "year" not in first and "month" in first and "shift" not in first:
-        first["year"] = second["year"] - (1 if second.get("month") and first["month"] > second["month"] else 0)
-    elif "year" in first and "year" not in second and "month" in second and "shift" not in second:
-        second["year"] = first["year"]
-    week = first.get("shift")
-    if week is not None and week.unit == "week" and set(second) == {"weekday", "every"}:  # from next Monday to Friday
-        second["shift"] = week
-    if "hour" in first and "hour" in second:
-        for name in ("year", "month", "day", "weekday", "shift"):
-            if first.get(name) is not None and second.get(name) is None:
-                second[name] = first[name]
-            elif second.get(name) is not None and first.get(name) is None:
-                first[name] = second[name]
-        if (
-            second.get("meridiem") == "pm"
-            and not first.get("meridiem")
-            and first["hour"] < 12
-            and first["hour"] + 12 < second["hour"] + (second.get("minute") or 0) / 60
-        ):
-            first["hour"] += 12
-            first["meridiem"] = "pm"
-    return first, second

@@ -12,7 +12,8 @@ from typing import Any
 
 from aligner.recognise.date_atoms import Atom, mention
 from aligner.recognise.date_atoms_zh import atoms_zh
-from aligner.recognise.moments import DateKind, DateMention, Moment, Relation, Shift
+from aligner.recognise.date_mentions import DateKind, DateMention, Relation
+from aligner.recognise.moments import Moment, Shift
 from aligner.recognise.normal import normal_zh
 from aligner.records import Span
 

@@ -1,14 +1,10 @@
-"""Dates as people give them: reduced, relative, between two ends. ISO 8601 and its extension EDTF name them."""
+"""Dates as people give them, reduced or relative. ISO 8601 and its extension EDTF name them."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Literal
-
-from aligner.records import Lang, Span
 
 ShiftUnit = Literal[
     "century", "decade", "year", "quarter", "month", "week", "weekend", "day", "hour", "minute", "second"
@@ -20,12 +16,13 @@ class Shift:
     """A date told by its distance from another: 次日 is one day from the last date, yesterday one day back from now.
 
     `amount` in `unit`; None where it is vague ("a few days later"), with `between` where the words give bounds:
-    两个多月后 is two to three months on. `base`: "context" is the last date of the text, "now" the day of writing.
+    两个多月后 is two to three months on. `base`: "context" is the last date of the text, "now" the day of writing; or
+    the date that the words name, as in "two weeks before 13 May".
     """
 
     unit: ShiftUnit
     amount: float | None
-    base: Literal["context", "now"]
+    base: Literal["context", "now"] | Moment
     between: tuple[float, float] | None = None
 
 
@@ -137,7 +134,10 @@ class Moment:
         returned unresolved where the base is not given as exactly as the shift needs.
         """
         if self.shift is not None:
-            return self._shifted(now if self.shift.base == "now" else anchor)
+            given = self.shift.base
+            if isinstance(given, Moment):
+                return self._shifted(given.resolve(anchor, now).iso_date())
+            return self._shifted(now if given == "now" else anchor)
         base = _parse(anchor)
         changes: dict[str, int] = {}
         if self.cycle is not None and self.year is None:
@@ -218,64 +218,6 @@ class Moment:
 
 
 _DAYS = {"century": 36524.0, "decade": 3652.4, "year": 365.24, "quarter": 91.3, "month": 30.4, "week": 7.0, "day": 1.0}
-
-
-class DateKind(StrEnum):
-    DATE = "date"  # a day, month, year, decade..., with or without a time
-    INTERVAL = "interval"  # from ... to ...
-    TIME = "time"  # a time or part of day alone
-    DURATION = "duration"  # how long: also a number with a unit of time
-    REPEATED = "repeated"  # every Monday, 每年
-
-
-class Relation(StrEnum):
-    """What stands between the statement and the date."""
-
-    AT = ""
-    BEFORE = "before"
-    UNTIL = "until"
-    AFTER = "after"
-    SINCE = "since"
-    ABOUT = "about"
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date, time, interval or duration in running text. `end` is set for intervals.
-
-    `duration` is (amount, unit) of durations and repetitions. `ambiguous` marks what may be another date (4/5, 5/4).
-    """
-
-    span: Span
-    text: str
-    lang: Lang
-    kind: DateKind
-    start: Moment = Moment()
-    end: Moment | None = None
-    relation: Relation = Relation.AT
-    duration: tuple[tuple[float, str], ...] = ()
-    ambiguous: bool = False
-
-    def resolve(self, anchor: str = "", now: str = "") -> DateMention:
-        """The same with its moments resolved; the end of an interval takes what it leaves unsaid from the start.
-
-        What is counted by a distance that is only bounded (两个多月后) is about the date given.
-        """
-        start = self.start.resolve(anchor, now)
-        end = self.end.resolve(start.iso_date() or anchor, now) if self.end is not None else None
-        loose = self.start.shift is not None and self.start.shift.between is not None and start.shift is None
-        return replace(self, start=start, end=end, relation=Relation.ABOUT if loose else self.relation)
-
-    def iso(self) -> str:
-        """EDTF of the start, or "start/end"."""
-        return f"{self.start.iso()}/{self.end.iso()}" if self.end is not None else self.start.iso()
-
-    def describe(self) -> str:
-        """As evidence shows it: "1950-05-14", "05-14" without a year, "1950s"; the words where no figures tell more."""
-        value = re.sub(r"(?<=\d{3})X", "0s", self.iso().replace("XXXX-", ""))
-        if self.kind is DateKind.DURATION or self.start.relative or not value or "X" in value:
-            return self.text
-        return (f"{self.relation} " if self.relation is not Relation.AT else "") + value
 
 
 def _cycle_year(cycle: int, near: int | None) -> int:

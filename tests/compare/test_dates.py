@@ -31,6 +31,10 @@ from tests.compare.values import flags, keys
         ("4月5日", "5/4/1950"),
         ("5月14日，他说。次日，他走了。", "On 14 May he spoke. On 15 May he left."),
         ("去年12月22日", "22 December last year"),
+        ("1月12日三天后他走了。", "Three days after 12 January he left."),
+        ("1月15日他走了。", "Three days after 12 January he left."),
+        ("4月30日他到了。", "Two weeks before 14 May he arrived."),
+        ("1949年以后的十年", "the ten years after 1949"),
         ("2008年北京奥运会", "the Beijing 2008 Summer Olympics"),
     ],
 )
@@ -50,6 +54,9 @@ def test_quiet_where_the_dates_agree(zh: str, en: str) -> None:
         ("晚上8:30", "at 9:30 p.m.", ("T20:30", "T21:30")),
         ("5月14日，他说。次日，他走了。", "On 14 May he spoke. On 16 May he left.", ("05-15", "05-16")),
         ("2008年北京奥运会", "the Beijing 2012 Summer Olympics", ("2008", "2012")),
+        ("1月16日他走了。", "Three days after 12 January he left.", ("01-16", "01-15")),
+        ("1950年1月16日他走了。", "Three days after 12 January 1950 he left.", ("1950-01-16", "1950-01-15")),
+        ("6月27日他走了。", "On the day after June 25 he left.", ("06-27", "06-26")),
         ("一九五〇至一九五三年", "1951-1953", ("1950/1953", "1951/1953")),
     ],
 )

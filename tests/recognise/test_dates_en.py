@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.dates import dates
-from aligner.recognise.moments import DateKind, DateMention, Relation
 
 
 def told(m: DateMention) -> str:
@@ -55,6 +55,14 @@ def told(m: DateMention) -> str:
         ("year 1950 or later", [("year 1950 or later", "1950")]),
         ("on January twenty-five nineteen forty-six", [("January twenty-five nineteen forty-six", "1946-01-25")]),
         ("the dawn of 14 May", [("the dawn of 14 May", "XXXX-05-14 dawn")]),
+        ("at seven twenty-seven", [("seven twenty-seven", "T07:27")]),
+        ("at five-thirty in the evening", [("five-thirty in the evening", "T17:30")]),
+        ("at nine a.m. on 14 May", [("nine a.m. on 14 May", "XXXX-05-14T09")]),
+        ("at ten thirty-year-old houses", []),
+        ("Dec-2018", [("Dec-2018", "2018-12")]),
+        ("this Friday, 15 June", [("this Friday, 15 June", "XXXX-06-15")]),
+        ("in the ten years after 1949", [("ten years", "10 year"), ("after 1949", "1949")]),
+        ("from 13 to 15 May 1950", [("from 13 to 15 May 1950", "1950-05-13/1950-05-15")]),
     ],
 )
 def test_reads(text: str, found: list[tuple[str, str]]) -> None:
@@ -93,6 +101,21 @@ def test_no_dates(text: str) -> None:
 )
 def test_resolves(text: str, anchor: str, resolved: str) -> None:
     assert dates(text, "en")[0].resolve(anchor).iso() == resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("two weeks before 13 May 1999", ["1999-04-29", "1999-05-13"]),
+        ("A week after 14 May the telegram came.", ["1950-05-21", "1950-05-14"]),
+        ("the day after June 25", ["1950-06-26", "1950-06-25"]),
+        ("three years after 1949", ["1952", "1949"]),
+        ("two months after 14 May 1950", ["1950-07", "1950-05-14"]),
+        ("the day after the meeting of 25 June", ["1950-06-25"]),
+    ],
+)
+def test_what_is_counted_from_a_date_beside_it_and_that_date(text: str, found: list[str]) -> None:
+    assert [m.resolve("1950-03-01").iso() for m in dates(text, "en")] == found
 
 
 def test_day_and_month_that_may_be_each_other_are_marked() -> None:

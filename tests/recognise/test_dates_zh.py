@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.dates import dates
-from aligner.recognise.moments import DateKind, DateMention, Relation
 
 
 def told(m: DateMention) -> str:
