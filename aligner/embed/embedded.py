@@ -71,9 +71,10 @@ class EmbeddedEncoder:
     def _bulk(self) -> BulkPieces:
         return BulkPieces(self._pieces)
 
-    def piece_vectors(self, pieces: npt.NDArray[np.intp]) -> Vectors:
-        """float32 `(len(pieces), dim)`, not normalised."""
-        return self._table.vectors(pieces)
+    def piece_rows(self, pieces: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.int8], Vectors]:
+        """The vectors of pieces as they are kept: int8 `(len(pieces), dim)`, and float32 `(len(pieces),)` to multiply
+        them by."""
+        return self._table.rows[self._table.mapping[pieces]], self._table.weights[pieces]
 
     def tokens(self, text: str, lang: Lang) -> Tokens:  # noqa: ARG002  (pieces are found by script)
         """Words with their direction and their length in the sum. A Latin word is one token, whatever its pieces.

@@ -17,10 +17,9 @@ WIDTH = 6
 
 def words_of(counts: list[int], seed: int) -> Words:
     rng = np.random.default_rng(seed)
-    vectors = rng.standard_normal((9, 4)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows, scales = rng.integers(-127, 128, (9, 4)).astype(np.int8), rng.random(9).astype(np.float32)
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Words(start, rng.integers(0, 9, int(start[-1])), vectors, rng.random(9).astype(np.float32))
+    return Words(start, rng.integers(0, 9, int(start[-1])), rows, scales)
 
 
 def slow(zh: Words, en: Words, i: int, j: int) -> tuple[float, float]:
@@ -31,7 +30,7 @@ def slow(zh: Words, en: Words, i: int, j: int) -> tuple[float, float]:
         out = np.zeros(4)
         for k in numbers:
             if 0 <= k < len(words.ids):
-                out += words.vectors[words.ids[k]] * words.weights[words.ids[k]]
+                out += words.rows[words.ids[k]] * words.scales[words.ids[k]]
         size = np.linalg.norm(out)
         return out / size if size > 0 else out
 

@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.search import Step
-from aligner.native import native
 
 Floats32 = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
@@ -44,30 +43,11 @@ class Bag(Protocol):
 
 @dataclass(frozen=True)
 class WordPairs:
-    """Of Chinese word w: the English words `partners[start[w]:start[w + 1]]`, and how sure each is, in [0, 1].
-
-    `n_en`: English words there are.
-    """
+    """Of Chinese word w: the English words `partners[start[w]:start[w + 1]]`, and how sure each is, in [0, 1]."""
 
     start: Ints
     partners: Ints
     sure: Floats32
-    n_en: int
-
-    def raise_to(self, alike: Floats32, ids_zh: Ints, ids_en: Ints) -> None:
-        """Raise the likeness of words, in place, to what has been learned. No id comes twice."""
-        column = np.full(self.n_en, -1)
-        column[ids_en] = np.arange(len(ids_en))
-        _raise_to(alike, ids_zh, column, self.start, self.partners, self.sure)
-
-
-@native
-def _raise_to(alike: Floats32, ids_zh: Ints, column: Ints, start: Ints, partners: Ints, sure: Floats32) -> None:
-    for row in range(len(ids_zh)):
-        for k in range(start[ids_zh[row]], start[ids_zh[row] + 1]):
-            at = column[partners[k]]
-            if at >= 0 and alike[row, at] < sure[k]:
-                alike[row, at] = sure[k]
 
 
 def learn_pairs(zh: Bag, en: Bag, path: Sequence[Step]) -> WordPairs:
@@ -92,7 +72,7 @@ def learn_pairs(zh: Bag, en: Bag, path: Sequence[Step]) -> WordPairs:
     w, v, dice = w[sure], v[sure], (2 * both / (a + b))[sure]
     # Keys were sorted, so the pairs stand word by word.
     start = np.concatenate([[0], np.cumsum(np.bincount(w, minlength=len(zh.weights)))]).astype(np.int64)
-    return WordPairs(start, v, dice.astype(np.float32), len(en.weights))
+    return WordPairs(start, v, dice.astype(np.float32))
 
 
 def _telling(side: Bag, first: Ints, count: Ints) -> tuple[Ints, Ints, Ints]:

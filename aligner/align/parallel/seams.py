@@ -14,7 +14,7 @@ import numpy as np
 from aligner.align.parallel.band import Band, Ints
 from aligner.align.parallel.grid import Floats32
 from aligner.align.parallel.threads import by_strips
-from aligner.align.parallel.words import Words
+from aligner.align.parallel.words import Rows, Words
 from aligner.embed import Vectors
 from aligner.native import native, native_loosely
 
@@ -33,21 +33,21 @@ def around(words: Words, boundaries: slice, widths: Sequence[int]) -> list[tuple
     """
     wide = np.array(widths, np.int64)
     ends = words.start[boundaries]
-    before, after = out = np.zeros((2, len(widths), len(ends), words.vectors.shape[1]), np.float32)
+    before, after = out = np.zeros((2, len(widths), len(ends), words.rows.shape[1]), np.float32)
     for step, side in zip((-1, 1), out, strict=True):
-        _windows(ends, step, words.ids, words.vectors, words.weights, wide, side)
+        _windows(ends, step, words.ids, words.rows, words.scales, wide, side)
     return list(zip(before, after, strict=True))
 
 
 @native_loosely
 def _windows(
-    ends: Ints, step: int, ids: Ints, vectors: Vectors, weights: Floats32, widths: Ints, out: Floats32
+    ends: Ints, step: int, ids: Ints, rows: Rows, scales: Floats32, widths: Ints, out: Floats32
 ) -> None:  # fmt: skip
     """Directions of the first `widths` (rising) words on one side of each end: float32 `(n_widths, n_ends, dim)`.
 
     A wide window goes on where the narrower one stopped.
     """
-    dim = vectors.shape[1]
+    dim = rows.shape[1]
     for e in range(len(ends)):
         word = ends[e] if step > 0 else ends[e] - 1
         seen = 0
@@ -57,9 +57,9 @@ def _windows(
                 for d in range(dim):
                     total[d] = out[k - 1, e, d]
             while seen < widths[k] and 0 <= word < len(ids):
-                row, weight = vectors[ids[word]], weights[ids[word]]
+                row, scale = rows[ids[word]], scales[ids[word]]
                 for d in range(dim):
-                    total[d] += weight * row[d]
+                    total[d] += scale * np.float32(row[d])
                 word += step
                 seen += 1
         for k in range(len(widths)):

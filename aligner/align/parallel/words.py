@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,29 +12,42 @@ import numpy.typing as npt
 from aligner.align.parallel.lexicon import WordPairs
 from aligner.align.parallel.threads import by_strips
 from aligner.embed import Encoder, Vectors
-from aligner.embed.adding import row_lengths
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.native import native
 
 Floats32 = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int8]
 Ints = npt.NDArray[np.int64]
 
-SUMMED = 1024  # sentences added up by one thread at a time
-STRIP = 16  # sentences whose words are compared at once
+STRIP = 256  # sentences added up, or compared, by one thread at a time
+AT_ONCE = 4  # words that one word is compared with at once: it is fetched once for all
 
 
 @dataclass(frozen=True)
 class Words:
     """The words of one side, sentence after sentence: those of sentence i are `start[i]:start[i + 1]`.
 
-    `ids`: int64 `(n_words,)`, which of the different words each is. Of those, `vectors` float32 `(n_different, dim)`
-    are the directions, of length 1, and `weights` float32 `(n_different,)` how much each counts.
+    `ids`: int64 `(n_words,)`, which of the different words each is. Of those, `rows` int8 `(n_different, dim)` times
+    `scales` float32 `(n_different,)` are the vectors, as the encoder keeps them: a quarter of the memory of floats, and
+    products of small whole numbers are exact.
     """
 
     start: Ints
     ids: Ints
-    vectors: Vectors
-    weights: Floats32
+    rows: Rows
+    scales: Floats32
+
+    @cached_property
+    def weights(self) -> Floats32:
+        """float32 `(n_different,)`: the length of each vector, which is how much the word counts."""
+        lengths = np.zeros(len(self.rows), np.float32)
+        _lengths(self.rows, lengths)
+        return np.abs(self.scales) * lengths
+
+    @cached_property
+    def units(self) -> Floats32:
+        """float32 `(n_different,)`: what makes a row one of length 1; 0 for a word without a vector."""
+        return np.divide(self.scales, self.weights, out=np.zeros_like(self.scales), where=self.weights > 0)
 
     def part(self, numbers: Sequence[int]) -> Words:
         """The words of some of the sentences."""
@@ -43,34 +57,40 @@ class Words:
 
     def sums(self) -> Vectors:
         """float32 `(n_sentences, dim)`: what `encoder.sums` gives."""
-        out = np.zeros((len(self.start) - 1, self.vectors.shape[1]), np.float32)
+        out = np.zeros((len(self.start) - 1, self.rows.shape[1]), np.float32)
 
         def fill(first: int) -> None:
-            _add_up(first, first + SUMMED, self.start, self.ids, self.vectors, self.weights, out)
+            _add_up(first, first + STRIP, self.start, self.ids, self.rows, self.scales, out)
 
-        by_strips(len(out), SUMMED, fill)
+        by_strips(len(out), STRIP, fill)
         return out
 
 
 @native
+def _lengths(rows: Rows, out: Floats32) -> None:
+    for w in range(len(rows)):
+        total = np.int32(0)
+        for d in range(rows.shape[1]):
+            total = np.int32(total + np.int32(rows[w, d]) * np.int32(rows[w, d]))
+        out[w] = np.sqrt(total)
+
+
+@native
 def _add_up(
-    first: int, end: int, start: Ints, ids: Ints, vectors: Vectors, weights: Floats32, out: Vectors
+    first: int, end: int, start: Ints, ids: Ints, rows: Rows, scales: Floats32, out: Vectors
 ) -> None:  # fmt: skip
     for i in range(first, min(end, len(out))):
         for w in range(start[i], start[i + 1]):
-            weight, row = weights[ids[w]], vectors[ids[w]]
+            scale, row = scales[ids[w]], rows[ids[w]]
             for d in range(out.shape[1]):
-                out[i, d] += weight * row[d]
+                out[i, d] += scale * np.float32(row[d])
 
 
 def read_words(texts: Sequence[str], encoder: EmbeddedEncoder) -> Words:
     """The words of sentences: the encoder's pieces."""
     start, pieces = encoder.pieces(texts)
     different, ids = numbered(pieces)
-    rows = encoder.piece_vectors(different)
-    weights = row_lengths(rows)
-    vectors = np.divide(rows, weights[:, None], out=np.zeros_like(rows), where=weights[:, None] > 0)
-    return Words(start, ids, vectors, weights)
+    return Words(start, ids, *encoder.piece_rows(different))
 
 
 def numbered(values: Ints) -> tuple[Ints, Ints]:
@@ -116,18 +136,14 @@ def match_words(
     back = _layout(en.start, first_back, np.minimum(last_back, n_zh))
 
     def strip(top: int) -> None:
-        rows = top + np.flatnonzero(asked[top : top + STRIP] & (last > first)[top : top + STRIP])
-        if not len(rows):
-            return
-        words_zh = slice(zh.start[rows[0]], zh.start[rows[-1] + 1])
-        words_en = slice(en.start[first[rows[0]]], en.start[last[rows[-1]]])
-        ids_zh, place_zh = np.unique(zh.ids[words_zh], return_inverse=True)
-        ids_en, place_en = np.unique(en.ids[words_en], return_inverse=True)
-        alike = zh.vectors[ids_zh] @ en.vectors[ids_en].T
-        pairs.raise_to(alike, ids_zh, ids_en)
+        most = len(en.rows) + AT_ONCE
+        place, chosen = np.full(len(en.rows), -1), np.zeros(most, np.int64)
+        alike, likest = np.zeros((2, most), np.float32)
         _best_of_each(
-            alike, rows, place_zh, place_en, words_zh.start, words_en.start, zh.start, en.start,
-            first, last, forth.at, forth.best, back.at, back.best, first_back,
+            top, min(top + STRIP, n_zh), asked, first, last, first_back,
+            zh.start, zh.ids, zh.rows, zh.units, en.start, en.ids, en.rows, en.units,
+            pairs.start, pairs.partners, pairs.sure, place, chosen, alike, likest,
+            forth.at, forth.best, back.at, back.best,
         )  # fmt: skip
 
     by_strips(n_zh, STRIP, strip)
@@ -143,22 +159,62 @@ def _layout(start: Ints, first: Ints, last: Ints) -> Matches:
 
 @native
 def _best_of_each(
-    alike: Floats32, rows: Ints, place_zh: Ints, place_en: Ints, word_zh: int, word_en: int, start_zh: Ints,
-    start_en: Ints,
-    first: Ints, last: Ints, at: Ints, best: Floats32, at_back: Ints, best_back: Floats32, first_back: Ints,
+    begin: int, end: int, asked: npt.NDArray[np.bool_], first: Ints, last: Ints, first_back: Ints,
+    start_zh: Ints, ids_zh: Ints, rows_zh: Rows, units_zh: Floats32,
+    start_en: Ints, ids_en: Ints, rows_en: Rows, units_en: Floats32,
+    pairs: Ints, partners: Ints, sure: Floats32,
+    place: Ints,  # of each English word, among those in the window: -1 where it is not in it
+    chosen: Ints,  # which words those are
+    alike: Floats32,  # how like each of them is to the Chinese word in work
+    likest: Floats32,  # and to the likest one of the sentence
+    at: Ints, best: Floats32, at_back: Ints, best_back: Floats32,
 ) -> None:  # fmt: skip
-    for i in rows:
+    for i in range(begin, end):
+        if not asked[i] or first[i] >= last[i]:
+            continue
+        count = 0
+        for q in range(start_en[first[i]], start_en[last[i]]):
+            if place[ids_en[q]] < 0:
+                place[ids_en[q]] = count
+                chosen[count], likest[count] = ids_en[q], 0.0
+                count += 1
+        for p in range(start_zh[i], start_zh[i + 1]):
+            word = ids_zh[p]
+            _compare(rows_zh[word], units_zh[word], rows_en, units_en, chosen, count, alike)
+            for k in range(pairs[word], pairs[word + 1]):
+                column = place[partners[k]]
+                if column >= 0:
+                    alike[column] = max(alike[column], sure[k])
+            for c in range(count):
+                likest[c] = max(likest[c], alike[c])
+            for j in range(first[i], last[i]):
+                top = np.float32(0.0)
+                for q in range(start_en[j], start_en[j + 1]):
+                    top = max(top, alike[place[ids_en[q]]])
+                best[at[p] + j - first[i]] = top
         for j in range(first[i], last[i]):
             for q in range(start_en[j], start_en[j + 1]):
-                column = place_en[q - word_en]
-                top = np.float32(0.0)
-                for p in range(start_zh[i], start_zh[i + 1]):
-                    x = alike[place_zh[p - word_zh], column]
-                    top = max(top, x)
-                    spot = at[p] + j - first[i]
-                    if x > best[spot]:
-                        best[spot] = x
-                best_back[at_back[q] + i - first_back[j]] = top
+                best_back[at_back[q] + i - first_back[j]] = likest[place[ids_en[q]]]
+        for q in range(start_en[first[i]], start_en[last[i]]):
+            place[ids_en[q]] = -1
+
+
+@native
+def _compare(
+    row: Rows, unit: float, rows: Rows, units: Floats32, chosen: Ints, count: int, out: Floats32
+) -> None:  # fmt: skip
+    """The cosines of one word with the first `count` that are chosen, and some more up to a multiple of AT_ONCE."""
+    for c in range(0, count, AT_ONCE):
+        a, b, x, y = chosen[c], chosen[c + 1], chosen[c + 2], chosen[c + 3]
+        for_a, for_b, for_x, for_y = np.int32(0), np.int32(0), np.int32(0), np.int32(0)
+        for d in range(len(row)):
+            value = np.int32(row[d])
+            for_a = np.int32(for_a + value * np.int32(rows[a, d]))
+            for_b = np.int32(for_b + value * np.int32(rows[b, d]))
+            for_x = np.int32(for_x + value * np.int32(rows[x, d]))
+            for_y = np.int32(for_y + value * np.int32(rows[y, d]))
+        out[c], out[c + 1] = for_a * unit * units[a], for_b * unit * units[b]
+        out[c + 2], out[c + 3] = for_x * unit * units[x], for_y * unit * units[y]
 
 
 def coverage(begin: Ints, count: Ints, other: Ints, other_count: Ints, words: Words, matches: Matches) -> Floats32:
