@@ -2,6 +2,9 @@
 
 Two dates agree where nothing that both say differs: 14日 and 14 May 1950 do, 5月14日 and 16 May do not. Relative dates
 (次日, one week later) agree with whatever the running text's last date does not contradict.
+
+Independent accounts gainsay each other where they tell the same but for the date, and the dates are near or differ in
+one field, as a slip does. Where they agree on one day, what else either dates is another matter.
 """
 
 from __future__ import annotations
@@ -37,14 +40,21 @@ def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
     zh, en = _side(pair.zh, context), _side(pair.en, context)
     zh, en = _counted(zh, en, pair.anchor.zh), _counted(en, zh, pair.anchor.en)
     zh, en = _with_bare_years(zh, en), _with_bare_years(en, zh)
+    accounts = context.mode == "comparable"
+    if accounts:
+        zh, en = _without_unsure(zh), _without_unsure(en)
     if not zh.mentions or not en.mentions:
         return
     matched, left_zh, left_en = match(zh.mentions, en.mentions)
+    if accounts and any(how is not Match.NONE and a.start.month == b.start.month is not None for a, b, how in matched):
+        return
     for a, b, how in matched:
-        if how is Match.COARSER and not _said_beside(a, b, zh, en):
+        if how is Match.COARSER and not accounts and not _said_beside(a, b, zh, en):
             yield _flag(pair, Severity.MINOR, 0.3, a, b, "compare.date.coarser")
     for a, b in _couples(left_zh, left_en, zh, en):
         unsure = a.span in zh.unsure or b.span in en.unsure
+        if accounts and not _like_a_slip(a, b):
+            continue
         severity, confidence = (Severity.MINOR, 0.35) if unsure else (Severity.MAJOR, _confidence(a, b))
         yield _flag(pair, severity, confidence, a, b, "compare.date.different")
 
@@ -142,6 +152,27 @@ def _said_beside(a: DateMention, b: DateMention, zh: Side, en: Side) -> bool:
         or any(end.day == day for d in other.mentions for end in ends_of(d))
         or bool(re.search(rf"(?<!\d){day}(?!\d)", other.excerpt.text))
     )
+
+
+def _without_unsure(side: Side) -> Side:
+    return replace(side, mentions=tuple(m for m in side.mentions if m.span not in side.unsure))
+
+
+SLIP = 10  # days between two dates of one event that two accounts give
+
+
+def _like_a_slip(a: DateMention, b: DateMention) -> bool:
+    """Whether two dates may be meant for one day: they differ in the year, the month or the day alone, or by days."""
+    if len(contradiction(a, b)) == 1:
+        return True
+    days = [_day_of_year(m) for m in (a, b)]
+    return None not in days and abs((days[0] or 0) - (days[1] or 0)) <= SLIP
+
+
+def _day_of_year(m: DateMention) -> int | None:
+    if m.start.month is None or m.start.day is None:
+        return None
+    return m.start.month * 31 + m.start.day
 
 
 def _confidence(a: DateMention, b: DateMention) -> float:

@@ -3,6 +3,9 @@
 Numbers of both sides are matched one to one: the same value, whatever the notation (3.5万, 35,000), the kind (60 %,
 六成, three-fifths) or the unit (里, kilometre). What is left over on both sides is another value; what is left over on
 one side is said by a word there (both, 双方, a century), inside a date, or missing.
+
+Independent accounts gainsay each other only where both count the same thing in the same unit: 26万人 and 155,000 men,
+not twelve divisions and six days.
 """
 
 from __future__ import annotations
@@ -52,14 +55,20 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     if not zh.mentions and not en.mentions:
         return
     matched, left_zh, left_en = match(zh.mentions, en.mentions)
+    accounts = context.mode == "comparable"
+    agreed = {m.unit for a, b, _ in matched for m in (a, b)}
     for a, b, how in matched:
-        if how is Match.NUANCE:
+        if how is Match.NUANCE and not accounts:
             yield _flag(pair, Severity.MINOR, 0.3, a, b, "compare.number.vague")
     said_zh = {z: _said(z, en) for z in left_zh}
     said_en = {e: _said(e, zh) for e in left_en}
     for a, b in _couples(left_zh, left_en, said_zh, said_en):
         del said_zh[a], said_en[b]
+        if accounts and (a.unit != b.unit or not a.unit or a.unit in agreed):
+            continue
         yield _flag(pair, Severity.MAJOR, _confidence(a, b), a, b, "compare.number.different")
+    if accounts:
+        return
     for a, said in said_zh.items():
         if said is Said.NO and _salient(a):
             yield _flag(pair, Severity.MINOR, 0.35, a, None, "compare.number.missing")

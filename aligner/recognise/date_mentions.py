@@ -65,6 +65,13 @@ class DateMention:
 
     def describe(self) -> str:
         """As evidence shows it: "1950-05-14", "05-14" without a year, "1950s"; the words where no figures tell more."""
+        day = self.start.day
+        if (
+            day is not None
+            and self.start.month is None
+            and not re.search(r"[\d一二三四五六七八九十廿卅]|th\b", self.text)
+        ):
+            return f"{self.text} ({day})"  # 寒电: a code that not everybody reads
         value = re.sub(r"(?<=\d{3})X", "0s", self.iso().replace("XXXX-", ""))
         if self.kind is DateKind.DURATION or self.start.relative or not value or "X" in value:
             return self.text

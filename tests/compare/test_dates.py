@@ -79,3 +79,33 @@ def test_relative_dates_are_counted_from_the_running_date() -> None:
 
 def test_without_a_running_date_relative_dates_contradict_nothing() -> None:
     assert flags(check_dates, "次日，毛泽东回电。", "On 16 May 1950 Mao answered.") == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        (
+            "1月30日松口，6月25日开战，9月15日登陆。",
+            "When the landing of 15 September came, the condition of May fell due.",
+        ),
+        ("3月30日至4月25日会谈。", "On 29 September they wrote a letter."),  # two matters, half a year apart
+        ("6月29日撤离完毕。", "By the end of June they had gone."),  # one account is more exact
+        ("8月23日他判断敌军将登陆。", "He had pointed to that port three weeks earlier."),
+    ],
+)
+def test_accounts_that_do_not_gainsay_each_other(zh: str, en: str) -> None:
+    assert flags(check_dates, zh, en, Anchor(en="1950-09-15"), "comparable") == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "said"),
+    [
+        ("十月十日命令下来了。", "The order was dated 8 October.", ("10-10", "10-08")),
+        ("回电第二天就到了，是一封寒电。", "The telegram was dated 16 May.", ("寒电 (14)", "05-16")),
+        ("四月份又派人到北平。", "In May 1949 Kim sent him to Beijing.", ("04", "1949-05")),
+        ("9月30日", "2 October", ("09-30", "10-02")),
+    ],
+)
+def test_accounts_that_date_one_matter_differently(zh: str, en: str, said: tuple[str, str]) -> None:
+    (found,) = flags(check_dates, zh, en, Anchor(zh="1950-05-13"), "comparable")
+    assert (found.severity, found.evidence.zh, found.evidence.en) == ("major", *said)

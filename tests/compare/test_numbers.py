@@ -85,3 +85,19 @@ def test_a_salient_number_missing_is_minor() -> None:
 
 def test_a_small_number_missing_is_left_to_coverage() -> None:
     assert flags(check_numbers, "三个人来了", "people came") == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "keys_found"),
+    [
+        ("总兵力25万余人。", "some 155,000 men", ["different major"]),
+        ("舰船260余艘。", "230 ships", ["different major"]),
+        ("首批十二个步兵师，约26万人。", "Six days later its divisions were on the bridges.", []),
+        ("第82号决议要求停火。", "The Council had voted nine to nothing.", []),
+        ("参战兵力约7万人，舰船260余艘。", "The sea rises and falls by some thirty feet.", []),
+        ("不到九个月。", "Six days later.", []),
+        ("几个星期以前。", "three weeks earlier", []),
+    ],
+)
+def test_accounts_gainsay_each_other_in_one_unit_only(zh: str, en: str, keys_found: list[str]) -> None:
+    assert keys(flags(check_numbers, zh, en, mode="comparable")) == keys_found

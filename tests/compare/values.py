@@ -6,19 +6,28 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from aligner.compare.check import Anchor, Check, Context, Excerpt, Pair
-from aligner.records import Flag
+from aligner.records import Flag, Mode
 
 
 class Reading:
     """The part of a Context that value checks use."""
 
+    def __init__(self, mode: Mode = "parallel") -> None:
+        self.mode = mode
+
     def read(self, recognise: Callable[[str, str], tuple[Any, ...]], excerpt: Excerpt) -> tuple[Any, ...]:
         return recognise(excerpt.text, excerpt.lang)
 
 
-def flags(check: Check, zh: str, en: str, anchor: Anchor = Anchor()) -> list[Flag]:  # noqa: B008
+def flags(
+    check: Check,
+    zh: str,
+    en: str,
+    anchor: Anchor = Anchor(),  # noqa: B008
+    mode: Mode = "parallel",
+) -> list[Flag]:
     pair = Pair(Excerpt(zh, 0, "zh.txt", "zh"), Excerpt(en, 0, "en.txt", "en"), 1.0, anchor)
-    return list(cast("Iterable[Flag]", check(pair, cast("Context", Reading()))))
+    return list(cast("Iterable[Flag]", check(pair, cast("Context", Reading(mode)))))
 
 
 def keys(found: Iterable[Flag]) -> list[str]:

@@ -33,7 +33,7 @@ from aligner.recognise.numerals_en import read_numeral
         ("a couple of hundred", [("a couple of hundred", "≈ 200")]),
         ("almost 40 percent", [("40 percent", "≈ 40 %")]),
         ("more than 1,000", [("1,000", "≥ 1,000")]),
-        ("fewer than ten ships", [("ten", "≤ 10")]),
+        ("fewer than ten ships", [("ten", "≤ 10 ship")]),
         ("the twenty-first century", [("twenty-first", "#21")]),
         ("World War II", [("II", "#2")]),
         ("Chapter IV", [("IV", "#4")]),
