@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
+from aligner.cli.declared import argument, option
 from aligner.cli.process import EXIT_SKIPPED
 from aligner.cli.shared import Config, Lines, report_skipped, settings_for, stdout
 from aligner.messages import say
@@ -26,12 +26,12 @@ _STYLES = {
 
 
 def segment(
-    paths: Annotated[list[Path], typer.Argument(help=say("segment.paths"), metavar="FILE...")],
-    as_json: Annotated[bool, typer.Option("--json", help=say("segment.json"))] = False,
+    paths: Annotated[list[Path], argument("segment.paths", metavar="FILE...")],
+    as_json: Annotated[bool, option("segment.json", "--json")] = False,
     lines: Lines = False,
     config: Config = None,
 ) -> None:
-    """Filled from the catalogue: see `register`."""
+    """Told in the catalogue: see `declared.COMMANDS`."""
     from aligner.read import read_texts
     from aligner.segment import segment as split
 
@@ -41,12 +41,12 @@ def segment(
         document = split(source, lines=settings.read.lines)
         if as_json:
             for record in _records(document):
-                typer.echo(json.dumps(record, ensure_ascii=False))
+                print(json.dumps(record, ensure_ascii=False))  # noqa: T201
         else:
             _show(document)
     report_skipped(skipped)
     if skipped:
-        raise typer.Exit(EXIT_SKIPPED)
+        sys.exit(EXIT_SKIPPED)
 
 
 def _show(document: Document) -> None:
@@ -114,7 +114,3 @@ def _records(document: Document) -> list[dict[str, Any]]:
         }
         records.append(record | ({"marks": marks} if marks else {}))
     return records
-
-
-def register(app: typer.Typer) -> None:
-    app.command("segment", help=say("segment.help"))(segment)
