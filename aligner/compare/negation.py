@@ -35,6 +35,7 @@ from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 # the encoder changes: with the one before, .35 and .35 had .833 and 2.0 %.
 NEAR = 0.6
 RENDERS = 0.5
+TIE = 1e-4  # one word at two places has one vector, up to rounding
 LEAST = 3.5  # length of a token's vector in the sum: lighter words are the, had, were, good
 # How many words after a negator are taken for what it negates, and how far around their rendering an answer may stand.
 HOST, BEFORE, AFTER = 3, 6, 3
@@ -50,8 +51,10 @@ _SIGN = {
     "en": re.compile(r"\bno|not\b|n't|nt\b|\bnever|\bwithout|\bneither|\bright"),
 }
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-# not ... until, which Chinese says without a negation: 直到 ... 才.
-_NOT_UNTIL = re.compile(r"(?:not|n't|never|no)\b[^.;!?]{0,80}\b(?:until|till)\b")
+# not ... until, not ... for two months, which Chinese says without a negation: 直到 ... 才, 两个月以后才.
+_NOT_UNTIL = re.compile(
+    r"(?:not|n't|never|no)\b[^.;!?]{0,80}\b(?:until|till|for (?:[a-z]+ ){0,2}[a-z\d-]+ (?:hour|day|week|month|year|decade)s)\b"
+)
 # What a gloss of a Chinese word that negates is apt to hold.
 _NEGATIVE_GLOSS = re.compile(
     r"\b(?:no|not|none|never|nothing|without|cannot|lack|lacking|fail|unable|un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|il\w{4,}|"
@@ -120,12 +123,22 @@ def _hosts(own: Tokens, span: Span) -> list[int]:
 def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
     """Where on the other side an answer would stand: around the words that render the next words after a negator.
 
-    The whole other side where none of them has a counterpart.
+    Of a word that stands there twice, the one as far into its text as the negator is. The whole other side where none
+    of them has a counterpart.
     """
     own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
     similarity = table.similarity if lang == "zh" else table.similarity.T
     near = _hosts(own, span)
-    hosts = [int(similarity[i].argmax()) for i in near if other and similarity[i].max() >= NEAR]
+    if not other:
+        return Span(0, length)
+    there = span.start / own.ends[-1] * other.ends[-1]
+    hosts = []
+    negating = own.within(span)
+    for i in near:
+        best = similarity[i].max()
+        if best >= (RENDERS if i in negating else NEAR):
+            same = np.flatnonzero(similarity[i] >= best - TIE).tolist()
+            hosts.append(min(same, key=lambda j: abs(other.starts[j] - there)))
     if not hosts:
         return Span(0, length)
     first, last = min(hosts), max(hosts)

@@ -24,6 +24,12 @@ from tests.compare.pairs import flags
         ("他们缺乏经验。", "They had no experience."),
         ("我認為他不會來。", "I don't think he will come."),
         ("他不断写信。", "He kept writing letters."),
+        ("空军至少要两个月以后才能出动。", "The air force could not go into action for at least two months."),
+        (
+            "问题应由中国同志和朝鲜同志共同决定；如果中国同志不同意，问题就应当推迟。",
+            "The question must be decided by the Chinese and the Korean comrades together, and should the Chinese "
+            "comrades disagree, it must be put off.",
+        ),
         ("当局没收了他的财产。", "The authorities confiscated his property."),
         ("至少两个月后才能出动。", "They could not go into action for at least two months."),
         ("他到年底才回国。", "He did not return home until the end of the year."),
