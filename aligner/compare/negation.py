@@ -53,7 +53,8 @@ _SIGN = {
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 # not ... until, not ... for two months, which Chinese says without a negation: 直到 ... 才, 两个月以后才.
 _NOT_UNTIL = re.compile(
-    r"(?:not|n't|never|no)\b[^.;!?]{0,80}\b(?:until|till|for (?:[a-z]+ ){0,2}[a-z\d-]+ (?:hour|day|week|month|year|decade)s)\b"
+    r"(?:not|n't|never|no)\b[^.;!?]{0,80}"
+    r"\b(?:until|till|for (?:[a-z]+ ){0,2}[a-z\d-]+ (?:hour|day|week|month|year|decade)s)\b"
 )
 # What a gloss of a Chinese word that negates is apt to hold.
 _NEGATIVE_GLOSS = re.compile(
