@@ -95,7 +95,7 @@ def _flowing(text: str, lang: Lang) -> str:
         around = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
         return "" if lang == "zh" and not (around.isascii() and around.isalnum()) else " "
 
-    return _LINE_BREAK.sub(glue, text)
+    return text if text.isprintable() else _LINE_BREAK.sub(glue, text)  # to ask is faster than to look for breaks
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +15,7 @@ from aligner.align.mode import judge
 from aligner.align.pairing import pair_documents, stem
 from aligner.align.parallel.band import full_band
 from aligner.align.parallel.grid import chance, measure
-from aligner.align.parallel.lexicon import learn_pairs, surprise
+from aligner.align.parallel.lexicon import LEAST_MEETINGS, _meetings, learn_pairs, surprise
 from aligner.align.parallel.marks import MARKS, read_marks
 from aligner.align.parallel.model import load_model, read_model
 from aligner.align.parallel.shapes import Kind, shapes
@@ -137,6 +138,22 @@ def test_names_of_this_text_are_learned() -> None:
             for v in [pairs.partners[k]]}  # fmt: skip
     assert sure[0, 0] == pytest.approx(1.0)  # 韦小宝, trinket
     assert not {(0, 2), (2, 0)} & set(sure)  # 韦小宝, the: stands everywhere
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 999), beads=st.integers(1, 30), different=st.integers(1, 9))
+def test_pairs_are_those_that_meet_often_enough(seed: int, beads: int, different: int) -> None:
+    rng = np.random.default_rng(seed)
+    held = [[sorted(set(rng.integers(0, different, rng.integers(0, 6)).tolist())) for _ in range(beads)] for _ in "ab"]
+    columns = [
+        np.array([(b, w) for b, words in enumerate(side) for w in words], np.int64).reshape(-1, 2) for side in held
+    ]
+    found = _meetings(*columns[0].T.copy(), *columns[1].T.copy(), beads, different)
+    times = Counter((w, v) for zh, en in zip(*held, strict=True) for w in zh for v in en)
+    assert dict(zip(zip(*(x.tolist() for x in found[:2]), strict=True), found[2].tolist(), strict=True)) == {
+        pair: n for pair, n in times.items() if n >= LEAST_MEETINGS
+    }
+    assert (np.diff(found[0]) >= 0).all()
 
 
 def test_surprise_is_dunnings_statistic() -> None:

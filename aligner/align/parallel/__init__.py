@@ -41,7 +41,8 @@ def align_parallel(
     )
     beads = align_sides(*sides, settings.max_sentences, model)
     beads = link_moved(*sides, beads, settings.max_sentences, model)
-    numbered = [in_document(bead, *numbers) for bead in beads]
+    given = all(len(own) == len(document.sentences) for own, document in zip(numbers, (zh, en), strict=True))
+    numbered = beads if given else [in_document(bead, *numbers) for bead in beads]
     empty = [Bead((i,), (), 1.0) for i in sorted(set(zh.aligned) - set(numbers[0]))]
     empty += [Bead((), (j,), 1.0) for j in sorted(set(en.aligned) - set(numbers[1]))]
     if empty:

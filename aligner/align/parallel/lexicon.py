@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.parallel.search import Step
+from aligner.native import native
 
 Floats32 = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
@@ -57,22 +58,56 @@ def learn_pairs(zh: Bag, en: Bag, path: Sequence[Step]) -> WordPairs:
     i, j, n, m = links.T
     bead_zh, word_zh, count_zh = _telling(zh, i, n)
     bead_en, word_en, count_en = _telling(en, j, m)
-    # Every telling Chinese word of a bead with every English one of it.
-    begin = np.searchsorted(bead_en, bead_zh)
-    partners = np.searchsorted(bead_en, bead_zh, side="right") - begin
-    # Millions of pairs: small numbers are sorted twice as fast.
-    number = np.int32 if len(zh.weights) * len(en.weights) < 1 << 31 else np.int64
-    left = np.repeat((word_zh * len(en.weights)).astype(number), partners)
-    at = np.arange(len(left)) - np.repeat(np.cumsum(partners) - partners - begin, partners)
-    keys, both = runs_of(left + word_en.astype(number)[at])
-    keys, both = keys[both >= LEAST_MEETINGS].astype(np.int64), both[both >= LEAST_MEETINGS]
-    w, v = np.divmod(keys, max(1, len(en.weights)))
+    w, v, both = _meetings(bead_zh, word_zh, bead_en, word_en, len(links), len(en.weights))
     a, b = count_zh[w], count_en[v]
     sure = surprise(both, a, b, len(links)) > SIGNIFICANT
     w, v, dice = w[sure], v[sure], (2 * both / (a + b))[sure]
-    # Keys were sorted, so the pairs stand word by word.
+    # The pairs stand word by word.
     start = np.concatenate([[0], np.cumsum(np.bincount(w, minlength=len(zh.weights)))]).astype(np.int64)
     return WordPairs(start, v, dice.astype(np.float32))
+
+
+def _meetings(
+    bead_zh: Ints, word_zh: Ints, bead_en: Ints, word_en: Ints, beads: int, n_en: int
+) -> tuple[Ints, Ints, Ints]:
+    """Words that meet in at least LEAST_MEETINGS beads: the Chinese one, rising, the English one, and in how many.
+
+    Given are the words of beads, bead by bead.
+    """
+    by_word = np.argsort(word_zh, kind="stable")
+    word_zh, bead_zh = word_zh[by_word], bead_zh[by_word]
+    start = np.searchsorted(bead_en, np.arange(beads + 1))
+    most = int(np.diff(start)[bead_zh].sum()) // LEAST_MEETINGS
+    out = np.zeros((3, most), np.int64)
+    count = _count(word_zh, bead_zh, start, word_en, np.zeros(n_en, np.int64), np.zeros(n_en, np.int64), *out)
+    w, v, both = out[:, :count]
+    return w, v, both
+
+
+@native
+def _count(
+    word_zh: Ints, bead_zh: Ints, start: Ints, word_en: Ints,
+    met: Ints,  # of each English word, how often it met the Chinese one in work
+    seen: Ints,  # which ones did
+    out_zh: Ints, out_en: Ints, out_both: Ints,
+) -> int:  # fmt: skip
+    found, first = 0, 0
+    while first < len(word_zh):
+        end, many = first, 0
+        while end < len(word_zh) and word_zh[end] == word_zh[first]:
+            for k in range(start[bead_zh[end]], start[bead_zh[end] + 1]):
+                if met[word_en[k]] == 0:
+                    seen[many] = word_en[k]
+                    many += 1
+                met[word_en[k]] += 1
+            end += 1
+        for k in range(many):
+            if met[seen[k]] >= LEAST_MEETINGS:
+                out_zh[found], out_en[found], out_both[found] = word_zh[first], seen[k], met[seen[k]]
+                found += 1
+            met[seen[k]] = 0
+        first = end
+    return found
 
 
 def _telling(side: Bag, first: Ints, count: Ints) -> tuple[Ints, Ints, Ints]:

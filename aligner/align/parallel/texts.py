@@ -59,14 +59,16 @@ class Side:
         run = self.sums.copy()
         for k in range(min(depth, len(self))):
             if k:
-                run = run[:-1] + self.sums[k:]
+                run = run[:-1]
+                run += self.sums[k:]
             out[: len(run), k] = row_lengths(run)
         return out
 
 
 def filled(document: Document) -> tuple[int, ...]:
     """The sentences that take part and say something: an empty line is matched with nothing."""
-    return tuple(i for i in document.aligned if not document.matching_texts[i].isspace() and document.matching_texts[i])
+    texts = document.matching_texts
+    return tuple(i for i in document.aligned if texts[i] and not texts[i].isspace())
 
 
 def read_side(
@@ -77,7 +79,8 @@ def read_side(
     texts = tuple(document.matching_texts[i] for i in numbers)
     known = read_words(texts, words)
     if encoder is words:
-        return Side(texts, centred(known.sums()), known)
+        sums = known.sums()
+        return Side(texts, centred(sums, out=sums), known)
     if isinstance(encoder, AdditiveEncoder):
         return Side(texts, centred(encoder.sums(texts)), known)
     rows = encoder.encode(texts) if vectors is None else vectors[list(numbers)]
@@ -87,15 +90,16 @@ def read_side(
     return Side(texts, centred(sums), known, runs)
 
 
-def centred(sums: Vectors) -> Vectors:
+def centred(sums: Vectors, out: Vectors | None = None) -> Vectors:
     """Sums with what all sentences of the text share taken out: from each row its length times the mean direction.
 
     Centring normalised vectors is worth about .01 strict F1 (FACTS); done on the sums, runs of sentences still add up.
+    `out`: an array for them, which may be `sums` (fresh memory for a book takes longer than the arithmetic).
     """
     lengths = row_lengths(sums)
     directions = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0) @ sums  # their sum
     mean = directions / (len(sums) + CENTRE_PRIOR)
-    out = np.empty_like(sums)
+    out = np.empty_like(sums) if out is None else out
     for first in range(0, len(sums), STRIP):  # a whole book at once is memory fetched three times over
         rows = slice(first, first + STRIP)
         np.subtract(sums[rows], np.outer(lengths[rows], mean), out=out[rows])

@@ -139,7 +139,7 @@ def _runs(rows: Vectors) -> Vectors:
     for k in range(1, RUN):
         sums[: -k or None] += rows[k:]
     lengths = row_lengths(sums)[:, None]
-    return np.asarray(np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0))
+    return np.asarray(np.divide(sums, lengths, out=sums, where=lengths > 0))
 
 
 def _gaps(box: Box, anchors: list[tuple[int, int]]) -> list[Box]:
