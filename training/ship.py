@@ -4,6 +4,7 @@ sentence-transformers.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -45,6 +46,7 @@ def write_model(folder: Path, names: Sequence[str], rows_of: Longs, table: Float
     piece_weights = np.where(found >= 0, weights[mapping], 0).astype(np.float16)
     piece_weights[0] = 0
     write_tokenizer(vocabulary, folder / "tokenizer.json")
+    (folder / "vocabulary.txt.gz").write_bytes(gzip.compress("\n".join(vocabulary).encode(), mtime=0))
     arrays = {"embeddings": rows, "mapping": mapping, "weights": piece_weights}
     _write_safetensors(arrays, folder / "model.safetensors")
     modules = [{"idx": int(name), "name": name, "path": path, "type": kind} for name, path, kind in MODULES]

@@ -19,6 +19,7 @@ RUN_PATTERN = rf"[a-z]+|[{HAN}]+|[0-9]+|'(?:s|t|re|ve|ll|d|m)(?![a-z])|[!-&(-/:-
 RUN = re.compile(RUN_PATTERN)
 BEGIN = "▁"  # stands before each run: a whole word and the inside of one are different pieces
 KEPT = 100_000  # chunks remembered
+FEW, SHORT = 3_000, 30  # runs, and characters of one, that are cut sooner than it is counted how long pieces are
 
 
 class Pieces:
@@ -27,11 +28,12 @@ class Pieces:
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self.vocabulary = vocabulary
         self._chunks: dict[str, list[int]] = {}
+        self._cut = 0  # runs cut so far
 
     @cached_property
     def _lengths(self) -> dict[str, tuple[int, ...]]:
         """How long the pieces are that begin with these two characters, longest first: most places need one or two
-        tries. Made when it is first needed, not while the encoder loads.
+        tries. To make it takes .03 s.
         """
         masks: dict[str, int] = {}  # bit n: some piece is n characters long
         known = masks.get
@@ -80,12 +82,14 @@ class Pieces:
         """
         found: list[int] = []
         ends: list[int] = []
-        number, lengths = self.vocabulary.get, self._lengths.get
+        number = self.vocabulary.get
         at, end = 0, len(text)
         if (whole := number(text)) is not None:
             return [whole], [end]
+        self._cut += 1
+        known = self._lengths if self._cut > FEW or end > SHORT else None
         while at < end:
-            for length in lengths(text[at : at + 2], ()):
+            for length in range(end - at, 1, -1) if known is None else known.get(text[at : at + 2], ()):
                 piece = number(text[at : at + length])
                 if piece is not None and at + length <= end:
                     at += length

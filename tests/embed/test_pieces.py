@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -12,7 +13,7 @@ from aligner.embed import bulk
 from aligner.embed.bulk import BulkPieces
 from aligner.embed.characters import characters, normalise_with_places
 from aligner.embed.embedded import MODEL
-from aligner.embed.pieces import BEGIN, RUN, Pieces
+from aligner.embed.pieces import BEGIN, FEW, RUN, Pieces
 from aligner.embed.table import read_table
 
 SMALL = {name: i for i, name in enumerate(["▁war", "▁w", "ar", "s", "研究", "研究生", "生", "命", "▁19", "50", "▁,"])}
@@ -66,6 +67,13 @@ def test_the_slow_twin_cuts_alike(text: str, vocabulary: dict[str, int]) -> None
     pieces = Pieces(vocabulary)
     assert pieces.of_text(text) == slow_pieces(text, vocabulary)
     assert pieces.of_text(text) == slow_pieces(text, vocabulary)  # from memory
+    busy = Pieces(vocabulary)
+    busy._cut = FEW  # it looks up how long pieces are
+    assert busy.of_text(text) == slow_pieces(text, vocabulary)
+
+
+def test_the_vocabulary_is_that_of_the_tokeniser(vocabulary: dict[str, int]) -> None:
+    assert vocabulary == json.loads((MODEL / "tokenizer.json").read_bytes())["model"]["vocab"]
 
 
 @pytest.mark.parametrize(
