@@ -21,6 +21,8 @@ _PERSON = frozenset({"nr", "nrt", "nrfg"})
 _TRANSCRIBED = 6.0
 # A character with so strong a sign goes on with the transcription before it: 勒 has 3, 说 -3.
 _IN_NAMES = 1.5
+# Without a dot nothing but a name should end or begin so: 拉, 斯, 塞 have 5 and 6; 南, 特, 里 are words besides.
+_IN_NAMES_ALONE = 4.0
 
 
 def names_zh(text: str) -> tuple[NameMention, ...]:
@@ -36,22 +38,36 @@ def names_zh(text: str) -> tuple[NameMention, ...]:
 
 
 def _known_zh(text: str) -> Iterator[tuple[Span, str]]:
-    known = gazetteer()
-    lengths, naming = known.lengths.get, known.naming
+    kinds = gazetteer().kinds
     for offset, run in runs(text):
-        i = 0
+        i = before = 0  # `before`: where the last known name ends
         while i < len(run):
-            length = next((n for n in lengths(run[i : i + 2], ()) if run[i : i + n] in naming and i + n <= len(run)), 0)
-            if length and not _goes_on(run, i, i + length):
-                yield Span(offset + i, offset + i + length), known.kinds.get(run[i : i + length], "")
+            length = _known_at(run, i)
+            if length and not _goes_on(run, i, i + length, before):
+                before = i + length
+                yield Span(offset + i, offset + before), kinds.get(run[i:before], "")
             i += max(1, length)
 
 
-def _goes_on(run: str, start: int, end: int) -> bool:
-    """Whether a known name after a dot is only the beginning of a longer one: 赫尔 of 威廉·赫尔勒."""
-    if run[start - 1 : start] not in DOTS or start == 0 or end >= len(run):
-        return False
-    return run[end] not in DOTS and sounds(run[end])[0] > _IN_NAMES
+def _known_at(run: str, at: int) -> int:
+    """The length of the longest known name that begins there; 0 for none."""
+    known = gazetteer()
+    fits = (
+        n for n in known.lengths.get(run[at : at + 2], ()) if at + n <= len(run) and run[at : at + n] in known.naming
+    )
+    return next(fits, 0)
+
+
+def _goes_on(run: str, start: int, end: int, before: int) -> bool:
+    """Whether a known name is only a part of a longer one: 赫尔 of 威廉·赫尔勒, 西亚 of 塞西亚, 麦加 of 麦加拉.
+
+    `before`: where the known name before it ends, which is no part of this one.
+    """
+    after = sounds(run[end])[0] if end < len(run) and run[end] not in DOTS and not _known_at(run, end) else 0.0
+    if start and run[start - 1] in DOTS:
+        return after > _IN_NAMES
+    ahead = sounds(run[start - 1])[0] if start > before else 0.0
+    return max(ahead, after) > _IN_NAMES_ALONE and all(sounds(c)[0] > 0 for c in run[start:end] if c not in DOTS)
 
 
 def _tagged_zh(text: str) -> Iterator[Span]:

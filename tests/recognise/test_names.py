@@ -132,6 +132,21 @@ def test_the_gazetteer_joins_dictionary_and_table() -> None:
     assert "大众" not in known.naming
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("依赖来自塞西亚的谷物", ["塞西亚"]),
+        ("麦加拉的殖民地", ["麦加拉"]),
+        ("莫斯科南部", ["莫斯科"]),
+        ("访问了莫斯科罗马", ["莫斯科", "罗马"]),
+        ("俄罗斯巴黎罗马尼亚", ["俄罗斯", "巴黎", "罗马尼亚"]),
+        ("斯大林拉着他", ["斯大林"]),
+    ],
+)
+def test_a_known_name_inside_a_longer_one(text: str, found: list[str]) -> None:
+    assert [m.text for m in names(text, "zh")] == found
+
+
 def test_a_known_name_that_goes_on_is_another() -> None:
     assert "赫尔" not in [m.text for m in names("威廉·赫尔勒说。", "zh")]
     assert "华盛顿" in [m.text for m in names("乔·华盛顿说。", "zh")]
