@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 from importlib import resources
@@ -21,6 +21,7 @@ from typing import Any
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
+from aligner.compare.multiples import FOLD, as_multiples, growth_words
 from aligner.compare.number_match import RATES, Match, agreement, match
 from aligner.compare.one_to_one import one_to_one
 from aligner.recognise.date_mentions import DateKind, DateMention
@@ -52,6 +53,8 @@ class Side:
 def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     """Flags for numbers of another value (major), vague against exact (minor), and salient ones missing (minor)."""
     zh, en = _side(pair.zh, context), _side(pair.en, context)
+    if _TIMES.search(pair.zh.text):
+        zh, en = _multiplied(zh, en), _multiplied(en, zh)
     if not zh.mentions and not en.mentions:
         return
     matched, left_zh, left_en = match(zh.mentions, en.mentions)
@@ -75,6 +78,20 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     for b, said in said_en.items():
         if said is Said.NO and _salient(b):
             yield _flag(pair, Severity.MINOR, 0.35, None, b, "compare.number.added")
+
+
+_TIMES = re.compile("[倍番]")
+
+
+def _multiplied(side: Side, other: Side) -> Side:
+    """With how many times as much where that is counted on both sides; an increase in per cent says what is added."""
+    grown, others = (growth_words(s.excerpt.text, s.excerpt.lang) for s in (side, other))
+    folds = any(m.unit == FOLD for m in side.mentions) or bool(grown)
+    if not folds or not (others or any(m.unit == FOLD for m in other.mentions)):
+        return side
+    kept = [m for m in side.mentions if not any(m.span.overlaps(word.span) for word in grown)]
+    counted = (*as_multiples(kept, side.excerpt.text, side.excerpt.lang), *grown)
+    return replace(side, mentions=tuple(sorted(counted, key=lambda m: m.span)))
 
 
 def _flag(

@@ -104,9 +104,18 @@ _DOTTED = re.compile(r"\.\d+\.\d")
 
 
 def _is_money_scale(text: str, folded: str, found: re.Match[str]) -> bool:
-    """Whether m, g, b, t after figures is a scale (10M, $5m, 1.2b) and not a unit (1m, 5 g)."""
+    """Whether m, g, b, t after figures is a scale (10M, $5m, 1.2b, 2.5m people) and not a unit (1m, 5 g)."""
     written = text[found.start("suffix") : found.end("suffix")].strip()
+    if written == "m" and _COUNTED.match(folded, found.end("suffix")):
+        return True
     return (written.isupper() and written != "MM") or written == "b" or bool(currency_before(folded, found.start()))
+
+
+# What is counted by the million, never measured in metres.
+_COUNTED = re.compile(
+    r" (?:people|men|women|children|residents|citizens|users|viewers|readers|visitors|tourists|passengers|workers|"
+    r"migrants|refugees|voters|votes|copies|jobs|homes|households|tons|tonnes|barrels|dollars|euros|pounds|yuan|others)\b"
+)
 
 
 def _power(base: float, text: str) -> float:

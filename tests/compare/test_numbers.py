@@ -101,3 +101,39 @@ def test_a_small_number_missing_is_left_to_coverage() -> None:
 )
 def test_accounts_gainsay_each_other_in_one_unit_only(zh: str, en: str, keys_found: list[str]) -> None:
     assert keys(flags(check_numbers, zh, en, mode="comparable")) == keys_found
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("产量增加了两倍。", "Output tripled."),
+        ("产量增加了两倍。", "Output increased twofold."),  # English uses either
+        ("产量增加了两倍。", "Output increased threefold."),
+        ("产量增加到三倍。", "Output tripled."),
+        ("产量是原来的三倍。", "Output is three times what it was."),
+        ("產量翻了兩番。", "Output quadrupled."),
+        ("利润翻番。", "Profits doubled."),
+        ("人口增加了一倍。", "The population has more than doubled."),
+        ("产量增长了3.5倍。", "Output grew 4.5 times."),
+        ("产量增长了3.5倍。", "Output increased by 350 percent."),
+        ("产量从50万吨增加到100万吨，翻了一番。", "Output doubled from 500,000 to one million tons."),
+        ("两国代表团翻了一番。", "The delegations of the two countries doubled in size."),
+        ("双人间的价格是单人间的两倍。", "A double room costs twice as much as a single one."),
+    ],
+)
+def test_quiet_where_as_many_times_as_much_are_meant(zh: str, en: str) -> None:
+    assert flags(check_numbers, zh, en) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("产量增加了两倍。", "Output doubled."),
+        ("产量增加到三倍。", "Output doubled."),
+        ("产量翻了两番。", "Output doubled."),
+        ("人口增加了一倍。", "The population tripled."),
+        ("利润翻番。", "Profits tripled."),
+    ],
+)
+def test_another_multiple_is_major(zh: str, en: str) -> None:
+    assert keys(flags(check_numbers, zh, en)) == ["different major"]

@@ -43,6 +43,8 @@ from aligner.recognise.numerals_en import read_numeral
         ("2mm pellets", [("2", "2 millimetre")]),
         ("about 1000MW", [("1000", "≈ 1,000 megawatt")]),
         ("one in ten adults", [("one in ten", "0.1")]),
+        ("2.5m people", [("2.5m", "2,500,000 person")]),
+        ("a 2.5m wall", [("2.5", "2.5 metre")]),
         ("the 3rd Army", [("3rd", "#3")]),
         ("1 4/5", [("1 4/5", "1.8")]),
         ("several men", [("several", "2–9 person")]),
