@@ -27,13 +27,13 @@ class Match(IntEnum):
 def match(
     zh: Sequence[NumberMention], en: Sequence[NumberMention]
 ) -> tuple[list[tuple[NumberMention, NumberMention, Match]], list[NumberMention], list[NumberMention]]:
-    """Pairs one to one, best agreement first (then same unit, then order); what is left over on both sides.
+    """Pairs one to one, best agreement first (then same unit, as exact, order); what is left over on both sides.
 
     A leftover that repeats a matched value (二十 twice, "20" once) counts as matched.
     """
     graded = sorted(
         (
-            (agreement(z, e), z.unit == e.unit, -abs(i / len(zh) - j / len(en)), i, j)
+            (agreement(z, e), z.unit == e.unit, z.exactness is e.exactness, -abs(i / len(zh) - j / len(en)), i, j)
             for i, z in enumerate(zh)
             for j, e in enumerate(en)
         ),
@@ -42,7 +42,7 @@ def match(
     used_zh: dict[int, int] = {}
     used_en: dict[int, int] = {}
     pairs: list[tuple[NumberMention, NumberMention, Match]] = []
-    for how, _, _, i, j in graded:
+    for how, _, _, _, i, j in graded:
         if how is Match.NONE:
             break
         if i not in used_zh and j not in used_en:

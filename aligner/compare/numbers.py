@@ -61,7 +61,13 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     accounts = context.mode == "comparable"
     agreed = {m.unit for a, b, _ in matched for m in (a, b)}
     for a, b, how in matched:
-        if how is Match.NUANCE and not accounts:
+        if _opposite_bounds(a, b):
+            yield _flag(pair, Severity.MAJOR, 0.6, a, b, "compare.number.different")
+        elif _other_currency(a, b):
+            major = _names_its_currency(a, pair.zh.text)
+            severity, sure = (Severity.MAJOR, 0.8) if major else (Severity.MINOR, 0.35)
+            yield _flag(pair, severity, sure, a, b, "compare.number.different")
+        elif how is Match.NUANCE and not accounts:
             yield _flag(pair, Severity.MINOR, 0.3, a, b, "compare.number.vague")
     said_zh = {z: _said(z, en) for z in left_zh}
     said_en = {e: _said(e, zh) for e in left_en}
@@ -78,6 +84,24 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     for b, said in said_en.items():
         if said is Said.NO and _salient(b):
             yield _flag(pair, Severity.MINOR, 0.35, None, b, "compare.number.added")
+
+
+def _opposite_bounds(a: NumberMention, b: NumberMention) -> bool:
+    """超过三千, fewer than 3,000."""
+    return {a.exactness, b.exactness} == {Exactness.AT_LEAST, Exactness.AT_MOST} and a.unit == b.unit
+
+
+def _other_currency(a: NumberMention, b: NumberMention) -> bool:
+    """3亿日元, 300 million won: the figure agrees, the money does not. 元 are dollars too, of Taiwan and Hong Kong."""
+    first, second = unit(a.unit), unit(b.unit)
+    if first is None or second is None or not first.dimension == second.dimension == "currency":
+        return False
+    return a.unit != b.unit and not (a.unit == "CNY" and b.unit in ("TWD", "HKD"))
+
+
+def _names_its_currency(zh: NumberMention, text: str) -> bool:
+    """Not a bare 元, which may be a yuan, a dollar of Taiwan or Hong Kong, and in old texts a yen."""
+    return zh.unit != "CNY" or "人民币" in text[max(0, zh.span.start - 4) : zh.span.end + 6]
 
 
 _TIMES = re.compile("[倍番]")

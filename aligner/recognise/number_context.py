@@ -23,4 +23,11 @@ def alternatives(forms: list[str]) -> str:
 def currencies() -> tuple[re.Pattern[str], dict[str, str]]:
     """A currency mark before a number, and the unit of each mark."""
     marks: dict[str, str] = context_words()["currency"]
-    return re.compile(f"({alternatives([re.escape(m) for m in marks])}) ?$"), marks
+    return re.compile(f"(?<![a-z])({alternatives([re.escape(m) for m in marks])}) ?$"), marks
+
+
+@cache
+def named_currencies() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A Chinese currency's name before a number, and the unit of each name."""
+    names: dict[str, str] = context_words()["currency_named"]
+    return re.compile(f"({alternatives(list(names))})[^，。；、]{{0,2}}$"), names

@@ -12,7 +12,6 @@ from aligner.records import Span
 
 _PERCENT = re.compile(r" ?%| ?-?per ?cent(?:age(?! points?)|s)?\b| percentage points?\b")
 _PERCENT_OF = re.compile(r"per ?cents? of $")
-_NO_MORE = re.compile(r"\b(?:no|not) more than\W*$")
 
 
 def in_context(
@@ -48,16 +47,18 @@ def currency_before(folded: str, start: int) -> str:
 @cache
 def _hedges() -> dict[str, re.Pattern[str]]:
     words = context_words()["en"]
-    article = r"(?: an?| the| us)? ?[$£€¥]?$"
-    before = {k: re.compile(rf"\b(?:{alternatives(v)}){article}") for k, v in words.items() if k.endswith("before")}
-    return before | {k: re.compile(alternatives(v)) for k, v in words.items() if k.endswith("after")}
+    article = r"(?: an?| the)? ?(?:(?:us|u\.s\.|nt|hk|a|c|s)?[$£€¥])?$"
+    return {
+        k: re.compile(alternatives(v) if k.endswith("after") else rf"(?:\b|(?=n't))(?:{alternatives(v)}){article}")
+        for k, v in words.items()
+    }
 
 
 def _exactness(folded: str, start: int, end: int) -> Exactness:
-    hedges, before = _hedges(), folded[max(0, start - 24) : start]
+    hedges, before = _hedges(), folded[max(0, start - 32) : start]
     if hedges["about_after"].match(folded, end):
         return Exactness.APPROXIMATE
-    if hedges["least_before"].search(before) and not _NO_MORE.search(before):
+    if hedges["least_before"].search(before) and not hedges["least_but"].search(before):
         return Exactness.AT_LEAST
     if hedges["least_after"].match(folded, end):
         return Exactness.AT_LEAST

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_zh
+from aligner.recognise.number_context import named_currencies
 from aligner.recognise.number_context_zh import exactness_around, in_word
 from aligner.recognise.numbers_unwritten_zh import CLASSIFIER, NUMERALS, SCALES, scale_word, unwritten
 from aligner.recognise.numerals_zh import Amount, numeral_value
@@ -198,6 +199,8 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
     unit = "percentage-point" if suffix == "个百分点" else ""
     if kind is NumberKind.CARDINAL or kind is NumberKind.FRACTION:
         unit, _ = unit_after(folded, end, "zh")
+        if unit == "CNY" and (named := named_currencies()[0].search(folded[max(0, start - 6) : start])):
+            unit = named_currencies()[1][named[1]]
         half = _AFTER_HALF.match(folded, end)
         if half and kind is NumberKind.CARDINAL:
             low, high = low + 0.5, high + 0.5

@@ -137,3 +137,24 @@ def test_quiet_where_as_many_times_as_much_are_meant(zh: str, en: str) -> None:
 )
 def test_another_multiple_is_major(zh: str, en: str) -> None:
     assert keys(flags(check_numbers, zh, en)) == ["different major"]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "keys_found"),
+    [
+        ("超过三千人参加。", "Fewer than 3,000 people took part.", ["different major"]),
+        ("不到三千人参加。", "More than 3,000 people took part.", ["different major"]),
+        ("不得少于三分之一", "not less than one third", []),
+        ("最好不要超过20分钟", "preferably not exceeding 20 minutes", []),
+        ("三年以上十年以下", "not less than three years and not more than ten years", []),
+        ("发电能力高达2100兆瓦", "a capacity of up to 2,100 megawatts", []),
+        ("价值3亿日元", "worth 300 million won", ["different major"]),
+        ("价值3亿美元", "worth 300 million yuan", ["different major"]),
+        ("价值3亿元", "worth $300 million", ["different minor"]),
+        ("罚款新臺幣三千元", "a fine of NT$3,000", []),
+        ("罚款三千元", "a fine of NT$3,000", []),
+        ("美金五千元", "five thousand US dollars", []),
+    ],
+)
+def test_bounds_and_money_of_equal_figures(zh: str, en: str, keys_found: list[str]) -> None:
+    assert keys(flags(check_numbers, zh, en)) == keys_found
