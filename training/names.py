@@ -18,7 +18,8 @@ from aligner.recognise.names_gazetteer import SHORT
 SOURCE = "# From CC-CEDICT (MDBG, CC BY-SA 4.0), by training/names.py.\n"
 # What a gloss says before or instead of a name.
 _NOT_A_NAME = re.compile(
-    r"^(surname|see |variant of|old variant|also |used in|abbr|CL:|fig\.|lit\.|to |\(bird|name of)", re.IGNORECASE
+    r"^(surname|see |variant of|old variant|also |used in|abbr|CL:|fig\.|lit\.|to |\(bird|name of|Taiwan pr\.)",
+    re.IGNORECASE,
 )
 _REFERS = re.compile(
     r"^(?:see|see also|variant of|also written|same as|abbr\. for|another name for) (?:[^\s|\[]*\|)?([\u4e00-\u9fff]+)"

@@ -64,6 +64,8 @@ _WADE_WHOLE = {
     "hui": ("hui", "hwei"),
 }  # fmt: skip
 _WADE_FINALS = {"ian": "ien", "ong": "ung", "iong": "iung", "ie": "ieh", "ue": "ueh", "uo": "o"}
+# As the post wrote places: Hankow, Kweichow; Kiangsi, Nanking; Kwangtung.
+_POSTAL = (("ou", "ow"),)
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.*)")
 
 
@@ -74,7 +76,8 @@ def _wade(pinyin: str) -> tuple[str, ...]:
     match = _SYLLABLE.fullmatch(pinyin)
     assert match is not None  # both parts may be empty: any string matches
     initial, final = match.groups()
-    return (_WADE_INITIALS[initial] + _WADE_FINALS.get(final, final),)
+    wade = _WADE_INITIALS[initial] + _WADE_FINALS.get(final, final)
+    return (wade, *(wade.replace(old, new) for old, new in _POSTAL if old in wade))
 
 
 @cache

@@ -1,16 +1,18 @@
-"""A list of Chinese names that no gazetteer knows, searched for English ones by spelling and by sound.
+"""A list of Chinese names searched for English ones by spelling and by sound, all names of two texts at once.
 
-What `names.rendering` does for one name and one text, for all names of two texts: most pairs are ruled out by what is
-cheap to see. A name is spelled only from a character that spells its beginning; it sounds only like characters that can
-write its consonants in their order.
+What `names.rendering` does for one name and one text: most pairs are ruled out by what is cheap to see. A name is
+spelled only from a character that spells its beginning; it sounds only like characters that can write its consonants in
+their order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from aligner.recognise.hanzi import DOTS
+from aligner.recognise.hanzi import DOTS, runs
 from aligner.recognise.latin import phonetic, plain
 from aligner.recognise.names_en import bare, known_kind, parts
 from aligner.recognise.names_native import LONGEST, SYSTEMS, spelled_at, spellings
@@ -18,54 +20,143 @@ from aligner.recognise.names_rendering import sound_score
 from aligner.recognise.names_sound import hear, skeleton, sounds
 
 SHORTEST_SPELLED = 4  # letters of a name: Li and Ma are spelled everywhere
+# Letters of a name that is looked for in the text itself, where no reader of names saw it (楚望台, 良弼): two
+# syllables of fewer letters are spelled by some two characters of most texts.
+SHORTEST_ANYWHERE = 6
+MOST_OF_A_NAME = 0.75  # characters of what is taken for a Chinese name, if not from its beginning
+MANDARIN = ("pinyin", "wade-giles")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sounding:
+    """`word` of the English `name` sounds like `form`, a stretch of a Chinese name."""
+
+    ratio: float
+    word: str
+    name: str
+    form: str
 
 
 class UnknownNames:
-    """Chinese names, simplified."""
+    """Chinese names, simplified. Those `known` have their English forms elsewhere, and sound like nothing else; but the
+    letters may be those of another system: 张国焘 is known as Zhang Guotao, and spelled Chang Kuo-t'ao.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = tuple(names)
-        self._sounds = [re.compile(_consonants(name)) for name in self._names]
+    `text`: where names are spelled that stand in neither list.
+    """
+
+    def __init__(self, unknown: Iterable[str], known: Iterable[str] = (), text: str = "") -> None:
+        self._unknown = tuple(unknown)
+        self._sounds = [re.compile(_consonants(name)) for name in self._unknown]
         # system and beginning of a spelling -> names that hold a character so spelled
         self._spelled: dict[tuple[str, str], dict[str, None]] = {}
-        for name in self._names:
+        for name in (*self._unknown, *known):
             for char in name:
                 for system in SYSTEMS:
                     for letters in spellings(char, system):
                         self._spelled.setdefault((system, letters), {})[name] = None
+        self._text, self._following = text, _following(text)
+        self._beginning: dict[tuple[str, str], list[str]] = {}
+        for char in self._following:
+            for system in MANDARIN:
+                for letters in spellings(char, system):
+                    self._beginning.setdefault((system, letters), []).append(char)
 
-    def rendering(self, name: str, least: float) -> str | None:
-        """The Chinese name that is spelled like the English one or, from the score `least` on, sounds like it.
+    def renderings(self, names: Iterable[str], least: float) -> dict[str, str]:
+        """Of English names the Chinese form, where there is one: spelled, or from the score `least` on by its sound.
 
-        Where the whole name is not there, a part of it will do.
+        Where the whole name is not there, a part of it will do. What is heard belongs to the name that it sounds most
+        like: 麦克 in 麦克米伦 is the beginning of Macmillan and not Mike Pearson.
         """
+        found: dict[str, str] = {}
+        heard: list[_Sounding] = []
+        for name in names:
+            form = self._spelled_as(name)
+            if form is not None:
+                found[name] = form
+            else:
+                heard += self._sounding_like(name, least)
+        taken: dict[str, str] = {}  # form -> the word that it is
+        for s in sorted(heard, key=lambda s: (-s.ratio, s.name)):
+            if s.name in found or any(
+                s.word != word and (s.form in form or form in s.form) for form, word in taken.items()
+            ):
+                continue
+            found[s.name] = s.form
+            taken[s.form] = s.word
+        return found
+
+    def _spelled_as(self, name: str) -> str | None:
         words = name.split()
-        telling = parts(name)
         whole = ("".join(words), "".join(words[-1:] + words[:-1]))
-        found = self._spelling(whole) or next(filter(None, (self._spelling([w]) for w in telling)), None)
-        if found:
-            return found
-        heard = (self._sounding(word, least) for word in telling if known_kind(bare(word)) is None)
-        return max(filter(None, heard), default=(0.0, None))[1]
+        telling = [(word,) for word in parts(name)]
+        for orders in (whole, *telling):
+            found = self._spelling(orders) or self._anywhere(orders)
+            if found:
+                return found
+        return None
 
     def _spelling(self, orders: Sequence[str]) -> str | None:
+        """The name that is spelled so, the one with the fewest characters beside: 吴起 before 吴奇伟 for Wuch'i."""
         for system in SYSTEMS:
             for letters in (form for order in orders if len(form := plain(order)) >= SHORTEST_SPELLED):
                 beginnings = (letters[:n] for n in range(1, LONGEST + 1))
-                for name in (n for start in beginnings for n in self._spelled.get((system, start), ())):
-                    if spelled_at(letters, name, system):
-                        return name
+                names = dict.fromkeys(n for start in beginnings for n in self._spelled.get((system, start), ()))
+                spelled = [
+                    (len(name) - (at[1] - at[0]), name)
+                    for name in names
+                    if (at := spelled_at(letters, name, system)) is not None
+                ]
+                if spelled:
+                    return min(spelled)[1]
         return None
 
-    def _sounding(self, word: str, least: float) -> tuple[float, str] | None:
+    def _anywhere(self, orders: Sequence[str]) -> str | None:
+        """Characters of the text that are spelled so, two at least."""
+        for system in MANDARIN:
+            for letters in (form for order in orders if len(form := plain(order)) >= SHORTEST_ANYWHERE):
+                found = next(self._spelled_from(letters, system), None)
+                if found is not None:
+                    return found
+        return None
+
+    def _spelled_from(self, letters: str, system: str) -> Iterator[str]:
+        beginnings = (self._beginning.get((system, letters[:n]), ()) for n in range(1, LONGEST + 1))
+        waiting = [(char, n) for n, chars in enumerate(beginnings, start=1) for char in chars]
+        while waiting:
+            form, at = waiting.pop()
+            if at == len(letters):
+                if len(form) > 1 and form in self._text:
+                    yield form
+                continue
+            for char in self._following.get(form[-1], ()):
+                waiting += [(form + char, at + len(s)) for s in spellings(char, system) if letters.startswith(s, at)]
+
+    def _sounding_like(self, name: str, least: float) -> list[_Sounding]:
+        """What sounds like the last word of a name; where nothing does, like another."""
+        for word in reversed(parts(name)):
+            found = list(self._sounding(word, name, least)) if known_kind(bare(word)) is None else []
+            if found:
+                return found
+        return []
+
+    def _sounding(self, word: str, name: str, least: float) -> Iterator[_Sounding]:
         bones = skeleton(phonetic(word))
-        best: tuple[float, str] | None = None
-        for name, consonants in zip(self._names, self._sounds, strict=True):
-            if consonants.fullmatch(bones) and (heard := hear(word, name)) is not None:
+        for form, consonants in zip(self._unknown, self._sounds, strict=True):
+            if consonants.fullmatch(bones) and (heard := hear(word, form)) is not None:
                 score = sound_score(heard.ratio, len(plain(word)))
-                if score >= least and (best is None or score > best[0]):
-                    best = (score, name)
-        return best
+                # Wilson is not the end of 皮尔逊; but Macmillan stands after 臣, which transcribes as well
+                whole = heard.start == 0 or heard.end - heard.start >= MOST_OF_A_NAME * len(form)
+                if score >= least and whole:
+                    yield _Sounding(heard.ratio, word, name, form[heard.start : heard.end])
+
+
+def _following(text: str) -> dict[str, tuple[str, ...]]:
+    """Chinese characters of the text, each with those that stand after it somewhere."""
+    found: dict[str, dict[str, None]] = {}
+    for _, run in runs(text):
+        for one, other in pairwise(run):
+            found.setdefault(one, {})[other] = None
+    return {one: tuple(others) for one, others in found.items()}
 
 
 def _consonants(name: str) -> str:

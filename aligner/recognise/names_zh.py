@@ -30,7 +30,7 @@ def names_zh(text: str) -> tuple[NameMention, ...]:
     plain_text = simplified(text)
     found = [NameMention(span, text[span.start : span.end], "zh", kind) for span, kind in _known_zh(plain_text)]
     taken = {i for m in found for i in range(m.span.start, m.span.end)}
-    for span in (*_tagged_zh(plain_text), *_transcribed_zh(plain_text)):
+    for span in (*_tagged_zh(plain_text), *transcribed(plain_text)):
         if taken.isdisjoint(range(span.start, span.end)):
             found.append(NameMention(span, text[span.start : span.end], "zh", sure=False))
             taken.update(range(span.start, span.end))
@@ -79,7 +79,7 @@ def _tagged_zh(text: str) -> Iterator[Span]:
         at += len(word)
 
 
-def _transcribed_zh(text: str) -> Iterator[Span]:
+def transcribed(text: str) -> Iterator[Span]:
     """Runs of at least three characters that are likelier in a foreign name than elsewhere, at both ends above all."""
     for match in _sounding().finditer(text):
         word = match.group().strip(DOTS)

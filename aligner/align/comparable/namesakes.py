@@ -13,6 +13,7 @@ from aligner.recognise.names import names
 from aligner.recognise.names_en import known_kind, ordinary
 from aligner.recognise.names_gazetteer import gazetteer
 from aligner.recognise.names_search import UnknownNames
+from aligner.recognise.names_zh import transcribed
 from aligner.records import Lang
 
 # From here on a name heard in Chinese characters counts: at .8, 2 of the 60 English names of an article that its
@@ -39,10 +40,17 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
     plain_zh = [simplified(text) for text in zh]
     whole = "\n".join(plain_zh)
     mentioned = {m.text for text in plain_zh for m in names(text, "zh")}
-    # what no gazetteer knows can only be had by sound
-    unknown = UnknownNames(sorted(m for m in mentioned if m not in gazetteer().english and len(m) > 1))
+    # a name that the gazetteer knows goes on at times: 麦克 is one, 麦克米伦 another
+    mentioned |= {text[span.start : span.end] for text in plain_zh for span in transcribed(text)}
+    long = {m for m in mentioned if len(m) > 1}
+    known = long & gazetteer().english.keys()
     where = _named(en, "en")
-    forms = {name: found for name in sorted(where) if (found := _forms(name, whole, unknown))}
+    forms = {name: _known_forms(name, whole) for name in sorted(where)}
+    # what no gazetteer knows can only be had by spelling or by sound
+    search = UnknownNames(sorted(long - known), sorted(known), whole)
+    for name, form in search.renderings([name for name, found in forms.items() if not found], HEARD).items():
+        forms[name] = (form,)
+    forms = {name: found for name, found in forms.items() if found}
     groups = _groups(forms)
     starts = list(accumulate((len(text) + 1 for text in plain_zh), initial=0))
     holding = {form: tuple(_holders(form, whole, starts)) for found in forms.values() for form in found}
@@ -77,14 +85,14 @@ def _named(texts: Sequence[str], lang: Lang) -> dict[str, set[int]]:
     return where
 
 
-def _forms(name: str, whole: str, unknown: UnknownNames) -> tuple[str, ...]:
-    """The Chinese forms of an English name that stand in the text; of its parts where it has none."""
+def _known_forms(name: str, whole: str) -> tuple[str, ...]:
+    """The Chinese forms of an English name, as the gazetteer knows them, that stand in the text; of its parts where it
+    has none."""
     for form in _with_parts(name):
         forms = [zh for zh in gazetteer().chinese.get(plain(form), ()) if _names(zh) and zh in whole]
         if forms:
             return tuple(sorted(forms))
-    found = unknown.rendering(name, HEARD)
-    return (found,) if found else ()
+    return ()
 
 
 def _names(form: str) -> bool:
@@ -94,9 +102,13 @@ def _names(form: str) -> bool:
 
 
 def _with_parts(name: str) -> Iterator[str]:
+    """The name, what it ends with, and what it begins with before ordinary words: the Mike of Mike Pearson names others
+    too."""
     yield name
     words = name.split()
-    for some in (*(words[i:] for i in range(1, len(words))), *(words[:i] for i in range(len(words) - 1, 0, -1))):
+    tails = (words[i:] for i in range(1, len(words)))
+    heads = (words[:i] for i in range(len(words) - 1, 0, -1) if all(map(ordinary, words[i:])))
+    for some in (*tails, *heads):
         if not all(map(ordinary, some)) or known_kind(" ".join(some)) is not None:
             yield " ".join(some)
 
