@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.dates import dates
@@ -31,16 +32,33 @@ class RunningDates:
     before: tuple[str, ...]
 
 
-def running_dates(document: Document) -> RunningDates:
+def running_dates(document: Document, year: int | None = None) -> RunningDates:
     """Read every sentence; a date that leaves its year or month unsaid takes it from the last date before it.
 
     Before the first year of the text, that first year is taken: accounts often open with 5月14日 and name the year in
-    the sentence after. Dates relative to the day of writing (yesterday) stay unresolved: the text does not give it.
+    the sentence after. Where the months before it lead to another year, they are counted back from it: November,
+    January, June, then 20 October 1935 begin in 1934. A text that names no year begins in `year`. Dates relative to the
+    day of writing (yesterday) stay unresolved: the text does not give it.
     """
     read = [(s, _told(document, s)) for s in document.sentences]
     stated = [(m, s) for s, mentions in read for m in mentions if m.start.year is not None and m.start.year > 0]
     first = next((m for m, s in stated if _leads(m, s)), stated[0][0] if stated else None)
-    thread = Thread(f"{first.start.year:04d}" if first is not None else "")
+    if first is None or first.start.year is None:
+        return _run(document, read, f"{year:04d}" if year is not None else "")
+    found = _run(document, read, f"{first.start.year:04d}")
+    return _run(document, read, f"{first.start.year - ahead:04d}") if (ahead := _years_ahead(found, first)) else found
+
+
+def _years_ahead(run: RunningDates, stated: DateMention) -> int:
+    """How many years after its own the months before a date would have led to it."""
+    dated = next(d for d in run.found if d.said is stated)
+    reached = replace(stated.start, year=None).resolve(run.before[dated.sentence]).year
+    return reached - stated.start.year if reached is not None and stated.start.year is not None else 0
+
+
+def _run(document: Document, read: Sequence[tuple[Sentence, list[DateMention]]], start: str) -> RunningDates:
+    """See `running_dates`. `start`: the year that the text begins in, "" where it names none."""
+    thread = Thread(start)
     sizes = Counter(s.paragraph for s in document.sentences)
     found, before = [], []
     paragraph = -1
@@ -102,12 +120,16 @@ _OPENING = {"zh": 4, "en": 10}
 def _leads(m: DateMention, sentence: Sentence) -> bool:
     """Whether what follows may be counted from this date.
 
-    A month or a day leads, unless it is a limit (until 25 April). A year alone leads where it opens its sentence or is
-    counted itself (the year before): 苏联至迟在1952年底交还 does not carry the account to 1952.
+    A month, a day or a season leads, unless it is a limit (until 25 April). A year alone leads where it opens its
+    sentence, one that is counted also where it goes on (two years later): 苏联至迟在1952年底交还 does not carry the
+    account to 1952, nor "whom they had dismissed three years before" back.
     """
     if m.relation in (Relation.UNTIL, Relation.BEFORE):
         return False
-    if m.start.month is not None or m.start.day is not None or m.start.relative:
+    if m.start.month is not None or m.start.day is not None or m.start.season:
+        return True
+    shift = m.start.shift
+    if shift is not None and not (shift.unit == "year" and shift.amount is not None and shift.amount < 0):
         return True
     return sentence.role is Role.HEADING or m.span.start <= _OPENING[sentence.lang]
 

@@ -32,6 +32,12 @@ from aligner.segment import segment
         ("1949年12月16日，他到达莫斯科。1950年，条约签订。2月17日，他离开。", "1950-02-17"),
         # a year counted from the last date leads back
         ("1950年1月，谈判陷入僵局。前一年，他拒绝了。12月16日，他到达。", "1949-12-16"),
+        # but not out of the middle of a sentence
+        ("In October 1911 the court turned to Yuan, whom it had dismissed three years before. It was late. In November "
+         "he came.", "1911-11"),
+        # a season is a time as a month is
+        ("They left in the autumn of 1934. All was carried along. At the end of November they reached the river.",
+         "1934-11 late"),
         # "two and more months later" dates roughly
         ("1949年6月30日，美军撤出。两个多月后，他改变了主意。", "1949-09"),
     ],
@@ -39,3 +45,15 @@ from aligner.segment import segment
 def test_the_last_date_is_the_one_a_reader_takes(text: str, last: str) -> None:
     document = segment(SourceText("a.txt", text, lang="zh" if text[4] == "年" else "en"))
     assert running_dates(document).found[-1].mention.start.iso() == last
+
+
+def test_months_before_the_first_year_are_counted_back_from_it() -> None:
+    text = "In November they crossed. Early in January they took it. In June they met. On 20 October 1935 they arrived."
+    found = running_dates(segment(SourceText("a.txt", text, lang="en"))).found
+    assert [d.mention.start.iso_date() for d in found] == ["1934-11", "1935-01", "1935-06", "1935-10-20"]
+
+
+def test_a_text_without_years_takes_the_one_that_it_is_given() -> None:
+    document = segment(SourceText("a.txt", "On 29 October they landed. In January he resigned.", lang="en"))
+    assert [d.mention.start.year for d in running_dates(document, 1956).found] == [1956, 1957]
+    assert [d.mention.start.year for d in running_dates(document).found] == [None, None]

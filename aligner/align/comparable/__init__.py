@@ -27,7 +27,9 @@ def align_comparable(
     check_length(len(zh.aligned), len(en.aligned))
     options = settings.comparable
     left = read_side(zh, zh_vectors, encoder, options.with_notes)
-    right = read_side(en, en_vectors, encoder, options.with_notes)
+    right = read_side(en, en_vectors, encoder, options.with_notes, left.usual_year)
+    if left.usual_year is None and right.usual_year is not None and left.dated:
+        left = read_side(zh, zh_vectors, encoder, options.with_notes, right.usual_year)
     if not len(left) or not len(right):
         return Alignment(zh, en, (), "comparable")
     null, mentions = Null(left, right), read_mentions(left, right)

@@ -30,9 +30,12 @@ class CutDocument:
     dated: tuple[Dated, ...]
 
 
-def cut_at_days(document: Document) -> CutDocument:
-    """The document with its sentences of several days cut before each clause that brings another day."""
-    found = running_dates(document).found
+def cut_at_days(document: Document, year: int | None = None) -> CutDocument:
+    """The document with its sentences of several days cut before each clause that brings another day.
+
+    `year`: see `running_dates`.
+    """
+    found = running_dates(document, year).found
     days: dict[int, list[Dated]] = {}
     for dated in found:
         if day_of(dated) is not None:

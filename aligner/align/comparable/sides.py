@@ -7,6 +7,7 @@ the words that are rare here, so a word's weight is multiplied by its inverse do
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,6 +80,12 @@ class Side:
     def dated(self) -> tuple[Dated, ...]:
         return self.cut.dated
 
+    @cached_property
+    def usual_year(self) -> int | None:
+        """The year of most dates; None where none has a year."""
+        years = Counter(d.mention.start.year for d in self.dated if d.mention.start.year is not None)
+        return max(years, key=lambda year: (years[year], -year), default=None)
+
     def sentences(self, run: range) -> tuple[int, ...]:
         """The sentences of the text that a run of this side is of, or of parts of which."""
         return tuple(dict.fromkeys(self.cut.source[self.rows[k]] for k in run))
@@ -137,9 +144,14 @@ class Side:
         return sums * self.scales[size - 1][first : first + count, None]
 
 
-def read_side(document: Document, vectors: Vectors, encoder: Encoder, with_notes: bool) -> Side:
-    """The sentences of a document that take part, as vectors. `vectors`: the encoder's, for every sentence of it."""
-    cut = cut_at_days(document)
+def read_side(
+    document: Document, vectors: Vectors, encoder: Encoder, with_notes: bool, year: int | None = None
+) -> Side:
+    """The sentences of a document that take part, as vectors. `vectors`: the encoder's, for every sentence of it.
+
+    `year`: the one that its dates are taken to be of where it names none.
+    """
+    cut = cut_at_days(document, year)
     texts = cut.document.matching_texts
     rows = taking_part(cut.document, with_notes)
     words = None

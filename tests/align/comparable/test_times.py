@@ -58,3 +58,9 @@ def test_one_time_speaks_for_a_pair_and_two_against() -> None:
 def test_texts_without_dates_say_nothing() -> None:
     zh, en = side(lines(["来电。"], "zh")), side(lines(["A cable."], "en"))
     assert timing(zh, en).of(runs_of(np.array([[0, 1, 0, 1]]), 1, 1)).tolist() == [0]
+
+
+def test_the_usual_year_is_that_of_most_dates() -> None:
+    told = side(lines(["1949年10月1日。", "1950年5月14日来电。", "6月25日开战。", "天冷。"], "zh"))
+    assert told.usual_year == 1950
+    assert side(lines(["5月14日来电。"], "zh")).usual_year is None
