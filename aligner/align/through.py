@@ -37,14 +37,14 @@ def link_through(alignments: Sequence[Alignment], duplicates: Sequence[Duplicate
     """
     documents = {d.name: d for a in alignments for d in (a.zh, a.en)}
     starts = {name: [s.span.start for s in d.sentences] for name, d in documents.items()}
-    edges = linked_sentences(alignments, duplicates, documents)
+    linked = _by_sentence(linked_sentences(alignments, duplicates, documents))
     pairs = {(a.zh.name, a.en.name): k for k, a in enumerate(alignments) if a.mode == "comparable"}
     days = days_named(documents.values())
     cells = [{(i, j) for bead in a.links() for i in bead.zh for j in bead.en} for a in alignments]
     added: list[list[Bead]] = [[] for _ in alignments]
     for event in gather_events(alignments, duplicates):
         runs = [_sentences(place.document, place.span.start, place.span.end, starts) for place in event.members]
-        paths = _Paths([node for run in runs for node in run], edges)
+        paths = _Paths([node for run in runs for node in run], linked)
         dates = [{day for node in run for day in days.get(node, ())} for run in runs]
         for zh, zh_days in zip(runs, dates, strict=True):
             for en, en_days in zip(runs, dates, strict=True):
@@ -61,18 +61,33 @@ def _sentences(name: str, start: int, end: int, starts: Mapping[str, Sequence[in
     return [(name, i) for i in range(first, max(first + 1, bisect_right(starts[name], end - 1)))]
 
 
-class _Paths:
-    """The highest product of link scores along a path, for each pair of sentences of one event."""
+def _by_sentence(edges: Edges) -> dict[Node, list[tuple[Node, float]]]:
+    """Each sentence with those that it is linked to."""
+    linked: dict[Node, list[tuple[Node, float]]] = {}
+    for (a, b), score in edges.items():
+        linked.setdefault(a, []).append((b, score))
+        linked.setdefault(b, []).append((a, score))
+    return linked
 
-    def __init__(self, nodes: Sequence[Node], edges: Edges) -> None:
+
+class _Paths:
+    """The highest product of link scores along a path, for each pair of sentences of one event.
+
+    Takes as many steps as the event has sentences, times its links: few of the pairs of a large event are linked.
+    """
+
+    def __init__(self, nodes: Sequence[Node], linked: Mapping[Node, Sequence[tuple[Node, float]]]) -> None:
         self.nodes, self.at = nodes, {node: k for k, node in enumerate(nodes)}
-        direct = np.eye(len(nodes), dtype=np.float32)
-        for a, one in enumerate(nodes):
-            for b, other in enumerate(nodes[:a]):
-                direct[a, b] = direct[b, a] = edges.get((one, other) if one < other else (other, one), 0.0)
-        self.best = direct
-        for _ in range(STEPS - 1):
-            self.best = np.stack([(row[:, None] * direct).max(0) for row in self.best])
+        arrivals = [[(k, 1.0), *self._neighbours(linked.get(node, ()))] for k, node in enumerate(nodes)]
+        starts = np.cumsum([0, *map(len, arrivals)])[:-1]
+        origins = np.array([k for row in arrivals for k, _ in row], np.int64)
+        scores = np.array([score for row in arrivals for _, score in row], np.float32)
+        self.best = np.eye(len(nodes), dtype=np.float32)
+        for _ in range(STEPS):
+            self.best = np.stack([np.maximum.reduceat(row[origins] * scores, starts) for row in self.best])
+
+    def _neighbours(self, linked: Sequence[tuple[Node, float]]) -> list[tuple[int, float]]:
+        return [(self.at[node], score) for node, score in linked if node in self.at]
 
     def link(self, zh: Sequence[Node], en: Sequence[Node]) -> Iterator[Bead]:
         """The link of two runs of sentences, of those of them that a path joins; none where no path does."""

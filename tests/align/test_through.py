@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aligner.align.through import link_through
+from aligner.align.through import STEPS, _Paths, link_through
 from aligner.records import Alignment, Bead, DuplicateGroup, Place, RepeatKind
 from tests.align.test_events import A, B, X, Y, account, linked
 
@@ -71,3 +71,18 @@ def test_links_stand_in_order_and_passages_are_gathered_anew() -> None:
     assert [b.zh for b in last.beads] == [(0,), (1,)]
     assert [p.beads for p in last.passages] == [(0, 1)]
     assert np.isclose(last.passages[0].score, 0.95**3, atol=1e-3)
+
+
+def test_the_best_paths_are_those_of_all_paths() -> None:
+    """Against products of whole matrices, on random links."""
+    rng = np.random.default_rng(3)
+    nodes = [("a", k) for k in range(12)]
+    direct = np.triu(rng.random((12, 12)) * (rng.random((12, 12)) < 0.2), 1)
+    direct = (direct + direct.T + np.eye(12)).astype(np.float32)
+    linked = {
+        nodes[i]: [(nodes[j], float(direct[i, j])) for j in range(12) if i != j and direct[i, j]] for i in range(12)
+    }
+    slow = np.eye(12, dtype=np.float32)
+    for _ in range(STEPS):
+        slow = (slow[:, :, None] * direct[None]).max(1)
+    assert _Paths(nodes, linked).best == pytest.approx(slow)
