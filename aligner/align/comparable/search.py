@@ -7,7 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.align.comparable.candidates import find_candidates, saying
-from aligner.align.comparable.confidence import Seen, confidence, exactness, features, measure, own_odds, richness
+from aligner.align.comparable.confidence import (
+    Seen,
+    confidence,
+    exactness,
+    features,
+    measure,
+    of_accounts,
+    own_odds,
+    richness,
+)
 from aligner.align.comparable.grow import chain_scores
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
@@ -39,7 +48,8 @@ def search(null: Null, mentions: Mentions) -> Scored:
     rich = richness(runs, seen, null)
     own = own_odds(seen, rich)
     before, after = chain_scores(runs, own)
-    return Scored(runs, confidence(own, before, after, rich), exactness(seen, before, after, rich))
+    more = of_accounts(seen, null, mentions)
+    return Scored(runs, confidence(own, before, after, rich, more), exactness(seen, before, after, rich))
 
 
 def look(null: Null, mentions: Mentions) -> tuple[Runs, Seen]:

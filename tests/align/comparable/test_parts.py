@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from aligner.align.comparable.compete import as_sure_as_serves, compete
-from aligner.align.comparable.confidence import MOST_SPREADS, SEEN_LENGTH, most_spreads
+from aligner.align.comparable.confidence import (
+    LEARNED,
+    MOST_SPREADS,
+    SEEN_LENGTH,
+    Seen,
+    common_cast,
+    most_spreads,
+    of_accounts,
+)
 from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, STRAY, shared_mentions
 from aligner.align.comparable.mentions import Kind, read_mentions
 from aligner.align.comparable.namesakes import namesakes
@@ -260,6 +268,31 @@ def test_more_likeness_counts_in_longer_texts() -> None:
     assert most_spreads(long) == pytest.approx(MOST_SPREADS + np.log(1200 / SEEN_LENGTH))
 
 
+def test_the_cast_in_common_is_the_share_of_sentences_that_name_it() -> None:
+    zh, en = side(lines(ZH, "zh")), side(lines(EN, "en"))
+    assert common_cast(read_mentions(zh, en)) == pytest.approx((2 / 3 + 2 / 3) / 2)
+    assert common_cast(read_mentions(side(lines(["天冷。"], "zh")), side(lines(["It was cold."], "en")))) == 0
+
+
+def _more(texts: tuple[list[str], list[str]], likeness: float, brevity: float, evidence: float) -> float:
+    """`of_accounts` of one pair in two texts."""
+    zh, en = side(lines(texts[0], "zh")), side(lines(texts[1], "en"))
+    learned = np.zeros((1, len(LEARNED)), np.float32)
+    learned[0, LEARNED.index("likeness")], learned[0, LEARNED.index("brevity")] = likeness, brevity
+    given = np.array([evidence - np.log(len(zh) + len(en))], np.float32)
+    seen = Seen(learned, given, np.zeros(1, np.float32))
+    return float(of_accounts(seen, Null(zh, en), read_mentions(zh, en))[0])
+
+
+def test_what_makes_a_pair_of_accounts_surer() -> None:
+    strangers = ["天冷。"] * 100, ["It was cold."] * 100
+    assert _more(strangers, 4, 1, 0) > _more(strangers, 3, 1, 0)
+    assert _more(strangers, 4, 1, 0) > _more(strangers, 4, -1, 0)  # a few words
+    assert _more((ZH * 10, EN * 10), 4, 1, 0) > _more((ZH * 50, EN * 50), 4, 1, 0)  # in a long text
+    assert _more((ZH * 10, EN * 10), 4, 1, 3) > _more((ZH * 10, EN * 10), 4, 1, 0)  # they share a rare name
+    assert _more(strangers, 4, 1, 3) < _more(strangers, 4, 1, 0)  # news that have little else in common
+
+
 def test_coverage_of_equal_sentences_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     encoder = WordEncoder()
     zh, en = (
@@ -341,9 +374,10 @@ IDLE = (
 
 def test_numerals_months_and_grammar_are_no_reasons() -> None:
     encoder = EmbeddedEncoder()
+    languages: tuple[Lang, Lang] = ("zh", "en")
     zh, en = (
         read_side(d := lines([*t, *more], lang), encoder.encode(d.matching_texts), encoder, False)
-        for t, more, lang in zip(IDLE, (ZH, EN), ("zh", "en"), strict=True)  # type: ignore[arg-type]
+        for t, more, lang in zip(IDLE, (ZH, EN), languages, strict=True)
     )
     mentions = read_mentions(zh, en)
     found = [*reasons(zh, en, mentions, range(0, 1), range(0, 1)), *reasons(zh, en, mentions, range(1, 2), range(1, 2))]
