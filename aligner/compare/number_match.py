@@ -7,7 +7,7 @@ from enum import IntEnum
 from math import isclose
 
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
-from aligner.recognise.units import comparable, unit
+from aligner.recognise.units import Unit, comparable, unit
 
 CONVERTED = 0.06  # relative room between two units: "about 30 miles" for 50 公里 is rounded by 4 %
 
@@ -60,7 +60,7 @@ def agreement(a: NumberMention, b: NumberMention) -> Match:
         assert first is not None
         assert second is not None
         if not isclose(first.factor, second.factor, rel_tol=CONVERTED):
-            return Match.ROUGH if _within(a, b, first.factor, second.factor, CONVERTED) else Match.NONE
+            return Match.ROUGH if _within(a, b, first, second, CONVERTED) else Match.NONE
     if isclose(a.low, b.low, rel_tol=1e-9) and isclose(a.high, b.high, rel_tol=1e-9):
         return Match.SAME
     if _percent_like(a, b):
@@ -76,8 +76,8 @@ def _both_vague(a: NumberMention, b: NumberMention) -> bool:
     return a.exactness is not Exactness.EXACT and b.exactness is not Exactness.EXACT
 
 
-def _within(a: NumberMention, b: NumberMention, factor_a: float, factor_b: float, room: float) -> bool:
-    low_a, high_a, low_b, high_b = a.low * factor_a, a.high * factor_a, b.low * factor_b, b.high * factor_b
+def _within(a: NumberMention, b: NumberMention, first: Unit, second: Unit, room: float) -> bool:
+    low_a, high_a, low_b, high_b = first.base(a.low), first.base(a.high), second.base(b.low), second.base(b.high)
     slack = room * max(abs(high_a), abs(high_b))
     return low_a <= high_b + slack and low_b <= high_a + slack
 

@@ -1,4 +1,4 @@
-"""Certainty and quantity turned into their opposite: must against may, all against some, rose against fell.
+"""Certainty, quantity and place turned into their opposite: must against may, all against some, 以北 against south.
 
 Only exchanges are flagged, where each side holds a sign of one group and nothing that may stand for the other's: hedges
 that one side merely leaves out are too common in good translations.
@@ -32,7 +32,7 @@ class Group:
 
 
 def check_stance(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG001 (the signature of checks)
-    """Flags of kind modality and quantifier."""
+    """Flags of kind modality and quantifier (minor), and of kind meaning (major): opposites of place and of kin."""
     texts = {"zh": _folded(pair.zh), "en": _folded(pair.en)}
     for group in _groups().values():
         sign = group.signs["zh"].search(texts["zh"])
@@ -44,7 +44,8 @@ def check_stance(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG00
             if counter is not None and not other.also["zh"].search(texts["zh"]):
                 zh, en = Span(*sign.span()), Span(*counter.span())
                 said = Evidence(pair.zh.text[zh.start : zh.end], pair.en.text[en.start : en.end])
-                yield flag(pair, group.kind, Severity.MINOR, 0.5, zh, en, said, f"compare.stance.{group.kind}")
+                severity = Severity.MAJOR if group.kind is FlagKind.MEANING else Severity.MINOR
+                yield flag(pair, group.kind, severity, 0.5, zh, en, said, f"compare.stance.{group.kind}")
                 break
 
 

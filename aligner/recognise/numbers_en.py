@@ -48,7 +48,9 @@ _VAGUE_WORDS = ("several", "few", "couple", "tens", "dozens", "hundreds", "thous
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LETTERS = re.compile(r"[a-z]+")
 _FOLDS = frozenset(word + "fold" for word in (*UNITS, *TENS, "hundred", "thousand"))
-_TELLING = frozenset((*_WORDS, *_VAGUE_WORDS, *_FOLDS))
+_AGES = {word[:-1] + "ies": float(value) for word, value in TENS.items()}
+_AGE = re.compile(rf"\b(?:his|her|their|my|our|your|its) (?:early|mid|middle|late)?[ -]?({'|'.join(_AGES)})\b")
+_TELLING = frozenset((*_WORDS, *_VAGUE_WORDS, *_FOLDS, *_AGES))
 
 
 @cache
@@ -64,7 +66,13 @@ def numbers_en(text: str) -> tuple[NumberMention, ...]:
     folded = normal_en(text)
     if HAS_FIGURE.search(folded) or not _TELLING.isdisjoint(_LETTERS.findall(folded)):
         taken = [m.span() for m in _URL.finditer(folded)] if "://" in folded or "www." in folded else []
-        for mention in (*_one_in(text, folded), *_vague(text, folded), *_spelled(text, folded), *figures(text, folded)):
+        for mention in (
+            *_ages(text, folded),
+            *_one_in(text, folded),
+            *_vague(text, folded),
+            *_spelled(text, folded),
+            *figures(text, folded),
+        ):
             start, end = mention.span.start, mention.span.end
             if not any(s < end and start < e for s, e in taken):
                 taken.append((start, end))
@@ -122,6 +130,15 @@ def _vague(text: str, folded: str) -> Iterator[NumberMention]:
         span = Span(*found.span())
         yield NumberMention(
             span, text[span.start : span.end], "en", low * factor, high * factor, exactness=exactness, unit=unit
+        )
+
+
+def _ages(text: str, folded: str) -> Iterator[NumberMention]:
+    """in his thirties: 三十多岁."""
+    for found in _AGE.finditer(folded) if "ties" in folded else ():
+        span, low = Span(*found.span(1)), _AGES[found[1]]
+        yield NumberMention(
+            span, text[span.start : span.end], "en", low, low + 9, exactness=Exactness.AT_LEAST, unit="age"
         )
 
 

@@ -201,6 +201,8 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         unit, _ = unit_after(folded, end, "zh")
         if unit == "CNY" and (named := named_currencies()[0].search(folded[max(0, start - 6) : start])):
             unit = named_currencies()[1][named[1]]
+        if unit == "celsius" and re.search("华氏(?:零下)?$", folded[max(0, start - 4) : start]):
+            unit = "fahrenheit"
         half = _AFTER_HALF.match(folded, end)
         if half and kind is NumberKind.CARDINAL:
             low, high = low + 0.5, high + 0.5

@@ -13,11 +13,15 @@ from aligner.records import Lang
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`factor` turns a value in this unit into the base unit of `dimension` (metre, gram, square metre, second...)."""
+    """`base` turns a value in this unit into the base unit of `dimension` (metre, gram, square metre, second...)."""
 
     key: str
     dimension: str
     factor: float
+    offset: float = 0.0  # added before: of degrees Fahrenheit, -32
+
+    def base(self, value: float) -> float:
+        return (value + self.offset) * self.factor
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def unit_table() -> UnitTable:
     names: dict[str, str] = {}
     for dimension, table in tomllib.loads(text).items():
         for key, row in table.items():
-            units[key] = Unit(key, dimension, row["factor"])
+            units[key] = Unit(key, dimension, row["factor"], row.get("offset", 0.0))
             for kind in forms:
                 for form in row.get(kind, ()):
                     forms[kind].append(form)

@@ -154,6 +154,13 @@ def test_another_multiple_is_major(zh: str, en: str) -> None:
         ("罚款新臺幣三千元", "a fine of NT$3,000", []),
         ("罚款三千元", "a fine of NT$3,000", []),
         ("美金五千元", "five thousand US dollars", []),
+        ("他三十多岁。", "He was in his thirties.", []),
+        ("他三十出头。", "He was in his early thirties.", []),
+        ("他三十五岁。", "He was in his mid-thirties.", []),
+        ("他四十多岁。", "He was in his thirties.", ["different major"]),
+        ("气温达30摄氏度", "temperatures of 86 degrees Fahrenheit", []),
+        ("气温达华氏100度", "temperatures of 100 degrees Fahrenheit", []),
+        ("气温达30摄氏度", "temperatures of 30 degrees Fahrenheit", ["different major"]),
     ],
 )
 def test_bounds_and_money_of_equal_figures(zh: str, en: str, keys_found: list[str]) -> None:

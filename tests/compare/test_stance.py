@@ -25,6 +25,12 @@ from tests.compare.pairs import evidence, flags
         ("所有士兵阵亡。", "Some of the soldiers were killed.", [("quantifier", "所有", "Some")]),
         ("兵力增加了。", "The forces were reduced.", [("quantifier", "增加", "reduced")]),
         ("他必须走。", "He must go.", []),
+        ("他住在长江以北。", "He lived south of the Yangtze.", [("meaning", "以北", "south")]),
+        ("部队在河的左岸。", "The troops stood on the right bank.", [("meaning", "左岸", "the right")]),
+        ("他的哥哥来了。", "His younger brother came.", [("meaning", "哥哥", "younger brother")]),
+        ("他住在长江以北。", "He lived north of the Yangtze, in the south of the province.", []),
+        ("山东的西部", "the west of Shandong", []),
+        ("他的哥哥来了。", "His brother came.", []),
         ("可能有雨。", "It may rain.", []),
     ],
 )
