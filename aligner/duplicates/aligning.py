@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.compiled import compiled
 from aligner.duplicates.adjacent import adjacent
 from aligner.duplicates.chains import Chains
 from aligner.duplicates.folding import Folded
 from aligner.duplicates.ruler import Ruler
+from aligner.native import native
 from aligner.workers import cores
 
 Hits = npt.NDArray[np.int32]
@@ -45,7 +45,9 @@ def promising_chains(folded: Folded, chains: Chains, ruler: Ruler) -> Chains:
         return chains
     with ThreadPoolExecutor() as pool:
         shares = [chains[k : k + SHARE] for k in range(0, len(chains), SHARE)]
-        worth = np.concatenate([*pool.map(lambda share: _worth(folded.codes, folded.wide, share), shares)])
+        worth = np.full(len(chains), 1 << 30, np.int32)
+        parts = [worth[k : k + SHARE] for k in range(0, len(chains), SHARE)]
+        list(pool.map(lambda share, part: _worth(folded.codes, folded.wide, share, part), shares, parts))
     tenfold = max(0.0, math.log10(len(folded.codes) / MILLION))
     likely = worth >= PROMISING + round(PER_TENFOLD * tenfold)
     chains, worth = chains[likely], worth[likely]
@@ -75,7 +77,7 @@ def _hits_of(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int32], 
     room = len(chains) + 64
     while True:
         hits = np.zeros((room, 6), dtype=np.int32)
-        count = _align(folded.codes, chains, boundaries, least_score, rows, hits)
+        count = _align(folded.codes, chains, boundaries, least_score, rows, np.zeros(6, np.int64), hits)
         if count <= room:
             return hits[:count].copy()
         room = count
@@ -85,14 +87,14 @@ def _maximal(hits: Hits) -> Hits:
     """Without the hits that lie in another one in both places."""
     order = np.lexsort((-hits[:, 1], hits[:, 0]))
     hits = np.ascontiguousarray(hits[order])
-    outer: Hits = hits[_outer(hits)]
+    keep = np.ones(len(hits), np.bool_)
+    _outer(hits, np.zeros(len(hits), np.int64), keep)
+    outer: Hits = hits[keep]
     return outer
 
 
-@compiled
-def _outer(hits: Any) -> Any:
-    keep = np.ones(len(hits), dtype=np.bool_)
-    open_hits = np.zeros(len(hits), dtype=np.int64)
+@native
+def _outer(hits: Any, open_hits: Any, keep: Any) -> None:
     count = 0
     for h in range(len(hits)):
         left = 0
@@ -107,14 +109,13 @@ def _outer(hits: Any) -> Any:
         if keep[h]:
             open_hits[count] = h
             count += 1
-    return keep
 
 
-@compiled
-def _align(codes: Any, chains: Any, boundaries: Any, least_score: Any, rows: Any, hits: Any) -> int:
-    """Fill `hits` as far as they fit; returns how many there are. `rows`: room for four rows of cells."""
+@native
+def _align(codes: Any, chains: Any, boundaries: Any, least_score: Any, rows: Any, best: Any, hits: Any) -> int:
+    """Fill `hits` as far as they fit; returns how many there are. `rows`: room for four rows of cells; `best`: for one
+    hit."""
     count = 0
-    best = np.zeros(6, dtype=np.int64)
     for c in range(len(chains)):
         b = np.searchsorted(boundaries, chains[c, 0])
         i_low, i_high = boundaries[b - 1] + 1, boundaries[b]
@@ -140,19 +141,17 @@ def _align(codes: Any, chains: Any, boundaries: Any, least_score: Any, rows: Any
     return count
 
 
-@compiled
-def _worth(codes: Any, wide: Any, chains: Any) -> Any:
-    """int32 `(n,)`: letters alike less those that are not, around a lone seed; without end for several seeds."""
-    worth = np.full(len(chains), 1 << 30, dtype=np.int32)
+@native
+def _worth(codes: Any, wide: Any, chains: Any, worth: Any) -> None:
+    """Into int32 `(n,)`: letters alike less those that are not, around a lone seed; nothing for several seeds."""
     for c in range(len(chains)):
-        i, i_end, j, j_end, seeded = chains[c]
+        i, i_end, j, j_end, seeded = chains[c, 0], chains[c, 1], chains[c, 2], chains[c, 3], chains[c, 4]
         if seeded >= i_end - i:
             total = seeded + _run(codes, i_end, j_end, 1) + _run(codes, i - 1, j - 1, -1)
             worth[c] = 2 * total + 1 if wide[i] else total
-    return worth
 
 
-@compiled
+@native
 def _run(codes: Any, i: Any, j: Any, step: Any) -> int:
     """Symbols alike less symbols that are not, from i and j on, where that is most."""
     score, best = 0, 0
@@ -164,7 +163,7 @@ def _run(codes: Any, i: Any, j: Any, step: Any) -> int:
     return best
 
 
-@compiled
+@native
 def _hit(codes: Any, chain: Any, first_row: Any, i_high: Any, j_low: Any, j_high: Any, rows: Any, best: Any) -> int:
     """The first local alignment from `first_row` on, into `best`; returns the row reached.
 

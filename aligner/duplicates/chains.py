@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.compiled import compiled
 from aligner.duplicates.seeds import Seeds
+from aligner.native import native
 
 Chains = npt.NDArray[np.int32]
 
@@ -36,7 +36,7 @@ def chain_seeds(seeds: Seeds, boundaries: npt.NDArray[np.int32], least: int) -> 
     return chains[chains[:, 4] >= least]
 
 
-@compiled
+@native
 def _chain(seeds: Any, boundaries: Any, chains: Any, latest: Any) -> int:
     """Fill `chains`; returns how many there are. `latest`: for each band the chain that was last added to, or -1."""
     count = 0
@@ -74,7 +74,7 @@ def _chain(seeds: Any, boundaries: Any, chains: Any, latest: Any) -> int:
     return count
 
 
-@compiled
+@native
 def _crosses(boundaries: Any, start: Any, end: Any) -> bool:
     """Whether a boundary lies in `[start, end)`."""
     at = np.searchsorted(boundaries, start)

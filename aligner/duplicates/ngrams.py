@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.compiled import compiled
+from aligner.native import native
 from aligner.records import Lang
 
 # Lengths of n-grams. English: 3 to 5, as in FACTS (P@1 .96, F1 .84 alone). Chinese: one ideograph is half a word.
@@ -63,7 +63,7 @@ def _hashed(text: str, sizes: Sequence[int]) -> tuple[npt.NDArray[np.uint32], np
     return np.unique(np.concatenate(found), return_counts=True)
 
 
-@compiled
+@native
 def _cosines(starts: Any, hashes: Any, weights: Any, pairs: Any, out: Any) -> None:
     for p in range(len(pairs)):
         x, x_end = starts[pairs[p, 0]], starts[pairs[p, 0] + 1]

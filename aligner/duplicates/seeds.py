@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.compiled import compiled
 from aligner.duplicates.folding import Codes, Folded, Offsets
+from aligner.native import native
 
 Seeds = npt.NDArray[np.int32]
 
@@ -27,6 +27,7 @@ SEEDS_AT_LEAST = 1_000_000
 MOST_PLACES = 12  # places that may share a seed, all pairs taken
 PARTS = 2  # of the suffixes, paired at the same time
 LONGEST = 64  # symbols; a match this long is taken however many share it, each with its next
+CLASSES = 256  # within a class of places, that there is room for at first
 
 
 def find_seeds(folded: Folded) -> Seeds:
@@ -40,7 +41,9 @@ def find_seeds(folded: Folded) -> Seeds:
     common = np.minimum(kasai(codes, suffixes), np.iinfo(np.uint16).max).astype(np.uint16)
     budget = max(SEEDS_AT_LEAST, int(SEEDS_PER_SYMBOL * len(codes)))
     for weight in range(LEAST_WEIGHT, 4 * LEAST_WEIGHT, 2):
-        pairs = _pairs(codes, suffixes, common, _depths(codes, folded.wide, weight), budget)
+        depths = np.full(len(codes), 255, np.uint8)
+        _depths(codes, folded.wide, weight, depths)
+        pairs = _pairs(codes, suffixes, common, depths, budget)
         if len(pairs) <= budget:
             break
     del suffixes, common
@@ -65,18 +68,22 @@ def _pairs(codes: Codes, suffixes: Offsets, common: Codes, depths: npt.NDArray[n
 
     def part(k: int) -> Seeds:
         room = np.empty((most + 1, 2), dtype=np.int32)  # takes memory as it is filled
-        count = _pair_places(codes, suffixes, common, depths, cuts[k], cuts[k + 1], room)
-        return room[:count]
+        classes = CLASSES
+        while True:
+            waiting, places = np.empty((classes, 3), np.int64), np.empty(4 * classes, np.int64)
+            count = _pair_places(codes, suffixes, common, depths, cuts[k], cuts[k + 1], waiting, places, room)
+            if count >= 0:
+                return room[:count]
+            classes *= 8
 
     with ThreadPoolExecutor(PARTS) as pool:
         return np.concatenate([*pool.map(part, range(PARTS))])
 
 
-@compiled
-def _depths(codes: Any, wide: Any, weight: Any) -> Any:
-    """uint8 `(n,)`: how many symbols from here weigh `weight`; 255 where a boundary comes first."""
+@native
+def _depths(codes: Any, wide: Any, weight: Any, depths: Any) -> None:
+    """Into uint8 `(n,)`: how many symbols from here weigh `weight`; nothing where a boundary comes first."""
     n = len(codes)
-    depths = np.full(n, 255, dtype=np.uint8)
     end, total = 0, 0
     for i in range(n):
         if end < i:
@@ -88,19 +95,18 @@ def _depths(codes: Any, wide: Any, weight: Any) -> Any:
             depths[i] = end - i
         if end > i:
             total -= 2 if wide[i] else 1
-    return depths
 
 
-@compiled
-def _pair_places(codes: Any, suffixes: Any, common: Any, depths: Any, begin: Any, end: Any, out: Any) -> int:
+@native
+def _pair_places(
+    codes: Any, suffixes: Any, common: Any, depths: Any, begin: Any, end: Any, waiting: Any, places: Any, out: Any
+) -> int:
     """Fill `out` with the pairs of places, of the suffixes `[begin, end]`, that begin a seed, until it is full.
 
-    A run of suffixes that share `depth` symbols is one class of places. Returns how many there are.
+    A run of suffixes that share `depth` symbols is one class of places. Returns how many pairs there are, or -1 where
+    there is too little room in `waiting`, for classes within a class, or in `places`, for those of a class.
     """
     count = 0
-    firsts = np.zeros(256, dtype=np.int64)
-    lasts = np.zeros(256, dtype=np.int64)
-    shared = np.zeros(256, dtype=np.int64)
     r = begin
     while r < end:
         depth = depths[suffixes[r]]
@@ -111,14 +117,18 @@ def _pair_places(codes: Any, suffixes: Any, common: Any, depths: Any, begin: Any
         while r < end and common[r] >= depth:
             r += 1
         top = 1
-        firsts[0], lasts[0], shared[0] = first, r, depth
+        waiting[0, 0], waiting[0, 1], waiting[0, 2] = first, r, depth
         while top:
             top -= 1
-            a, b, length = firsts[top], lasts[top], shared[top]
+            a, b, length = waiting[top, 0], waiting[top, 1], waiting[top, 2]
             size = b - a + 1
             if size <= MOST_PLACES or length >= LONGEST:
                 reach = size if size <= MOST_PLACES else 2
-                places = np.sort(suffixes[a : b + 1])
+                if size > len(places):
+                    return -1
+                for x in range(size):
+                    places[x] = suffixes[a + x]
+                _sort(places, size)
                 for x in range(size):
                     p = places[x]
                     for y in range(x + 1, min(size, x + reach)):
@@ -135,17 +145,40 @@ def _pair_places(codes: Any, suffixes: Any, common: Any, depths: Any, begin: Any
             for x in range(a, b + 1):
                 if x == b or common[x] < length + 2:
                     if x > start:
-                        if top == len(firsts):
-                            firsts = np.concatenate((firsts, firsts))
-                            lasts = np.concatenate((lasts, lasts))
-                            shared = np.concatenate((shared, shared))
-                        firsts[top], lasts[top], shared[top] = start, x, length + 2
+                        if top == len(waiting):
+                            return -1
+                        waiting[top, 0], waiting[top, 1], waiting[top, 2] = start, x, length + 2
                         top += 1
                     start = x + 1
     return count
 
 
-@compiled
+@native
+def _sort(values: Any, size: Any) -> None:
+    """The first `size` in rising order: heap sort."""
+    for top in range(size // 2 - 1, -1, -1):
+        _sink(values, top, size)
+    for end in range(size - 1, 0, -1):
+        values[0], values[end] = values[end], values[0]
+        _sink(values, 0, end)
+
+
+@native
+def _sink(values: Any, top: Any, end: Any) -> None:
+    """The value at `top` goes down the heap `values[:end]` to its place."""
+    value = values[top]
+    while 2 * top + 1 < end:
+        below = 2 * top + 1
+        if below + 1 < end and values[below + 1] > values[below]:
+            below += 1
+        if values[below] <= value:
+            break
+        values[top] = values[below]
+        top = below
+    values[top] = value
+
+
+@native
 def _measure(codes: Any, seeds: Any) -> None:
     """Set `seeds[:, 2]` to the length of each match; a match ends at a boundary and before it meets its own copy."""
     n = len(codes)

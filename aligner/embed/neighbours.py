@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.compiled import compiled
 from aligner.embed.encoder import Vectors
+from aligner.native import native
 
 Rows = npt.NDArray[np.int32]
 
@@ -152,7 +152,7 @@ def _settled(found: Neighbours) -> Neighbours:
     return found
 
 
-@compiled
+@native
 def _keep_rows(cosines: Any, but: Any, indices: Any, best: Any) -> None:
     """Read a block `(n, m)`; the highest of each row, but for those in `[but[0], but[1])`, stand in `best`."""
     last = best.shape[1] - 1
@@ -163,7 +163,7 @@ def _keep_rows(cosines: Any, but: Any, indices: Any, best: Any) -> None:
                 _insert(best[r], indices[r], x, j)
 
 
-@compiled
+@native
 def _keep_columns(cosines: Any, start: Any, indices: Any, best: Any) -> None:
     """The same for each column of a block whose first row is `start`."""
     last = best.shape[1] - 1
@@ -174,7 +174,7 @@ def _keep_columns(cosines: Any, start: Any, indices: Any, best: Any) -> None:
                 _insert(best[j], indices[j], x, start + r)
 
 
-@compiled
+@native
 def _insert(best: Any, places: Any, value: Any, place: Any) -> None:
     """Into a list in descending order, behind its equals; the lowest falls out."""
     k = len(best) - 1

@@ -63,6 +63,17 @@ def test_aligning_loads_neither_other_readers_nor_other_writers(suffix, tmp_path
     assert out.stat().st_size
 
 
+@pytest.mark.parametrize("command", [("compare", "--out", "report"), ("duplicates",), ("align", "-o", "out.tsv")])
+def test_no_command_imports_numba_again(command, tmp_path):
+    zh, en = tmp_path / "a.zh.txt", tmp_path / "a.en.txt"
+    zh.write_text("他在1950年5月14日来了。\n天黑了。\n" * 8, encoding="utf-8")
+    en.write_text("He came on 14 May 1950.\nIt grew dark.\n" * 8, encoding="utf-8")
+    name, *options = command
+    words = (name, zh, en, *(str(tmp_path / o) if i else o for i, o in enumerate(options)))
+    after(*words, show="0")  # numba compiles once a machine
+    assert after(*words, show=loaded("numba", "scipy")) == ""
+
+
 @pytest.mark.parametrize("command", [("--version",), ("encoders",), ("compare",)])
 def test_every_command_keeps_small_products_in_one_thread(command, monkeypatch):
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from aligner.duplicates import seeds
 from aligner.duplicates.aligning import DROP, GAP_EXTEND, GAP_OPEN, MATCH, MISMATCH, align_chains
 from aligner.duplicates.chains import chain_seeds
 from aligner.duplicates.folding import fold_documents
 from aligner.duplicates.grouping import group_repeats
 from aligner.duplicates.passages import Repeat
-from aligner.duplicates.seeds import find_seeds
+from aligner.duplicates.seeds import _sort, find_seeds
 from aligner.duplicates.sets import DisjointSets
 
 from .oracles import best_local_score, left_maximal_matches
@@ -35,6 +36,24 @@ def test_a_phrase_that_stands_everywhere_costs_nothing():
     letters = "abcdefghijklmnopqrstuvwxyz"
     text = "".join("0123456789" + "".join(rng.choices(letters, k=20)) for _ in range(400))
     assert len(find_seeds(fold_documents([document(text, "en")]))) < 4000
+
+
+def test_room_for_classes_grows_as_it_is_needed(monkeypatch):
+    rng = random.Random(2)
+    text = "".join(rng.choice(("it was said that ", "it was told ", "nobody knows what it was ")) for _ in range(300))
+    folded = fold_documents([document(text, "en")])
+    expected = find_seeds(folded)
+    monkeypatch.setattr(seeds, "CLASSES", 1)
+    assert (find_seeds(folded) == expected).all()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(-5, 5), max_size=30), st.integers(0, 30))
+def test_places_are_sorted_up_to_a_size(values, size):
+    size = min(size, len(values))
+    found = np.array(values, np.int64)
+    _sort(found, size)
+    assert found.tolist() == sorted(values[:size]) + values[size:]
 
 
 @settings(max_examples=30, deadline=None)

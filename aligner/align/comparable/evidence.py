@@ -7,7 +7,7 @@ import numpy as np
 from aligner.align.comparable.mentions import Kind, Mentions
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats, Ints
-from aligner.align.parallel.compiled import compiled
+from aligner.native import native
 
 DAY, CONTEXT, NAME = int(Kind.DAY), int(Kind.CONTEXT), int(Kind.NAME)
 # Columns after those of the kinds.
@@ -23,25 +23,28 @@ def shared_mentions(mentions: Mentions, runs: Runs) -> Floats:
     is shared, half of it where the nearest are at most a week apart: accounts of one matter differ by a day or two.
     Strays: 1.0 for each side of several sentences that names, beside a shared day, one that the other does not.
     """
-    return _shared(
+    out = np.zeros((len(runs), STRAY + 1), np.float32)
+    groups = int(mentions.groups.max(initial=-1)) + 1
+    _shared(
         runs.zh, runs.zh_size, runs.en, runs.en_size,
         mentions.zh_start, mentions.zh_ids, mentions.en_start, mentions.en_ids,
         mentions.kinds, mentions.weights, mentions.groups,
         mentions.zh_days_start, mentions.zh_days, mentions.en_days_start, mentions.en_days,
+        np.full(len(mentions.kinds), -1), np.full(groups, -1), np.zeros(groups, np.float32), out,
     )  # fmt: skip
+    return out
 
 
-@compiled
+@native
 def _shared(
     zh: Ints, zh_size: Ints, en: Ints, en_size: Ints,
     zh_start: Ints, zh_ids: Ints, en_start: Ints, en_ids: Ints,
     kinds: Ints, weights: Floats, groups: Ints,
     zh_days_start: Ints, zh_days: Ints, en_days_start: Ints, en_days: Ints,
-) -> Floats:  # fmt: skip
-    out = np.zeros((len(zh), STRAY + 1), np.float32)
-    seen = np.full(len(kinds), -1, np.int64)
-    groups_met = np.full(groups.max() + 1 if len(groups) else 0, -1, np.int64)
-    best = np.zeros(len(groups_met), np.float32)
+    seen: Ints, groups_met: Ints,  # the run that held a mention, or one of a group, last
+    best: Floats,  # what of a group counts so far
+    out: Floats,
+) -> None:  # fmt: skip
     for r in range(len(zh)):
         for p in range(zh_start[zh[r]], zh_start[zh[r] + zh_size[r]]):
             seen[zh_ids[p]] = r
@@ -75,10 +78,9 @@ def _shared(
                 apart = min(apart, abs(day - another))
         if apart < FAR:
             out[r, CONFLICT] = 0.5 if apart <= WEEK else 1.0
-    return out
 
 
-@compiled
+@native
 def _stray(own: Ints, other: Ints) -> bool:
     """Whether one of the days is none of the others."""
     for day in own:

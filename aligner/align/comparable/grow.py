@@ -12,7 +12,7 @@ import numpy as np
 
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats, Ints
-from aligner.align.parallel.compiled import compiled
+from aligner.native import native
 
 MAX_GAP = 3  # sentences passed over between two pairs of one chain, on either side
 # Log odds for each of them, and that a pair follows a right one: most right pairs have a right neighbour, few wrong
@@ -39,15 +39,16 @@ def _chain(zh: Ints, en: Ints, zh_end: Ints, en_end: Ints, gains: Floats) -> Flo
     by_end = np.lexsort((en_end, zh_end))
     size = int(zh_end.max(initial=0)) + 2
     first = np.searchsorted(zh_end[by_end], np.arange(size + 1))
-    return _best_before(zh, en, en_end, gains, order, by_end, first, MAX_GAP, GAP_COST, STEP_BONUS)
+    out = np.zeros(len(zh), np.float32)
+    _best_before(zh, en, en_end, gains, order, by_end, first, MAX_GAP, GAP_COST, STEP_BONUS, out)
+    return out
 
 
-@compiled
+@native
 def _best_before(
     zh: Ints, en: Ints, en_end: Ints, gains: Floats, order: Ints, by_end: Ints, first: Ints,
-    max_gap: int, gap_cost: float, step_bonus: float,
-) -> Floats:  # fmt: skip
-    out = np.zeros(len(zh), np.float32)
+    max_gap: int, gap_cost: float, step_bonus: float, out: Floats,
+) -> None:  # fmt: skip
     for k in order:
         best = 0.0
         for end in range(max(0, zh[k] - max_gap), zh[k] + 1):
@@ -66,4 +67,3 @@ def _best_before(
                 best = max(best, score)
                 low += 1
         out[k] = best
-    return out

@@ -9,10 +9,10 @@ import numpy as np
 
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.sides import Floats, Ints
-from aligner.align.parallel.compiled import compiled, compiled_loosely
 from aligner.align.parallel.threads import by_strips
 from aligner.embed.neighbours import EXACT_MOST, Neighbours, approximate, nearest_both
 from aligner.errors import InputError
+from aligner.native import native, native_loosely
 
 Shape = tuple[int, int, int]  # sentences of the Chinese run, of the English run, partners kept of each
 
@@ -100,9 +100,12 @@ def exactly(null: Null, shapes: Sequence[Shape]) -> list[tuple[Ints, Ints]]:
             at = slice(start, min(start + block, sizes[k][0]))
             row, column = rows[k], columns[k]
             mean, spread, scale = of_rows[k]
+            mean_there, spread_there, scale_there = of_columns[k]
             _keep_best(
-                products, a, b, start, mean[at], spread[at], scale[at], *of_columns[k],
+                products, a, b, start, mean[at], spread[at], scale[at],
+                mean_there / spread_there, scale_there / spread_there, scale_there,
                 row.z[at], row.places[at], column.z, column.places, column.least,
+                np.empty(products.shape[1], np.float32), np.empty(len(mean_there), np.float32),
             )  # fmt: skip
 
         by_strips(len(shapes), 1, keep)
@@ -114,21 +117,21 @@ def exactly(null: Null, shapes: Sequence[Shape]) -> list[tuple[Ints, Ints]]:
     return found
 
 
-@compiled_loosely
+@native_loosely
 def _keep_best(
     products: Floats, a: int, b: int, start: int, row_mean: Floats, row_spread: Floats, row_scale: Floats,
-    column_mean: Floats, column_spread: Floats, column_scale: Floats,
+    flat: Floats, steep: Floats, column_scale: Floats,  # of columns: mean and scale over spread, and scale
     row_best: Floats, in_row: Ints, column_best: Floats, in_column: Ints, column_least: Floats,
+    sums: Floats, z: Floats,  # room for a row of products, and for one of what they stand for
 ) -> None:  # fmt: skip
     """Read the runs of a sentences by b from a block of rows from `start` on; the highest stand in `*_best`."""
-    m = len(column_mean)
-    sums = np.empty(products.shape[1], np.float32)
-    z = np.empty(m, np.float32)
-    flat, steep = column_mean / column_spread, column_scale / column_spread
+    m = len(flat)
     for r in range(len(row_mean)):
-        sums[:] = products[r]
+        for j in range(len(sums)):
+            sums[j] = products[r, j]
         for k in range(1, a):
-            sums += products[r + k]
+            for j in range(len(sums)):
+                sums[j] += products[r + k, j]
         scale, offset = row_scale[r], row_mean[r] / row_spread[r]
         per_spread = np.float32(1) / row_spread[r]
         for j in range(m):
@@ -144,7 +147,7 @@ def _keep_best(
                 column_least[j] = column_best[j, 0]
 
 
-@compiled
+@native
 def _insert(best: Floats, places: Ints, value: float, place: int) -> None:
     """Into a list in ascending order, for its lowest."""
     k = 0

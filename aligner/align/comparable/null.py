@@ -13,8 +13,8 @@ import numpy as np
 
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import ROWS, Floats, Ints, Side, runs
-from aligner.align.parallel.compiled import compiled_loosely
 from aligner.embed import Vectors
+from aligner.native import native_loosely
 from aligner.records import Lang
 
 # Smallest spread that is believed: a text of one sentence has none.
@@ -42,7 +42,8 @@ class Null:
     def likeness(self, of: Runs) -> Floats:
         """float32 `(n_runs,)`: in spreads above the mean, averaged over both sides."""
         out = np.zeros(len(of), np.float32)
-        _products(self.zh.sums, self.en.sums, of.zh, of.zh_size, of.en, of.en_size, out)
+        left, right = np.empty((2, self.zh.sums.shape[1]), np.float32)
+        _products(self.zh.sums, self.en.sums, of.zh, of.zh_size, of.en, of.en_size, left, right, out)
         shapes = of.zh_size * 64 + of.en_size
         for shape in np.unique(shapes).tolist():
             a, b = divmod(shape, 64)
@@ -96,19 +97,24 @@ def measures(side: Side, mean: Vectors, covariance: Vectors) -> tuple[Measure, .
     return tuple(zip(means, spreads, strict=True))
 
 
-@compiled_loosely
-def _products(zh: Vectors, en: Vectors, i: Ints, i_size: Ints, j: Ints, j_size: Ints, out: Floats) -> None:
-    """Product of the sums of both runs of each pair."""
+@native_loosely
+def _products(
+    zh: Vectors, en: Vectors, i: Ints, i_size: Ints, j: Ints, j_size: Ints, left: Floats, right: Floats, out: Floats
+) -> None:  # fmt: skip
+    """Product of the sums of both runs of each pair. `left`, `right`: room for two sums."""
     dim = zh.shape[1]
-    left, right = np.zeros(dim, np.float32), np.zeros(dim, np.float32)
     for r in range(len(i)):
         if r == 0 or i[r] != i[r - 1] or i_size[r] != i_size[r - 1]:  # many pairs have one Chinese run
-            left[:] = zh[i[r]]
+            for d in range(dim):
+                left[d] = zh[i[r], d]
             for k in range(1, i_size[r]):
-                left += zh[i[r] + k]
-        right[:] = en[j[r]]
+                for d in range(dim):
+                    left[d] += zh[i[r] + k, d]
+        for d in range(dim):
+            right[d] = en[j[r], d]
         for k in range(1, j_size[r]):
-            right += en[j[r] + k]
+            for d in range(dim):
+                right[d] += en[j[r] + k, d]
         total = np.float32(0)
         for d in range(dim):
             total += left[d] * right[d]

@@ -15,8 +15,10 @@ import numpy.typing as npt
 
 from aligner.align.comparable.runs import Runs, runs_of
 from aligner.align.comparable.sides import Floats, Ints, Side
-from aligner.align.parallel.compiled import compiled
+from aligner.native import native
 from aligner.recognise.moments import Moment
+
+Flags = npt.NDArray[np.bool_]
 
 NEAR, BESIDE = 7, 60  # days between two times that are near, and not yet far
 # How often two sentences of one matter are near, beside, far: where none names its time but stands after the last one
@@ -37,7 +39,7 @@ class Times:
 
     first: Ints
     last: Ints
-    stated: npt.NDArray[np.bool_]
+    stated: Flags
 
 
 def read_times(side: Side) -> Times:
@@ -107,21 +109,26 @@ def timing(zh: Side, en: Side) -> Timing:
 
 def compare_times(zh: Times, en: Times, runs: Runs) -> tuple[Ints, Ints]:
     """int64 `(n_runs,)` twice: how many of both runs name their time, and 0 near, 1 beside, 2 far, or UNKNOWN."""
-    a_first, a_last, a_stated = _of_runs(zh.first, zh.last, zh.stated, runs.zh, runs.zh_size)
-    b_first, b_last, b_stated = _of_runs(en.first, en.last, en.stated, runs.en, runs.en_size)
+    a_first, a_last, a_stated = _of_runs(zh, runs.zh, runs.zh_size)
+    b_first, b_last, b_stated = _of_runs(en, runs.en, runs.en_size)
     gap = np.maximum(np.maximum(a_first - b_last, b_first - a_last), 0)
     apart = (gap > NEAR).astype(np.int64) + (gap > BESIDE)
     apart[(a_first == UNKNOWN) | (b_first == UNKNOWN)] = UNKNOWN
     return a_stated.astype(np.int64) + b_stated, apart
 
 
-@compiled
-def _of_runs(
-    first: Ints, last: Ints, stated: npt.NDArray[np.bool_], start: Ints, size: Ints
-) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:
+def _of_runs(times: Times, start: Ints, size: Ints) -> tuple[Ints, Ints, Flags]:
     """From the first to the last day that a run tells of; what it names itself counts before what it stands after."""
-    begin, end = np.full(len(start), -1, np.int64), np.full(len(start), -1, np.int64)
+    begin, end = np.full((2, len(start)), -1)
     named = np.zeros(len(start), np.bool_)
+    _read_runs(times.first, times.last, times.stated, start, size, begin, end, named)
+    return begin, end, named
+
+
+@native
+def _read_runs(
+    first: Ints, last: Ints, stated: Flags, start: Ints, size: Ints, begin: Ints, end: Ints, named: Flags
+) -> None:  # fmt: skip
     for r in range(len(start)):
         for k in range(start[r], start[r] + size[r]):
             if first[k] < 0 or (named[r] and not stated[k]):
@@ -131,4 +138,3 @@ def _of_runs(
             else:
                 begin[r], end[r] = min(begin[r], first[k]), max(end[r], last[k])
             named[r] = named[r] or stated[k]
-    return begin, end, named

@@ -8,8 +8,8 @@ import numpy as np
 
 from aligner.align.comparable.runs import Runs, runs_of
 from aligner.align.comparable.sides import MAX_WINDOW, Floats, Ints, Side
-from aligner.align.parallel.compiled import compiled, compiled_loosely
 from aligner.align.parallel.threads import by_strips
+from aligner.native import native, native_loosely
 
 BLOCK = 256  # Chinese sentences looked at at once: bounds the memory
 SAMPLE = 2000  # random pairs
@@ -68,35 +68,38 @@ def word_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
     def cover(first: int) -> None:
         at, last = np.searchsorted(runs.zh, [first, first + BLOCK])
         some = (runs.zh[at:last], runs.zh_size[at:last], runs.en[at:last], runs.en_size[at:last])
-        cells = np.unique(_cells(*some, len(en)))
+        cells = np.empty(int((runs.zh_size[at:last] * runs.en_size[at:last]).sum()), np.int64)
+        _cells(*some, len(en), cells)
+        cells = np.unique(cells)
         i, j = cells // len(en), cells % len(en)
         left = np.concatenate([[0], np.cumsum(a.start[i + 1] - a.start[i])])
         right = np.concatenate([[0], np.cumsum(b.start[j + 1] - b.start[j])])
         of_left, of_right = np.zeros(left[-1], np.float32), np.zeros(right[-1], np.float32)
         _counterparts(i, j, a.start, a.ids, a.vectors, b.start, b.ids, b.vectors, left, right, of_left, of_right)
+        most_a = int((a.start[some[0] + some[1]] - a.start[some[0]]).max(initial=0))
+        most_b = int((b.start[some[2] + some[3]] - b.start[some[2]]).max(initial=0))
         _cover(
             *some, len(en), cells, left, right, of_left, of_right,
-            a.start, a.ids, a.weights, b.start, b.ids, b.weights, out[at:last],
+            a.start, a.ids, a.weights, b.start, b.ids, b.weights,
+            np.empty(most_a, np.float32), np.empty(most_b, np.float32), np.empty(2, np.float32), out[at:last],
         )  # fmt: skip
 
     by_strips(len(zh), BLOCK, cover)
     return out
 
 
-@compiled
-def _cells(zh: Ints, zh_size: Ints, en: Ints, en_size: Ints, width: int) -> Ints:
+@native
+def _cells(zh: Ints, zh_size: Ints, en: Ints, en_size: Ints, width: int, out: Ints) -> None:
     """The pairs of sentences that the runs hold, as `zh * width + en`."""
-    out = np.empty((zh_size * en_size).sum(), np.int64)
     n = 0
     for r in range(len(zh)):
         for i in range(zh[r], zh[r] + zh_size[r]):
             for j in range(en[r], en[r] + en_size[r]):
                 out[n] = i * width + j
                 n += 1
-    return out
 
 
-@compiled_loosely
+@native_loosely
 def _counterparts(
     zh: Ints, en: Ints, a_start: Ints, a_ids: Ints, a: Floats, b_start: Ints, b_ids: Ints, b: Floats,
     left: Ints, right: Ints, of_left: Floats, of_right: Floats,
@@ -136,17 +139,21 @@ def _counterparts(
             of_left[place] = t0
 
 
-@compiled
+@native
 def _cover(
     zh: Ints, zh_size: Ints, en: Ints, en_size: Ints, width: int,
     cells: Ints, left: Ints, right: Ints, of_left: Floats, of_right: Floats,
-    a_start: Ints, a_ids: Ints, a_weights: Floats, b_start: Ints, b_ids: Ints, b_weights: Floats, out: Floats,
+    a_start: Ints, a_ids: Ints, a_weights: Floats, b_start: Ints, b_ids: Ints, b_weights: Floats,
+    best: Floats, back: Floats,  # room for what each word of a run is covered by
+    shares: Floats, out: Floats,
 ) -> None:  # fmt: skip
     """Of each run, from the cells that it holds."""
     for r in range(len(zh)):
         i0, i1, j0, j1 = zh[r], zh[r] + zh_size[r], en[r], en[r] + en_size[r]
-        best = np.zeros(a_start[i1] - a_start[i0], np.float32)
-        back = np.zeros(b_start[j1] - b_start[j0], np.float32)
+        for p in range(a_start[i1] - a_start[i0]):
+            best[p] = 0.0
+        for q in range(b_start[j1] - b_start[j0]):
+            back[q] = 0.0
         for i in range(i0, i1):
             first = np.searchsorted(cells, i * width + j0)
             for j in range(j0, j1):
@@ -157,19 +164,22 @@ def _cover(
                 for q in range(right[c + 1] - right[c]):
                     place = b_start[j] - b_start[j0] + q
                     back[place] = max(back[place], of_right[right[c] + q])
-        out[r, 0], out[r, 2] = _weighted(best, a_ids[a_start[i0] : a_start[i1]], a_weights)
-        out[r, 1], out[r, 3] = _weighted(back, b_ids[b_start[j0] : b_start[j1]], b_weights)
+        _weighted(best, a_ids[a_start[i0] : a_start[i1]], a_weights, shares)
+        out[r, 0], out[r, 2] = shares[0], shares[1]
+        _weighted(back, b_ids[b_start[j0] : b_start[j1]], b_weights, shares)
+        out[r, 1], out[r, 3] = shares[0], shares[1]
 
 
-@compiled
-def _weighted(values: Floats, ids: Ints, weights: Floats) -> tuple[float, float]:
+@native
+def _weighted(values: Floats, ids: Ints, weights: Floats, out: Floats) -> None:
     """Mean of the values by weight, and the mean without the word that adds most to it."""
     total, sum_, most, held = 0.0, 0.0, 0.0, 0.0
-    for k in range(len(values)):
+    for k in range(len(ids)):
         weight = weights[ids[k]]
         total += weight
         sum_ += weight * values[k]
         if weight * values[k] > most:
             most, held = weight * values[k], weight
     rest = total - held
-    return sum_ / total if total > 0 else 0.0, (sum_ - most) / rest if rest > 0 else 0.0
+    out[0] = sum_ / total if total > 0 else 0.0
+    out[1] = (sum_ - most) / rest if rest > 0 else 0.0

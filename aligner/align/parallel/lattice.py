@@ -76,7 +76,7 @@ def narrow_band(edges: Edges, path: list[Step], n_zh: int, n_en: int) -> Band:
         inside = n >= k
         np.minimum.at(lo, i[inside] + k, j[inside])
         np.maximum.at(hi, i[inside] + k, j[inside] + m[inside])
-    lo = np.ascontiguousarray(np.minimum.accumulate(lo[::-1])[::-1])  # loops are compiled anew for a reversed view
+    lo = np.ascontiguousarray(np.minimum.accumulate(lo[::-1])[::-1])
     return Band(lo, np.maximum.accumulate(hi) + 1)
 
 
