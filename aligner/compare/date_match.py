@@ -139,7 +139,13 @@ def _differing(a: Moment, b: Moment) -> list[str]:
         if name == "minute" and "hour" in differ:
             continue
         differ.append(name)
+    if "hour" not in differ and any({a.part, b.part} == {x, y} for x in _EARLY for y in _LATE):
+        differ.append("part")
     return differ + _differing_decades(a, b)
+
+
+# Parts of the day that are never the same; 凌晨 is night too, and the afternoon goes over into the evening.
+_EARLY, _LATE = ("dawn", "morning"), ("afternoon", "evening")
 
 
 def _differing_decades(a: Moment, b: Moment) -> list[str]:
@@ -164,7 +170,18 @@ def shared_fields(a: DateMention, b: DateMention) -> int:
 
 
 def contradiction(a: DateMention, b: DateMention) -> list[str]:
-    """The fields that differ: of either end of two intervals, of the nearest end where only one is an interval."""
+    """The fields that differ: of either end of two intervals, of the nearest end where only one is an interval.
+
+    "shift" of two relative dates: 三天前 and three days later, 去年 and next year, 第二天 and two days later. Distances
+    that both give in figures are the number check's, unless one goes back and the other ahead.
+    """
+    x, y = a.start.shift, b.start.shift
+    if x is not None and y is not None and x.amount is not None and y.amount is not None and x.unit == y.unit:
+        turned = x.amount == -y.amount != 0
+        figures = bool(a.duration and b.duration)
+        weekday = a.start.weekday is not None or b.start.weekday is not None
+        if turned or (x.amount != y.amount and not figures and not weekday):
+            return ["shift"]
     if (a.end is None) == (b.end is None):
         return _differing(a.start, b.start) or (_differing(a.end, b.end) if a.end and b.end else [])
     ends = sorted(

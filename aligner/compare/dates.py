@@ -65,7 +65,7 @@ def _flag(pair: Pair, severity: Severity, confidence: float, a: DateMention, b: 
 
 
 def _side(excerpt: Excerpt, context: Context) -> Side:
-    read = (m for m in context.read(dates, excerpt) if m.kind not in (DateKind.DURATION, DateKind.REPEATED))
+    read = (m for m in context.read(dates, excerpt) if _is_compared(m))
     found = [m.resolve() if m.start.lunar else m for m in read]  # to the Gregorian calendar
     figures = context.read(numbers, excerpt)
     values = frozenset(v for m in figures for v in (m.low, m.high))
@@ -81,6 +81,11 @@ def _side(excerpt: Excerpt, context: Context) -> Side:
         if not any(m.span.overlaps(d.span) for d in found)
     )
     return Side(excerpt, tuple(found), values, years, bare)
+
+
+def _is_compared(m: DateMention) -> bool:
+    """No lengths, nor every day and every month, which may be said in many ways; every Tuesday is."""
+    return m.kind is not DateKind.DURATION and (m.kind is not DateKind.REPEATED or m.start.weekday is not None)
 
 
 def _with_bare_years(side: Side, other: Side) -> Side:

@@ -13,6 +13,7 @@ from aligner.recognise.cardinals_en import ORDINALS, TENS, UNITS
 from aligner.recognise.date_atoms import Atom, Found
 
 READERS: dict[str, Callable[[Found], Atom | None]] = {
+    "era": calendar.read_era,
     "regnal": calendar.read_regnal,
     "iso": calendar.read_iso,
     "isomix": calendar.read_isomix,

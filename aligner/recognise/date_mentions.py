@@ -73,6 +73,7 @@ class DateMention:
         ):
             return f"{self.text} ({day})"  # 寒电: a code that not everybody reads
         value = re.sub(r"(?<=\d{3})X", "0s", self.iso().replace("XXXX-", ""))
+        value = re.sub(r"(?<!\d)-(\d{4})", lambda m: f"{int(m[1]) + 1} BC", value)  # astronomical: -0220 is 221 BC
         if self.kind is DateKind.DURATION or self.start.relative or not value or "X" in value:
             return self.text
         return (f"{self.relation} " if self.relation is not Relation.AT else "") + value

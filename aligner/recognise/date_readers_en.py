@@ -227,6 +227,17 @@ def read_year(f: Found) -> Atom | None:
     return Atom("year", start, end, values)
 
 
+def read_era(f: Found) -> Atom | None:
+    """221 BC, 618 CE, AD 618: the year, astronomical. An ad, and a ce in lower case, are no eras."""
+    text, start, end = f.text, f.start, f.end
+    mark = f.groups["emark"] or text[start - 3 : start - 1]
+    written = text[start:end] if f.groups["emark"] else text[start - 3 : start]
+    year = int(f.groups["enum"])
+    if not year or not any(c.isupper() for c in written):
+        return None
+    return Atom("year", start, end, {"year": 1 - year if mark.startswith("b") else year, "era": True})
+
+
 def read_shortyear(f: Found) -> Atom | None:
     """15 April of 87: two figures are a year after a month only."""
     folded, g, start, end = f.folded, f.groups, f.start, f.end

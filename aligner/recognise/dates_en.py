@@ -111,7 +111,14 @@ def _fits(values: dict[str, Any], following: dict[str, Any], gap: str, kinds: li
 
 def _year_stands(folded: str, start: int, end: int, values: dict[str, Any]) -> bool:
     """Whether four figures are a year: after a preposition of time or a year, in brackets, first in a clause."""
-    if "year" not in values or values.get("until") or values.get("third") or "month" in values or values["year"] <= 0:
+    if (
+        "year" not in values
+        or values.get("era")
+        or values.get("until")
+        or values.get("third")
+        or "month" in values
+        or values["year"] <= 0
+    ):
         return True
     if re.match(r" or (?:later|earlier)\b", folded[end:]):
         return True

@@ -24,6 +24,7 @@ from tests.compare.pairs import flags
         ("他们缺乏经验。", "They had no experience."),
         ("我認為他不會來。", "I don't think he will come."),
         ("他不断写信。", "He kept writing letters."),
+        ("他差点没死。", "He nearly died."),
         ("空军至少要两个月以后才能出动。", "The air force could not go into action for at least two months."),
         (
             "问题应由中国同志和朝鲜同志共同决定；如果中国同志不同意，问题就应当推迟。",
