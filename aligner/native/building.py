@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from inspect import signature
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,8 @@ NUMBAS = ("numba_", "NRT_", "Py")
 def build(loop: Loop, kinds: Kinds, name: str) -> bytes:
     """The names of the C library's functions that it calls, a line break, and an object file with one function, `name`.
 
-    Raises TypeError for a loop that makes arrays or may raise an error, and numba's errors for what numba cannot do.
+    Warns of a loop that makes arrays or may raise an error: its code serves no process without numba, and what it
+    raises would be lost. Raises numba's errors for what numba cannot do.
     """
     callback = _callback(loop, kinds)
     module = llvm.parse_assembly(callback.inspect_llvm())
@@ -37,7 +39,8 @@ def build(loop: Loop, kinds: Kinds, name: str) -> bytes:
     passes.getModulePassManager().run(module, passes)
     called = [f.name for f in module.functions if f.is_declaration and not f.name.startswith("llvm.")]
     if wrong := [other for other in called if other.startswith(NUMBAS)]:
-        raise TypeError(f"{loop.function.__qualname__} makes an array or may raise an error: {', '.join(wrong)}")
+        what = f"{loop.function.__qualname__} makes an array or may raise an error: {', '.join(wrong)}"
+        warnings.warn(what, RuntimeWarning, stacklevel=2)
     code: bytes = machine.emit_object(module)
     return " ".join(called).encode() + b"\n" + code
 

@@ -21,9 +21,9 @@ _one_at_a_time = RLock()  # neither numba nor LLVM's engine is made for several 
 class Loop:
     """A function of arrays and numbers, which writes its results into arrays that it is given.
 
-    It may return one number; its annotation says so. It makes no array, raises nothing, and calls only other loops and
-    functions of numbers. Arrays must be C-contiguous; for each new combination of their types it is made anew. While
-    it runs, other threads of Python run too.
+    It may return one number; its annotation says so. It makes no array (`building.py` warns of it), raises nothing, and
+    calls only other loops and functions of numbers. Arrays must be C-contiguous; for each new combination of their
+    types it is made anew. While it runs, other threads of Python run too.
     """
 
     def __init__(self, function: FunctionType, *, loosely: bool = False) -> None:

@@ -142,10 +142,10 @@ def test_where_no_folder_can_be_written_it_runs_all_the_same(folders: list[Path]
 
 
 @pytest.mark.parametrize("function", [makes, fails])
-def test_what_would_need_numba_in_each_process_is_refused(folders: list[Path], function: Any) -> None:
-    with pytest.raises(TypeError, match=function.__name__):
-        native(function)(np.ones(3))
-    assert not folders[0].exists()
+def test_what_needs_numba_in_each_process_is_warned_of(folders: list[Path], function: Any) -> None:
+    """The tests of this package turn warnings into errors: no loop of it is such a one."""
+    with pytest.warns(RuntimeWarning, match=function.__name__):
+        native(function)(np.zeros(3))
 
 
 def test_an_array_with_gaps_is_refused() -> None:
