@@ -34,6 +34,8 @@ class Group:
 def check_stance(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG001 (the signature of checks)
     """Flags of kind modality and quantifier (minor), and of kind meaning (major): opposites of place and of kin."""
     texts = {"zh": _folded(pair.zh), "en": _folded(pair.en)}
+    if _any_sign().search(texts["zh"]) is None:  # two dozen groups: one look rules most pairs out
+        return
     for group in _groups().values():
         sign = group.signs["zh"].search(texts["zh"])
         if sign is None or group.also["en"].search(texts["en"]):
@@ -66,6 +68,11 @@ def _groups() -> dict[str, Group]:
         )
         for g in data["group"]
     }
+
+
+@cache
+def _any_sign() -> re.Pattern[str]:
+    return re.compile("|".join(group.signs["zh"].pattern for group in _groups().values()))
 
 
 def _pattern(words: list[str], lang: str) -> re.Pattern[str]:
