@@ -41,7 +41,6 @@ PLAIN = [
 NOT_PLAIN = [
     "",
     "--help",
-    "--version",
     "align --help",
     "nix",
     "--ui fr find a b",
