@@ -49,10 +49,12 @@ def cache(clear: Annotated[bool, option("embed.help.clear", "--clear")] = False)
     console.print(say("embed.cache-holds", size=_megabytes(total), folder=folder), markup=False)
     for name, count in contents(store_path()):
         console.print(say("embed.cache-model", count=f"{count:,}", name=name.split("|")[0]), markup=False)
-    others = [f for f in files if not f.name.startswith(store_path().name)]
-    if others:
-        size = _megabytes(sum(f.stat().st_size for f in others))
-        console.print(say("embed.cache-others", count=len(others), size=size), markup=False)
+    code = [f for f in files if f.parent == folder / "native"]
+    others = [f for f in files if f not in code and not f.name.startswith(store_path().name)]
+    for key, some in (("embed.cache-others", others), ("embed.cache-code", code)):
+        if some:
+            size = _megabytes(sum(f.stat().st_size for f in some))
+            console.print(say(key, count=len(some), size=size), markup=False)
 
 
 def _megabytes(size: int) -> str:

@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS vectors (
 ) WITHOUT ROWID;
 """
 WAIT = 30.0  # seconds for another run's write to end
-OURS = ("vectors.sqlite*", "index/**/*")  # vectors, and the indexes of `aligner find`
+# Vectors, the indexes of `aligner find`, and machine code where it cannot be kept beside the program (native/code.py).
+OURS = ("vectors.sqlite*", "index/**/*", "native/*")
 ASKED = 500  # digests a query; SQLite takes 32,766 at most
 
 

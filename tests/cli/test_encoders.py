@@ -59,7 +59,10 @@ def test_the_cache_is_counted_and_cleared(folder: Path, tmp_path: Path) -> None:
     for name, text in STORY.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     aligner("find", "14 May", str(tmp_path / "a.zh.txt"), str(tmp_path / "a.en.txt"))
+    (folder / "native").mkdir()
+    (folder / "native" / "loop-1").touch()
     told = aligner("cache")
+    assert "machine code, made once: 0.0 MB (files: 1)" in told
     assert "3 vectors of LaBSE\n" in told
     assert "indexes of `aligner find`" in told
     assert str(folder) in told.replace("\n", "")
