@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, STRAY, shared_mentions
-from aligner.align.comparable.mentions import Kind, Mentions
+from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats, Ints
@@ -74,17 +74,6 @@ OTHER_WORDS_THEN = 0.7
 MOST_SPREADS = 8.0
 SEEN_LENGTH = 300  # sentences of both texts together
 MOST_AHEAD = 1.0  # spreads that a run has before the best single sentence: with dates it may have more than models know
-# What the models, learned from news in texts of about 300 sentences, do not know of accounts (`of_accounts`). By the
-# likelihood of the links of seven pairs of accounts (benchmarks/accounts) and of draws 21 to 23 of the cases; the table
-# is in docs/comparable.md.
-LIKENESS, USUAL_LIKENESS = 0.33, 5.0  # log odds for a spread of likeness, which OTHER_WORDS hides in part; from this on
-LONGER, LENGTHS = -1.0, (50, SEEN_LENGTH)  # for a nat of the sentences of both texts, from the shortest looked at
-OF_ONE_CAST, USUAL_CAST, CASTS = 2.0, 0.35, (0.2, 0.5)  # for a nat of evidence and the cast in common, within bounds
-EVIDENCE = (-2.0, 4.0)
-SHORT, BRIEF = (
-    0.35,
-    0.7,
-)  # for a nat of the length of the shorter run, up to this ("brevity": some 100 English characters)
 CHARACTERS_OF_ENGLISH = 3.0  # for one Chinese character
 # Log odds of a chain by which it counts for 63 %; three times that is nearly all that a neighbour can say. Sweep over
 # 4, 6, 12 with those of grow.py, by the likelihood of two files of pairs not trained on: docs/comparable.md.
@@ -249,36 +238,8 @@ def neighbourly(own: Floats, before: Floats, after: Floats, rich: float) -> Floa
     return np.stack(columns, 1).astype(np.float32)
 
 
-def common_cast(mentions: Mentions) -> float:
-    """Share of the sentences that hold a name or day that the other text holds too, of both sides averaged."""
-    telling = np.isin(mentions.kinds, (Kind.NAME, Kind.DAY))
-    sides = (mentions.zh_start, mentions.zh_ids), (mentions.en_start, mentions.en_ids)
-    held = [np.add.reduceat(np.append(telling[ids], False), start[:-1]) * (np.diff(start) > 0) for start, ids in sides]
-    return float(np.mean([(count > 0).mean() for count in held]))
-
-
-def of_accounts(seen: Seen, null: Null, mentions: Mentions) -> Floats:
-    """float32 `(n_runs,)`: log odds that go beyond what the models, learned from news, say of pairs in accounts.
-
-    The fewer sentences there are, the surer is the best of them. Where two texts name the same people and days all the
-    time, it is by these that one matter is told, and a pair that shares them is surer; where they have little else in
-    common it may be chance. Of the pairs whose wording is free the more alike are surer still, and a few words ("The
-    Politburo concluded that") are surely linked by none.
-    """
-    length = len(null.zh) + len(null.en)
-    likeness, brevity = (seen.learned[:, LEARNED.index(name)] for name in ("likeness", "brevity"))
-    return np.asarray(
-        LIKENESS * (np.clip(likeness, 0, MOST_SPREADS) - USUAL_LIKENESS)
-        + LONGER * np.log(np.clip(length, *LENGTHS) / SEEN_LENGTH)
-        + OF_ONE_CAST * (np.clip(common_cast(mentions), *CASTS) - USUAL_CAST)
-        * np.clip(seen.given + np.log(length), *EVIDENCE)
-        + SHORT * np.minimum(brevity - BRIEF, 0),
-        np.float32,
-    )  # fmt: skip
-
-
 def confidence(own: Floats, before: Floats, after: Floats, rich: float, more: Floats) -> Floats:
-    """Probability of each pair, given its neighbours. `more`: `of_accounts`."""
+    """Probability of each pair, given its neighbours. `more`: accounts.of_accounts."""
     w = weights().confidence
     odds = neighbourly(own, before, after, rich) @ w[:-1] + w[-1] + more
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aligner.align.comparable.accounts import of_accounts
 from aligner.align.comparable.candidates import find_candidates, saying
 from aligner.align.comparable.confidence import (
     Seen,
@@ -13,7 +14,6 @@ from aligner.align.comparable.confidence import (
     exactness,
     features,
     measure,
-    of_accounts,
     own_odds,
     richness,
 )
@@ -48,7 +48,7 @@ def search(null: Null, mentions: Mentions) -> Scored:
     rich = richness(runs, seen, null)
     own = own_odds(seen, rich)
     before, after = chain_scores(runs, own)
-    more = of_accounts(seen, null, mentions)
+    more = of_accounts(runs, seen, null, mentions)
     return Scored(runs, confidence(own, before, after, rich, more), exactness(seen, before, after, rich))
 
 

@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from aligner.align.comparable.accounts import common_cast, context, of_accounts
 from aligner.align.comparable.compete import as_sure_as_serves, compete
 from aligner.align.comparable.confidence import (
     LEARNED,
     MOST_SPREADS,
     SEEN_LENGTH,
     Seen,
-    common_cast,
     most_spreads,
-    of_accounts,
 )
 from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, STRAY, shared_mentions
 from aligner.align.comparable.mentions import Kind, read_mentions
@@ -281,16 +280,29 @@ def _more(texts: tuple[list[str], list[str]], likeness: float, brevity: float, e
     learned[0, LEARNED.index("likeness")], learned[0, LEARNED.index("brevity")] = likeness, brevity
     given = np.array([evidence - np.log(len(zh) + len(en))], np.float32)
     seen = Seen(learned, given, np.zeros(1, np.float32))
-    return float(of_accounts(seen, Null(zh, en), read_mentions(zh, en))[0])
+    pair = runs_of(np.array([[0, 1, 0, 1]]), len(zh), len(en))
+    return float(of_accounts(pair, seen, Null(zh, en), read_mentions(zh, en))[0])
 
 
 def test_what_makes_a_pair_of_accounts_surer() -> None:
     strangers = ["天冷。"] * 100, ["It was cold."] * 100
     assert _more(strangers, 4, 1, 0) > _more(strangers, 3, 1, 0)
     assert _more(strangers, 4, 1, 0) > _more(strangers, 4, -1, 0)  # a few words
-    assert _more((ZH * 10, EN * 10), 4, 1, 0) > _more((ZH * 50, EN * 50), 4, 1, 0)  # in a long text
+    assert _more((["天冷。"] * 30, ["It was cold."] * 30), 4, 1, 0) > _more(strangers, 4, 1, 0)  # in a long text
     assert _more((ZH * 10, EN * 10), 4, 1, 3) > _more((ZH * 10, EN * 10), 4, 1, 0)  # they share a rare name
     assert _more(strangers, 4, 1, 3) < _more(strangers, 4, 1, 0)  # news that have little else in common
+
+
+def test_what_stands_around_both_sentences() -> None:
+    """Three sentences of each text, at its ends the outermost three."""
+    null = Null(*two_sides(0, 5, 30))
+    pairs = runs_of(np.array([[i, 1, j, 2] for i in (0, 6, 29) for j in (0, 1, 6, 28)]), 30, 30)
+    around = np.array(
+        [[min(max(i - 1, 0), 27), 3, min(max(j - 1, 0), 27), 3] for i in (0, 6, 29) for j in (0, 1, 6, 28)]
+    )
+    slow = [float(null.likeness(runs_of(row[None], 30, 30))[0]) for row in around]
+    assert context(pairs, null) == pytest.approx(slow, abs=1e-4)
+    assert len(set(slow)) > 4
 
 
 def test_coverage_of_equal_sentences_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
