@@ -25,10 +25,12 @@ $(VENV)/bin/python:
 
 $(VENV)/.core: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	@$(BIN)/python -m compileall -q aligner
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[ann,neural,train,dev]'
+	@$(BIN)/python -m compileall -q aligner
 	@touch $@ $(VENV)/.core
 
 clean:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -13,3 +14,8 @@ class Progress(Protocol):
 
 def silent(stage: str, done: int, total: int) -> None:
     """Reports nothing."""
+
+
+# Told and emptied when machine code has to be made, which takes seconds, once a machine. Loops, deep in the work, have
+# no `Progress` to tell.
+first_time: list[Callable[[], None]] = []

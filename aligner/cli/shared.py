@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from aligner.cli.declared import option
 from aligner.messages import say, tell
-from aligner.progress import Progress, silent
+from aligner.progress import Progress, first_time, silent
 from aligner.records import Skipped
 from aligner.settings import Settings, load_settings
 
@@ -60,6 +60,7 @@ def progress_bar(quiet: bool = False, verbose: bool = False) -> Iterator[Progres
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bars(*columns, console=stderr(), transient=True) as bars:
         tasks: dict[str, Any] = {}
+        first_time[:] = [lambda: stderr().print(say("cli.first-time"), markup=False)]
 
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:

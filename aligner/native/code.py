@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import llvmlite
 import llvmlite.binding as llvm
 
+from aligner.progress import first_time
+
 if TYPE_CHECKING:
     from aligner.native.loop import Kinds, Loop
 
@@ -27,6 +29,8 @@ def address(loop: Loop, kinds: Kinds) -> int:
     if code is None:
         from aligner.native.building import build
 
+        while first_time:
+            first_time.pop()()
         code = build(loop, kinds, name)
         _keep(name, code)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code.partition(b"\n")[2]))

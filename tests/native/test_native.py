@@ -99,6 +99,14 @@ def test_code_that_is_kept_is_not_made_again(folders: list[Path], monkeypatch: p
     assert native(total)(np.arange(3.0), 1.0, False) == before
 
 
+def test_who_waits_for_code_to_be_made_is_told_once(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("aligner.native.code.first_time", [lambda: told.append("told")])
+    native(total)(np.ones(3), 0.5, False)
+    native(sums)(np.ones((3, 3)), np.zeros(3))
+    assert told == ["told"]
+
+
 @pytest.mark.parametrize("change", ["number", "loop", "type"])
 def test_code_is_made_again_for_what_is_not_the_same(
     folders: list[Path], monkeypatch: pytest.MonkeyPatch, change: str
