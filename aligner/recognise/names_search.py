@@ -60,6 +60,12 @@ class UnknownNames:
             for system in MANDARIN:
                 for letters in spellings(char, system):
                     self._beginning.setdefault((system, letters), []).append(char)
+        chars = {*self._following, *(char for others in self._following.values() for char in others)}
+        # what is no series of the text's syllables is not spelled in it: most names are not
+        self._syllables = {
+            system: re.compile(f"(?:{'|'.join(sorted({s for char in chars for s in spellings(char, system)}))})+")
+            for system in MANDARIN
+        }
 
     def renderings(self, names: Iterable[str], least: float) -> dict[str, str]:
         """Of English names the Chinese form, where there is one: spelled, or from the score `least` on by its sound.
@@ -114,7 +120,8 @@ class UnknownNames:
         """Characters of the text that are spelled so, two at least."""
         for system in MANDARIN:
             for letters in (form for order in orders if len(form := plain(order)) >= SHORTEST_ANYWHERE):
-                found = next(self._spelled_from(letters, system), None)
+                syllables = self._syllables[system].fullmatch(letters)
+                found = next(self._spelled_from(letters, system), None) if syllables else None
                 if found is not None:
                     return found
         return None

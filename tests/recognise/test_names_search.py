@@ -57,7 +57,7 @@ def test_known_names_are_spelled_in_other_systems_too(english: str, chinese: str
     [("Chuwangtai", "楚望台"), ("Liangbi", "良弼"), ("Tuan Fang", "端方"), ("Hankow", "汉口"), ("Wuhu", None)],
 )
 def test_names_that_no_reader_saw_are_spelled_in_the_text(english: str, chinese: str | None) -> None:
-    text = "炮兵直奔楚望台军械库，良弼被炸，端方后来被杀，汉口起火。"
+    text = "炮兵直奔楚望台军械库，端方后来被杀，汉口起火，被炸的是良弼。"
     assert UnknownNames((), (), text).renderings([english], 0.8).get(english) == chinese
 
 

@@ -21,6 +21,7 @@ EVIDENCE = (-2.0, 4.0)
 # is told before and after tells whether a free wording is of one matter. News stand alone, and around a passage that
 # two texts quote the context would draw in what is not of it.
 CONTEXT, USUAL_CONTEXT, AROUND = 0.45, 1.0, 3
+UNLIKELY = -4.0  # own log odds from which no context could make a pair a link
 # For a nat of the length of the shorter run, up to this ("brevity": some 100 English characters).
 SHORT, BRIEF = 0.35, 0.7
 
@@ -43,7 +44,7 @@ def context(runs: Runs, null: Null) -> Floats:
     return null.likeness(Runs(cells // m, sizes[0], cells % m, sizes[1]))[places]
 
 
-def of_accounts(runs: Runs, seen: Seen, null: Null, mentions: Mentions) -> Floats:
+def of_accounts(runs: Runs, own: Floats, seen: Seen, null: Null, mentions: Mentions) -> Floats:
     """float32 `(n_runs,)`: log odds that go beyond what the models, learned from news, say of pairs in accounts.
 
     The fewer sentences there are, the surer is the best of them. Where two texts name the same people and days all the
@@ -54,7 +55,9 @@ def of_accounts(runs: Runs, seen: Seen, null: Null, mentions: Mentions) -> Float
     length = len(null.zh) + len(null.en)
     cast = np.clip(common_cast(mentions), *CASTS)
     one_matter = max(cast - USUAL_CAST, 0) / (CASTS[1] - USUAL_CAST)
-    around = np.clip(context(runs, null), -2, MOST_SPREADS) - USUAL_CONTEXT if one_matter > 0 else np.zeros(len(runs))
+    around = np.zeros(len(runs), np.float32)
+    likely = np.flatnonzero((own >= UNLIKELY) & (one_matter > 0))
+    around[likely] = np.clip(context(runs.at(likely), null), -2, MOST_SPREADS) - USUAL_CONTEXT
     likeness, brevity = (seen.learned[:, LEARNED.index(name)] for name in ("likeness", "brevity"))
     return np.asarray(
         LIKENESS * (np.clip(likeness, 0, MOST_SPREADS) - USUAL_LIKENESS)

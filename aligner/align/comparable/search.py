@@ -48,7 +48,7 @@ def search(null: Null, mentions: Mentions) -> Scored:
     rich = richness(runs, seen, null)
     own = own_odds(seen, rich)
     before, after = chain_scores(runs, own)
-    more = of_accounts(runs, seen, null, mentions)
+    more = of_accounts(runs, own, seen, null, mentions)
     return Scored(runs, confidence(own, before, after, rich, more), exactness(seen, before, after, rich))
 
 

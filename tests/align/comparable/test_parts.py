@@ -281,7 +281,7 @@ def _more(texts: tuple[list[str], list[str]], likeness: float, brevity: float, e
     given = np.array([evidence - np.log(len(zh) + len(en))], np.float32)
     seen = Seen(learned, given, np.zeros(1, np.float32))
     pair = runs_of(np.array([[0, 1, 0, 1]]), len(zh), len(en))
-    return float(of_accounts(pair, seen, Null(zh, en), read_mentions(zh, en))[0])
+    return float(of_accounts(pair, np.zeros(1, np.float32), seen, Null(zh, en), read_mentions(zh, en))[0])
 
 
 def test_what_makes_a_pair_of_accounts_surer() -> None:
