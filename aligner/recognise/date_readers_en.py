@@ -110,8 +110,13 @@ def read_month(f: Found) -> Atom | None:
     return Atom("month", start, end, values)
 
 
+_SHARE = re.compile(r"\b(?:first|second|last|final|middle|upper|lower|a|an|one|two|three|early|latter) $")
+
+
 def read_daymonth(f: Found) -> Atom | None:
     text, folded, g, start, end = f.text, f.folded, f.groups, f.start, f.end
+    if _SHARE.search(folded[max(0, start - 8) : start]):  # the last third of October
+        return None
     head = (
         g["daymonth"][: -len(g["dmname"])].rstrip(" .,-")
         if not g["daymonth"].endswith(".")

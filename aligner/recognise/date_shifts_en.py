@@ -173,9 +173,13 @@ def read_rel(f: Found) -> Atom | None:
     return Atom("day", start, end, {"shift": Shift("day", amount, "now")})
 
 
+# Sun Yat-sen, Sat Guru; not Sun June 3
+_NAMED_SO = re.compile(rf" (?!(?i:{MONTH})\b)[A-Z][a-z]")
+
+
 def read_weekday(f: Found) -> Atom | None:
     text, folded, g, start, end = f.text, f.folded, f.groups, f.start, f.end
-    if len(g["wd"]) == 3 and not text[start].isupper():
+    if len(g["wd"]) == 3 and (not text[start].isupper() or _NAMED_SO.match(text, end)):
         return None
     if (
         g["wd"] in ("sat", "sun", "wed", "mon", "fri")
