@@ -54,6 +54,8 @@ class UnknownNames:
                 for system in SYSTEMS:
                     for letters in spellings(char, system):
                         self._spelled.setdefault((system, letters), {})[name] = None
+        # what is no series of such spellings is spelled by none of the names, or nowhere in the text: as most are not
+        self._series = {s: _series(spelling for system, spelling in self._spelled if system == s) for s in SYSTEMS}
         self._text, self._following = text, _following(text)
         self._beginning: dict[tuple[str, str], list[str]] = {}
         for char in self._following:
@@ -61,11 +63,7 @@ class UnknownNames:
                 for letters in spellings(char, system):
                     self._beginning.setdefault((system, letters), []).append(char)
         chars = {*self._following, *(char for others in self._following.values() for char in others)}
-        # what is no series of the text's syllables is not spelled in it: most names are not
-        self._syllables = {
-            system: re.compile(f"(?:{'|'.join(sorted({s for char in chars for s in spellings(char, system)}))})+")
-            for system in MANDARIN
-        }
+        self._series_of_text = {s: _series(x for char in chars for x in spellings(char, s)) for s in MANDARIN}
 
     def renderings(self, names: Iterable[str], least: float) -> dict[str, str]:
         """Of English names the Chinese form, where there is one: spelled, or from the score `least` on by its sound.
@@ -105,6 +103,8 @@ class UnknownNames:
         """The name that is spelled so, the one with the fewest characters beside: 吴起 before 吴奇伟 for Wuch'i."""
         for system in SYSTEMS:
             for letters in (form for order in orders if len(form := plain(order)) >= SHORTEST_SPELLED):
+                if not self._series[system].fullmatch(letters):
+                    continue
                 beginnings = (letters[:n] for n in range(1, LONGEST + 1))
                 names = dict.fromkeys(n for start in beginnings for n in self._spelled.get((system, start), ()))
                 spelled = [
@@ -120,7 +120,7 @@ class UnknownNames:
         """Characters of the text that are spelled so, two at least."""
         for system in MANDARIN:
             for letters in (form for order in orders if len(form := plain(order)) >= SHORTEST_ANYWHERE):
-                syllables = self._syllables[system].fullmatch(letters)
+                syllables = self._series_of_text[system].fullmatch(letters)
                 found = next(self._spelled_from(letters, system), None) if syllables else None
                 if found is not None:
                     return found
@@ -155,6 +155,10 @@ class UnknownNames:
                 whole = heard.start == 0 or heard.end - heard.start >= MOST_OF_A_NAME * len(form)
                 if score >= least and whole:
                     yield _Sounding(heard.ratio, word, name, form[heard.start : heard.end])
+
+
+def _series(syllables: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(set(syllables))) or '(?!)'})+")
 
 
 def _following(text: str) -> dict[str, tuple[str, ...]]:
