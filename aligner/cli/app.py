@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from aligner import __version__
 from aligner.cli.declared import COMMANDS, command, for_typer
 from aligner.cli.frame import Command, Group, UsageError, translate_frame, usage_error
 from aligner.cli.process import EXIT_ERROR, EXIT_INTERRUPTED, tell_error
-from aligner.cli.quick import tell_version
 from aligner.errors import SettingsError
 from aligner.messages import say, ui_language
 
@@ -29,7 +29,7 @@ for name, (_, _, help_key) in COMMANDS.items():
 
 def _version(asked: bool) -> None:
     if asked:
-        tell_version()
+        typer.echo(f"aligner {__version__}")
         raise typer.Exit
 
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from aligner import __version__
 from aligner.cli.declared import COMMANDS, Declared, Taken, command, taken
 
 _NUMBER = {int: re.compile(r"[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")}
@@ -24,17 +22,11 @@ def plain(words: Sequence[str]) -> tuple[Callable[..., None], dict[str, Any]] | 
     """The command that words ask for and its arguments, or None where they are not plain. `--ui` may stand before."""
     if words[:1] == ["--ui"] and words[1:2] and words[1] in ("zh", "en"):
         words = words[2:]
-    if words == ["--version"]:
-        return tell_version, {}
     if not words or words[0] not in COMMANDS or "" in words or (os.name == "nt" and any(map(_GLOB.search, words))):
         return None
     function = command(words[0])
     given = _read(taken(function), words[1:])
     return None if given is None else (function, given)
-
-
-def tell_version() -> None:
-    sys.stdout.write(f"aligner {__version__}\n")
 
 
 def _read(parameters: Sequence[Taken], words: Sequence[str]) -> dict[str, Any] | None:

@@ -41,6 +41,7 @@ PLAIN = [
 NOT_PLAIN = [
     "",
     "--help",
+    "--version",
     "align --help",
     "nix",
     "--ui fr find a b",
