@@ -2,16 +2,14 @@
 
 Printing happens here and in report/terminal.py only.
 
-One module a command; heavy imports wait inside the commands, so that `aligner --help` answers at once. What a command
-takes is declared in it (`declared.py`); plain command lines are read by `quick.py`, all others by Typer (`app.py`).
+One module a command; heavy imports wait inside the commands, so that `aligner --help` answers at once.
 """
 
 import os
 import sys
-from functools import partial
 from typing import NoReturn
 
-from aligner.cli.process import answer, leave, prepare_memory
+from aligner.cli.process import leave, prepare_memory
 
 
 def entry() -> NoReturn:
@@ -21,9 +19,10 @@ def entry() -> NoReturn:
         main()
     except SystemExit as end:
         leave(end.code if isinstance(end.code, int) else 0)
+    leave(0)
 
 
-def main() -> NoReturn:
+def main() -> None:
     """The command of `sys.argv`. Raises SystemExit with 0: done; 1: what --fail-on names was found; 2: an error, said
     in one line; 3: files skipped.
     """
@@ -38,17 +37,9 @@ def main() -> NoReturn:
             value = arguments[i + 1]
         if value in ("zh", "en"):
             os.environ["ALIGNER_UI"] = value
-    from aligner.cli.quick import plain
-
-    asked = plain(arguments)
-    answer(partial(asked[0], **asked[1]) if asked else _through_typer)
-
-
-def _through_typer() -> int:
-    """For help, and to tell what is wrong."""
     from aligner.cli.app import run
 
-    return run()
+    run()
 
 
 __all__ = ["entry", "main"]

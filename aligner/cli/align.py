@@ -5,26 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from aligner.cli.declared import argument, option
+import typer
+
 from aligner.cli.shared import Config, EncoderName, Lines, ModeName, Quiet, Verbose, progress_bar, settings_for, stderr
 from aligner.errors import InputError
 from aligner.messages import say, ui_language
 
 
 def align(
-    zh: Annotated[Path, argument("align.zh")],
-    en: Annotated[Path, argument("align.en")],
-    output: Annotated[Path, option("align.output", "--output", "-o", folder=False)],
+    zh: Annotated[Path, typer.Argument(help=say("align.zh"), show_default=False)],
+    en: Annotated[Path, typer.Argument(help=say("align.en"), show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", help=say("align.output"), dir_okay=False)],
     mode: ModeName = None,
     encoder: EncoderName = None,
-    max_sentences: Annotated[int | None, option("align.max-sentences", least=4, most=16)] = None,
-    source: Annotated[str | None, option("cli.option.source", metavar="zh|en")] = None,
+    max_sentences: Annotated[int | None, typer.Option(help=say("align.max-sentences"), min=4, max=16)] = None,
+    source: Annotated[str | None, typer.Option(help=say("cli.option.source"), metavar="zh|en")] = None,
     lines: Lines = False,
     config: Config = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+    """Filled from the catalogue: see `register`."""
     from aligner.align import align as align_documents
     from aligner.embed import load_encoder
     from aligner.read import read_texts
@@ -76,3 +77,7 @@ def align(
             ),
             markup=False,
         )
+
+
+def register(app: typer.Typer) -> None:
+    app.command("align", help=say("align.help"))(align)

@@ -1,16 +1,20 @@
-"""The Typer application: help texts, and command lines that `quick.py` leaves to it."""
+"""The Typer application: the commands, and how errors end."""
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from typing import Annotated
 
 import typer
 
 from aligner import __version__
-from aligner.cli.declared import COMMANDS, command, for_typer
+from aligner.cli import align, check, compare, duplicates, encoders, evaluate, find, init, segment
 from aligner.cli.frame import Command, Group, UsageError, translate_frame, usage_error
-from aligner.cli.process import EXIT_ERROR, EXIT_INTERRUPTED, tell_error
-from aligner.errors import SettingsError
+from aligner.cli.process import EXIT_ERROR, EXIT_INTERRUPTED
+from aligner.cli.shared import stderr
+from aligner.errors import AlignerError, SettingsError
 from aligner.messages import say, ui_language
 
 app = typer.Typer(
@@ -23,8 +27,10 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for name, (_, _, help_key) in COMMANDS.items():
-    app.command(name, help=say(help_key), cls=Command)(for_typer(command(name)))
+for command in (compare, align, check, find, duplicates, segment, evaluate, encoders, init):
+    command.register(app)
+for info in app.registered_commands:
+    info.cls = Command
 
 
 def _version(asked: bool) -> None:
@@ -45,21 +51,29 @@ def root(
         raise SettingsError("settings.choice", key="--ui", value=ui, choices="zh, en")
 
 
-def run() -> int:
-    """Run the command of `sys.argv` and return its exit code; what cannot be understood becomes one line and code 2.
-
-    Raises what the command raises, and KeyboardInterrupt.
-    """
+def run() -> None:
+    """Run the command of `sys.argv`; an `AlignerError`, or what cannot be understood, becomes one line and exit 2."""
     if ui_language() == "zh":
         translate_frame()
     try:
         # Not standalone: what was typed wrongly comes here to be told, and the exit code of a command comes back.
-        code: int | None = app(prog_name="aligner", standalone_mode=False)
-    except UsageError as error:
-        tell_error(usage_error(error))
-        return EXIT_ERROR
-    except typer.Abort:
-        raise KeyboardInterrupt from None
-    if code == EXIT_INTERRUPTED:  # Typer makes this of Ctrl-C, and says nothing
-        raise KeyboardInterrupt
-    return code or 0
+        code = app(prog_name="aligner", standalone_mode=False)
+        if code == EXIT_INTERRUPTED:  # Typer makes this of Ctrl-C, and says nothing
+            raise KeyboardInterrupt
+        sys.exit(code)
+    except (AlignerError, UsageError) as error:
+        why = error.tell() if isinstance(error, AlignerError) else usage_error(error)
+        stderr().print(say("cli.error", why=why), style="bold red", markup=False)
+        sys.exit(EXIT_ERROR)
+    except (KeyboardInterrupt, typer.Abort):
+        stderr().print(say("cli.interrupted"), markup=False)
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our pipe (head, less) has gone: nothing is wrong, and Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        stderr().print(say("cli.error", why=say("cli.disk-full")), style="bold red", markup=False)
+        sys.exit(EXIT_ERROR)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-from aligner.cli.declared import argument, option
+import typer
+
 from aligner.cli.process import EXIT_FOUND
 from aligner.cli.shared import Config, EncoderName, Quiet, progress_bar, settings_for, stderr, stdout
 from aligner.errors import SettingsError
@@ -16,21 +16,21 @@ from aligner.records import Severity
 
 
 def check(
-    file: Annotated[Path, argument("compare.cli.check.file", folder=False)],
-    scores: Annotated[bool, option("compare.cli.check.scores", "--scores")] = False,
-    fail_on: Annotated[str, option("cli.option.fail-on", metavar="minor|major|critical")] = "",
+    file: Annotated[Path, typer.Argument(help=say("compare.cli.check.file"), show_default=False, dir_okay=False)],
+    scores: Annotated[bool, typer.Option("--scores", help=say("compare.cli.check.scores"))] = False,
+    fail_on: Annotated[str, typer.Option(help=say("cli.option.fail-on"), metavar="minor|major|critical")] = "",
     min_severity: Annotated[
-        str | None, option("compare.cli.check.min-severity", metavar="neutral|minor|major|critical")
+        str | None, typer.Option(help=say("compare.cli.check.min-severity"), metavar="neutral|minor|major|critical")
     ] = None,
-    off: Annotated[list[str] | None, option("compare.cli.check.off", "--off")] = None,
-    glossary: Annotated[str | None, option("cli.option.glossary")] = None,
-    accept: Annotated[bool, option("compare.cli.check.accept", "--accept")] = False,
-    as_json: Annotated[bool, option("compare.cli.check.json", "--json")] = False,
+    off: Annotated[list[str] | None, typer.Option("--off", help=say("compare.cli.check.off"))] = None,
+    glossary: Annotated[str | None, typer.Option(help=say("cli.option.glossary"))] = None,
+    accept: Annotated[bool, typer.Option("--accept", help=say("compare.cli.check.accept"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("compare.cli.check.json"))] = False,
     encoder: EncoderName = None,
     config: Config = None,
     quiet: Quiet = False,
 ) -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+    """Filled from the catalogue: see `register`."""
     if fail_on and fail_on not in set(Severity):
         raise SettingsError("settings.choice", key="--fail-on", value=fail_on, choices=", ".join(Severity))
     from aligner.compare.accepted import FILE, accept_flags
@@ -70,12 +70,11 @@ def check(
             lines += [_line(flag_record(row, flag)) for flag in checked.flags]
             if scores:
                 lines.append(_line({"row": row, "type": "pair", "divergence": round(checked.divergence, 4)}))
-        sys.stdout.flush()
-        sys.stdout.buffer.write(b"".join(lines))
+        typer.echo(b"".join(lines), nl=False)
         if not quiet:
             stderr().print(summary(flags, pairs.left_out), markup=False)
     if fail_on and any(f.severity.rank >= Severity(fail_on).rank for checked in found for f in checked.flags):
-        sys.exit(EXIT_FOUND)
+        raise typer.Exit(EXIT_FOUND)
 
 
 def flag_record(row: int, flag: Any) -> dict[str, Any]:
@@ -102,3 +101,7 @@ def _beside(file: Path, name: str) -> str | None:
 def _line(record: dict[str, Any]) -> bytes:
     # A lone surrogate has no UTF-8: \udXXX within JSON is that very character.
     return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def register(app: typer.Typer) -> None:
+    app.command("check", help=say("compare.cli.check.help"))(check)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import webbrowser
 from pathlib import Path
 from typing import Annotated
 
-from aligner.cli.declared import argument, option
+import typer
+
 from aligner.cli.process import EXIT_FOUND, EXIT_SKIPPED
 from aligner.cli.shared import (
     Config,
@@ -22,30 +22,33 @@ from aligner.cli.shared import (
     stdout,
 )
 from aligner.errors import SettingsError
+from aligner.messages import say
 from aligner.records import Severity
 
 
 def compare(
-    paths: Annotated[list[Path] | None, argument("cli.compare.paths")] = None,
-    zh: Annotated[list[Path] | None, option("cli.option.zh", "--zh", show_default=False)] = None,
-    en: Annotated[list[Path] | None, option("cli.option.en", "--en", show_default=False)] = None,
-    out: Annotated[Path, option("cli.compare.out", "--out", "-o", file=False)] = Path("aligner-report"),
+    paths: Annotated[list[Path] | None, typer.Argument(help=say("cli.compare.paths"), show_default=False)] = None,
+    zh: Annotated[list[Path] | None, typer.Option("--zh", help=say("cli.option.zh"), show_default=False)] = None,
+    en: Annotated[list[Path] | None, typer.Option("--en", help=say("cli.option.en"), show_default=False)] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help=say("cli.compare.out"), file_okay=False)] = Path(
+        "aligner-report"
+    ),
     mode: ModeName = None,
     encoder: EncoderName = None,
-    min_confidence: Annotated[float | None, option("cli.option.min-confidence", least=0, most=1)] = None,
-    with_notes: Annotated[bool | None, option("cli.option.with-notes", "--with-notes")] = None,
-    glossary: Annotated[str | None, option("cli.option.glossary")] = None,
-    source: Annotated[str | None, option("cli.option.source", metavar="zh|en")] = None,
-    alignment: Annotated[Path | None, option("read.alignment.option", folder=False)] = None,
+    min_confidence: Annotated[float | None, typer.Option(help=say("cli.option.min-confidence"), min=0, max=1)] = None,
+    with_notes: Annotated[bool | None, typer.Option("--with-notes", help=say("cli.option.with-notes"))] = None,
+    glossary: Annotated[str | None, typer.Option(help=say("cli.option.glossary"))] = None,
+    source: Annotated[str | None, typer.Option(help=say("cli.option.source"), metavar="zh|en")] = None,
+    alignment: Annotated[Path | None, typer.Option(help=say("read.alignment.option"), dir_okay=False)] = None,
     lines: Lines = False,
-    fail_on: Annotated[str, option("cli.option.fail-on", metavar="minor|major|critical")] = "",
+    fail_on: Annotated[str, typer.Option(help=say("cli.option.fail-on"), metavar="minor|major|critical")] = "",
     config: Config = None,
-    coverage: Annotated[bool, option("cli.compare.coverage", "--coverage")] = False,
-    open_page: Annotated[bool, option("cli.compare.open", "--open")] = False,
+    coverage: Annotated[bool, typer.Option("--coverage", help=say("cli.compare.coverage"))] = False,
+    open_page: Annotated[bool, typer.Option("--open", help=say("cli.compare.open"))] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+    """Filled from the catalogue: see `register`."""
     given = [*(paths or []), *(zh or []), *(en or [])]
     if not given:
         raise SettingsError("cli.compare.nothing-given")
@@ -76,9 +79,9 @@ def compare(
     if open_page:
         webbrowser.open((out / "report.html").resolve().as_uri())
     if threshold and any(f.severity.rank >= threshold.rank for f in comparison.flags):
-        sys.exit(EXIT_FOUND)
+        raise typer.Exit(EXIT_FOUND)
     if comparison.skipped:
-        sys.exit(EXIT_SKIPPED)
+        raise typer.Exit(EXIT_SKIPPED)
 
 
 def _severity(name: str) -> Severity | None:
@@ -87,3 +90,7 @@ def _severity(name: str) -> Severity | None:
     if name not in set(Severity):
         raise SettingsError("settings.choice", key="--fail-on", value=name, choices=", ".join(Severity))
     return Severity(name)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("compare", help=say("cli.compare.help"))(compare)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from aligner.cli.declared import argument, option
 from aligner.cli.process import EXIT_FOUND, EXIT_SKIPPED
 from aligner.cli.shared import (
     Config,
@@ -41,21 +39,23 @@ QUOTED = 160  # characters of a copy that are shown
 
 
 def duplicates(
-    paths: Annotated[list[Path], argument("duplicates.cli.paths")],
-    out: Annotated[Path | None, option("duplicates.cli.out", "-o", "--out", folder=False)] = None,
-    write_clean: Annotated[Path | None, option("duplicates.cli.write-clean", "--write-clean", file=False)] = None,
-    keep: Annotated[str | None, option("duplicates.cli.keep", "--keep", metavar="|".join(KEEP))] = None,
-    min_zh: Annotated[int | None, option("duplicates.cli.min-zh", least=5)] = None,
-    min_en: Annotated[int | None, option("duplicates.cli.min-en", least=15)] = None,
-    retold: Annotated[bool | None, option("duplicates.cli.retold", "--retold/--no-retold")] = None,
+    paths: Annotated[list[Path], typer.Argument(help=say("duplicates.cli.paths"), show_default=False)],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help=say("duplicates.cli.out"), dir_okay=False)] = None,
+    write_clean: Annotated[
+        Path | None, typer.Option("--write-clean", help=say("duplicates.cli.write-clean"), file_okay=False)
+    ] = None,
+    keep: Annotated[str | None, typer.Option("--keep", help=say("duplicates.cli.keep"), metavar="|".join(KEEP))] = None,
+    min_zh: Annotated[int | None, typer.Option(help=say("duplicates.cli.min-zh"), min=5)] = None,
+    min_en: Annotated[int | None, typer.Option(help=say("duplicates.cli.min-en"), min=15)] = None,
+    retold: Annotated[bool | None, typer.Option("--retold/--no-retold", help=say("duplicates.cli.retold"))] = None,
     encoder: EncoderName = None,
     lines: Lines = False,
-    fail_on: Annotated[str, option("duplicates.cli.fail-on", metavar="|".join(FAIL_ON))] = "",
+    fail_on: Annotated[str, typer.Option(help=say("duplicates.cli.fail-on"), metavar="|".join(FAIL_ON))] = "",
     config: Config = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+    """Filled from the catalogue: see `register`."""
     if keep is not None and keep not in KEEP:
         raise SettingsError("settings.choice", key="--keep", value=keep, choices=", ".join(KEEP))
     if fail_on and fail_on not in FAIL_ON:
@@ -115,9 +115,9 @@ def duplicates(
         write_files({out: _json_lines(found)})
     report_skipped(skipped)
     if fail_on and any(FAIL_ON.index(g.kind) <= FAIL_ON.index(RepeatKind(fail_on)) for g in _copies(found)):
-        sys.exit(EXIT_FOUND)
+        raise typer.Exit(EXIT_FOUND)
     if skipped:
-        sys.exit(EXIT_SKIPPED)
+        raise typer.Exit(EXIT_SKIPPED)
 
 
 def _copies(found: Comparison) -> list[DuplicateGroup]:
@@ -200,7 +200,6 @@ def _ask(found: Comparison, console: Console) -> tuple[Comparison, frozenset[int
 
 def _answer(group: DuplicateGroup) -> int:
     """The number of the copy to keep; 0: keep all."""
-
     question = say("duplicates.ask.question", why=tell(group.why))
     while True:
         answer: int = typer.prompt(question, type=int, default=group.keep + 1)
@@ -219,3 +218,7 @@ def _show_differences(found: Comparison, group: DuplicateGroup, console: Console
         for d in differences(first, other)[:8]:
             line = Text("     ").append(_short(first[d.a.start : d.a.end], 30), "red strike").append(" ")
             console.print(line.append(_short(other[d.b.start : d.b.end], 30), "green"))
+
+
+def register(app: typer.Typer) -> None:
+    app.command("duplicates", help=say("duplicates.cli.help"))(duplicates)

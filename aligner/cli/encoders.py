@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from aligner.cli.declared import option
+import typer
+
 from aligner.cli.shared import stdout
 from aligner.messages import say, ui_language
 
 
 def encoders() -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+    """Filled from the catalogue: see `register`."""
     from aligner.embed.embedded import MODEL
     from aligner.embed.installed import extra_installed, model_on_disk
     from aligner.embed.models import known_models
@@ -33,8 +34,8 @@ def _describe(name: str, size: int, dim: int, state: str, note: str) -> None:
     console.print(line, markup=False)
 
 
-def cache(clear: Annotated[bool, option("embed.help.clear", "--clear")] = False) -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+def cache(clear: Annotated[bool, typer.Option("--clear", help=say("embed.help.clear"))] = False) -> None:
+    """Filled from the catalogue: see `register`."""
     from aligner.embed.store import cache_folder, clear_cache, contents, kept, store_path
 
     console, folder = stdout(), cache_folder()
@@ -59,3 +60,8 @@ def cache(clear: Annotated[bool, option("embed.help.clear", "--clear")] = False)
 
 def _megabytes(size: int) -> str:
     return f"{size / 10**6:,.1f} MB" if size < 10**9 else f"{size / 10**9:.1f} GB"
+
+
+def register(app: typer.Typer) -> None:
+    app.command("encoders", help=say("embed.help.encoders"))(encoders)
+    app.command("cache", help=say("embed.help.cache"))(cache)

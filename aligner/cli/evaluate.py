@@ -6,17 +6,18 @@ import json
 from pathlib import Path
 from typing import Annotated, Any
 
-from aligner.cli.declared import argument
+import typer
+
 from aligner.cli.shared import stdout
 from aligner.errors import InputError
 from aligner.messages import say
 
 
 def evaluate(
-    gold: Annotated[Path, argument("evaluate.gold", folder=False)],
-    auto: Annotated[Path, argument("evaluate.auto", folder=False)],
+    gold: Annotated[Path, typer.Argument(help=say("evaluate.gold"), show_default=False, dir_okay=False)],
+    auto: Annotated[Path, typer.Argument(help=say("evaluate.auto"), show_default=False, dir_okay=False)],
 ) -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+    """Filled from the catalogue: see `register`."""
     from aligner.align.evaluate import compare_beads
 
     tally = compare_beads(_read(gold), _read(auto))
@@ -34,3 +35,7 @@ def _read(path: Path) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         return [(tuple(map(int, bead[0])), tuple(map(int, bead[1]))) for bead in beads]
     except (OSError, ValueError, TypeError, IndexError, KeyError) as error:
         raise InputError("evaluate.unreadable", path=path, why=error) from error
+
+
+def register(app: typer.Typer) -> None:
+    app.command("evaluate", help=say("evaluate.help"))(evaluate)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.console import Console
 from rich.text import Text
 
-from aligner.cli.declared import argument, option
 from aligner.cli.process import EXIT_SKIPPED
 from aligner.cli.shared import EncoderName, Quiet, Verbose, progress_bar, report_skipped, stdout
 from aligner.errors import OutputError, SettingsError
@@ -21,15 +20,15 @@ if TYPE_CHECKING:
 
 
 def find(
-    query: Annotated[str, argument("find.query")],
-    paths: Annotated[list[Path], argument("find.paths")],
-    output: Annotated[Path | None, option("find.output", "--output", "-o", folder=False)] = None,
-    limit: Annotated[int, option("find.limit", "--limit", "-n", least=1)] = 5,
+    query: Annotated[str, typer.Argument(help=say("find.query"), show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(help=say("find.paths"), show_default=False)],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=say("find.output"), dir_okay=False)] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", help=say("find.limit"), min=1)] = 5,
     encoder: EncoderName = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+    """Filled from the catalogue: see `register`."""
     if not query.strip():
         raise SettingsError("find.empty-query")
     from aligner import find as search
@@ -48,7 +47,7 @@ def find(
         _show(hits, stdout())
     report_skipped(skipped)
     if skipped:
-        sys.exit(EXIT_SKIPPED)
+        raise typer.Exit(EXIT_SKIPPED)
 
 
 def _write(hits: list[Hit], path: Path) -> None:
@@ -107,3 +106,7 @@ def _told(value: str) -> str:
     month, day = parts[0], parts[1] if len(parts) > 1 else None
     form = ("year-" if year else "") + "month" + ("-day" if day else "")
     return say(f"find.told.{form}", year=year, month=say("find.told.months").split()[month - 1], day=day)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("find", help=say("find.help"))(find)

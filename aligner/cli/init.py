@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from aligner.cli.declared import argument
+import typer
+
 from aligner.cli.shared import SETTINGS_FILE, stdout
 from aligner.errors import OutputError
 from aligner.messages import say
 
 
 def init(
-    folder: Annotated[Path, argument("cli.init.folder", file=False, show_default=True)] = Path(),
+    folder: Annotated[Path, typer.Argument(help=say("cli.init.folder"), file_okay=False)] = Path(),
 ) -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+    """Filled from the catalogue: see `register`."""
     from aligner.settings import commented_settings
 
     path = folder / SETTINGS_FILE
@@ -26,3 +27,7 @@ def init(
     except OSError as error:
         raise OutputError("cli.init.unwritable", path=path, why=error.strerror) from error
     stdout().print(say("cli.init.done", path=path), markup=False, soft_wrap=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("init", help=say("cli.init.help"))(init)

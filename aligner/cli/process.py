@@ -7,10 +7,8 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable
 from typing import NoReturn
 
-from aligner.errors import AlignerError
 from aligner.messages import say
 
 EXIT_FOUND, EXIT_ERROR, EXIT_SKIPPED = 1, 2, 3
@@ -31,36 +29,6 @@ def prepare_memory() -> None:
         libc.mallopt(MMAP_THRESHOLD, 1 << 30)
         libc.mallopt(TRIM_THRESHOLD, (1 << 31) - 1)
         libc.mallopt(ARENA_MAX, 1)
-
-
-def answer(command: Callable[[], int | None]) -> NoReturn:
-    """Run a command and exit with its code; an `AlignerError` becomes one line and code 2."""
-    try:
-        sys.exit(command())
-    except AlignerError as error:
-        tell_error(error.tell())
-        sys.exit(EXIT_ERROR)
-    except KeyboardInterrupt:
-        from aligner.cli.shared import stderr
-
-        stderr().print(say("cli.interrupted"), markup=False)
-        sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our pipe (head, less) has gone: nothing is wrong, and Python must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        tell_error(say("cli.disk-full"))
-        sys.exit(EXIT_ERROR)
-
-
-def tell_error(why: str) -> None:
-    """One line on stderr."""
-    from aligner.cli.shared import stderr
-
-    stderr().print(say("cli.error", why=why), style="bold red", markup=False)
 
 
 def leave(code: int) -> NoReturn:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from aligner.cli.declared import argument, option
+import typer
+
 from aligner.cli.process import EXIT_SKIPPED
 from aligner.cli.shared import Config, Lines, report_skipped, settings_for, stdout
 from aligner.messages import say
@@ -26,12 +26,12 @@ _STYLES = {
 
 
 def segment(
-    paths: Annotated[list[Path], argument("segment.paths", metavar="FILE...")],
-    as_json: Annotated[bool, option("segment.json", "--json")] = False,
+    paths: Annotated[list[Path], typer.Argument(help=say("segment.paths"), metavar="FILE...")],
+    as_json: Annotated[bool, typer.Option("--json", help=say("segment.json"))] = False,
     lines: Lines = False,
     config: Config = None,
 ) -> None:
-    """Told in the catalogue: see `declared.COMMANDS`."""
+    """Filled from the catalogue: see `register`."""
     from aligner.read import read_texts
     from aligner.segment import segment as split
 
@@ -41,12 +41,12 @@ def segment(
         document = split(source, lines=settings.read.lines)
         if as_json:
             for record in _records(document):
-                print(json.dumps(record, ensure_ascii=False))  # noqa: T201
+                typer.echo(json.dumps(record, ensure_ascii=False))
         else:
             _show(document)
     report_skipped(skipped)
     if skipped:
-        sys.exit(EXIT_SKIPPED)
+        raise typer.Exit(EXIT_SKIPPED)
 
 
 def _show(document: Document) -> None:
@@ -114,3 +114,7 @@ def _records(document: Document) -> list[dict[str, Any]]:
         }
         records.append(record | ({"marks": marks} if marks else {}))
     return records
+
+
+def register(app: typer.Typer) -> None:
+    app.command("segment", help=say("segment.help"))(segment)

@@ -7,38 +7,37 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from aligner.cli.declared import option
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
 from aligner.messages import say, tell
 from aligner.progress import Progress, first_time, silent
 from aligner.records import Skipped
 from aligner.settings import Settings, load_settings
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 SETTINGS_FILE = "aligner.toml"
 
-Config = Annotated[Path | None, option("cli.option.config", "--config", folder=False)]
-EncoderName = Annotated[str | None, option("cli.option.encoder", "--encoder")]
-ModeName = Annotated[str | None, option("cli.option.mode", "--mode", metavar="auto|parallel|comparable")]
-Lines = Annotated[bool, option("cli.option.lines", "--lines")]
-Quiet = Annotated[bool, option("cli.option.quiet", "--quiet", "-q")]
-Verbose = Annotated[bool, option("cli.option.verbose", "--verbose", "-v")]
+Config = Annotated[Path | None, typer.Option("--config", help=say("cli.option.config"), dir_okay=False)]
+EncoderName = Annotated[str | None, typer.Option("--encoder", help=say("cli.option.encoder"))]
+ModeName = Annotated[
+    str | None, typer.Option("--mode", help=say("cli.option.mode"), metavar="auto|parallel|comparable")
+]
+Lines = Annotated[bool, typer.Option("--lines", help=say("cli.option.lines"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("cli.option.quiet"))]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=say("cli.option.verbose"))]
 
 
 def stdout() -> Console:
     """For results. Width follows the terminal; 80 columns when piped."""
-    from rich.console import Console
-
     return Console(highlight=False, width=None if sys.stdout.isatty() else 80)
 
 
 def stderr() -> Console:
     """For progress and errors, so that pipes carry results only."""
-    from rich.console import Console
-
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -48,17 +47,15 @@ def progress_bar(quiet: bool = False, verbose: bool = False) -> Iterator[Progres
 
     Silent when quiet, and when there is neither.
     """
+    console = stderr()
     if verbose and not quiet:
-        yield from _told_stages(stderr())
+        yield from _told_stages(console)
         return
-    if quiet or not sys.stderr.isatty():
+    if quiet or not console.is_terminal:
         yield silent
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=stderr(), transient=True) as bars:
+    with Bars(*columns, console=console, transient=True) as bars:
         tasks: dict[str, Any] = {}
         first_time[:] = [lambda: stderr().print(say("cli.first-time"), markup=False)]
 
@@ -108,5 +105,6 @@ def settings_for(
 
 def report_skipped(skipped: Sequence[Skipped]) -> None:
     """Name every file that could not be used, and why, on stderr."""
+    console = stderr()
     for item in skipped:
-        stderr().print(say("cli.skipped", path=item.path, why=tell(item.reason)), style="yellow", markup=False)
+        console.print(say("cli.skipped", path=item.path, why=tell(item.reason)), style="yellow", markup=False)

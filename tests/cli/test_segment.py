@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from aligner.cli.declared import command, for_typer
+from aligner.cli import segment
 
 TEXT = "The War\n\nHe came.[1] He saw it.\n\n战争开始了。\n\nA longer paragraph comes here.\n\n[1] See Smith.\n"
 
@@ -14,7 +14,7 @@ TEXT = "The War\n\nHe came.[1] He saw it.\n\n战争开始了。\n\nA longer para
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     app = typer.Typer()
-    app.command()(for_typer(command("segment")))
+    segment.register(app)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
