@@ -32,7 +32,7 @@ def test_chinese_is_chinese(key):
 
 def test_every_key_in_the_code_is_in_the_catalogue():
     literal = re.compile(
-        r"""(?:say|Message|(?:Input|Encoder|Settings|Output|Aligner)Error)\(\s*"([a-z][\w-]*(?:\.[\w-]+)+)\""""
+        r"""(?:say|argument|option|Message|(?:Input|Encoder|Settings|Output|Aligner)Error)\(\s*"([a-z][\w-]*(?:\.[\w-]+)+)\""""
     )
     used = {key for path in PACKAGE.rglob("*.py") for key in literal.findall(path.read_text(encoding="utf-8"))}
     assert used <= set(catalogue()), used - set(catalogue())
