@@ -115,6 +115,7 @@ def test_accounts_that_do_not_gainsay_each_other(zh: str, en: str) -> None:
         ("回电第二天就到了，是一封寒电。", "The telegram was dated 16 May.", ("寒电 (14)", "05-16")),
         ("四月份又派人到北平。", "In May 1949 Kim sent him to Beijing.", ("04", "1949-05")),
         ("9月30日", "2 October", ("09-30", "10-02")),
+        ("12月30日", "2 January", ("12-30", "01-02")),
     ],
 )
 def test_accounts_that_date_one_matter_differently(zh: str, en: str, said: tuple[str, str]) -> None:
