@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from aligner.align.evaluate import compare_beads
 from aligner.align.mode import judge
 from aligner.align.pairing import pair_documents, stem
+from aligner.align.parallel import way
 from aligner.align.parallel.band import full_band
 from aligner.align.parallel.grid import chance, measure
 from aligner.align.parallel.lexicon import LEAST_MEETINGS, _meetings, learn_pairs, surprise
@@ -55,6 +56,19 @@ def test_the_band_holds_the_way(name: str) -> None:
     inside = [band.lo[i] <= j < band.hi[i] for j, i in enumerate(kept)]
     assert np.mean(inside) == 1
     assert band.cells < 100 * (3000 + len(kept))
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_band_of_a_long_text_is_as_narrow_as_that_of_a_short_one(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(way, "PROBES", 150)  # 20 sentences apart here, as 1,500 are in 30,000
+    kept = WAYS[name]
+    long = find_band(*planted(3000, kept, 0.9, 1))
+    assert all(long.lo[i] <= j < long.hi[i] for j, i in enumerate(kept))
+    monkeypatch.setattr(way, "PROBES", 1500)
+    short = find_band(*planted(3000, kept, 0.9, 1))
+    assert long.cells < 1.1 * short.cells
 
 
 def test_the_band_stays_narrow_where_nothing_is_alike() -> None:

@@ -22,6 +22,7 @@ from aligner.embed.adding import row_lengths
 
 RUN = 3  # sentences in a probe: one alone is often too short to stand out
 PROBES = 1500  # in one gap: 20 sentences apart in a book of 30,000, all of a text of 1,500
+CLOSE = 2  # sentences between probes within the band
 SMALL = 2500  # nodes of a gap that the exact search takes whole
 MARGIN = 6  # sentences around the way on each side, and then on the other: an anchor is exact to about 3
 CORRIDOR = 30  # half the width of the way through a large gap without anchors: nothing in it is alike
@@ -50,8 +51,7 @@ def find_band(zh: Vectors, en: Vectors) -> Band:
     """A band that holds the way through. `zh` `(n_zh, dim)`, `en` `(n_en, dim)`: float32, centred sums of sentences."""
     n_zh, n_en = len(zh), len(en)
     runs_zh, runs_en = _runs(zh), _runs(en)
-    lo = np.full(n_zh + 1, n_en, dtype=np.int64)
-    hi = np.zeros(n_zh + 1, dtype=np.int64)
+    lo, hi = np.full(n_zh + 1, n_en, dtype=np.int64), np.zeros(n_zh + 1, dtype=np.int64)
     waiting = [Box(0, n_zh, 0, n_en)]
     while waiting:
         box = waiting.pop()
@@ -64,45 +64,66 @@ def find_band(zh: Vectors, en: Vectors) -> Band:
             _cross(lo, hi, box)
         else:
             waiting += inner
-    return _widen(lo, hi + 1, n_en)
+    band = _widen(lo, hi + 1, n_en)
+    return band if n_zh <= CLOSE * PROBES else _draw_closer(band, runs_zh, runs_en)
+
+
+def _draw_closer(band: Band, zh: Vectors, en: Vectors) -> Band:
+    """The part of the band around the anchors that denser probes find in it."""
+    whole = Box(0, band.n_zh, 0, band.n_en)
+    rows = np.arange(0, len(zh), CLOSE)
+    lo, hi = np.full(len(band.lo), band.n_en, dtype=np.int64), np.zeros(len(band.hi), dtype=np.int64)
+    for box in _gaps(whole, _chain(rows, *_places(zh, en, rows, band.lo[rows], np.minimum(band.hi[rows], len(en))))):
+        _cover(lo, hi, box)
+    close = _widen(np.maximum(lo, band.lo), np.minimum(hi + 1, band.hi), band.n_en)
+    return Band(np.maximum(close.lo, band.lo), np.minimum(close.hi, band.hi))
 
 
 def find_anchors(zh: Vectors, en: Vectors) -> list[tuple[int, int]]:
     """Rows and columns that rise together, each a probe and the place where its like stands. Rows of length 1."""
-    n_zh, n_en = len(zh), len(en)
-    stride = max(1, -(-n_zh // PROBES))
-    rows = np.arange(stride // 2, n_zh, stride)
-    columns, lead, noise = _places(zh[rows], en)
-    if n_en < 4 * RUN:  # too little to tell a place that stands out from one that does not
+    stride = max(1, -(-len(zh) // PROBES))
+    rows = np.arange(stride // 2, len(zh), stride)
+    return _chain(rows, *_places(zh, en, rows, np.zeros_like(rows), np.full_like(rows, len(en))))
+
+
+def _chain(rows: Ints, columns: Ints, lead: Vectors, noise: Vectors) -> list[tuple[int, int]]:
+    """Of the places found for these rows, those that stand out and rise."""
+    if not np.isfinite(noise).any():  # too little to tell a place that stands out from one that does not
         return []
-    floor = float(np.quantile(noise, 0.95))
-    chosen = lead > floor
+    chosen = lead > float(np.nanquantile(noise, 0.95))
     chain = heaviest_chain(columns[chosen], lead[chosen])
     return list(zip(rows[chosen][chain].tolist(), columns[chosen][chain].tolist(), strict=True))
 
 
-def _places(probes: Vectors, en: Vectors) -> tuple[Ints, Vectors, Vectors]:
-    """For each probe: its best column, that column's lead over the best one elsewhere, and the lead of that over
-    the third.
+def _places(zh: Vectors, en: Vectors, rows: Ints, lo: Ints, hi: Ints) -> tuple[Ints, Vectors, Vectors]:
+    """For each of the rows: its best column from `lo` to before `hi` (both rising), that column's lead over the best one
+    elsewhere, and the lead of that over the third; NaN where there are too few columns.
     """
-    columns = np.empty(len(probes), dtype=np.int64)
-    lead, noise = np.empty(len(probes), np.float32), np.empty(len(probes), np.float32)
+    columns = np.empty(len(rows), dtype=np.int64)
+    lead, noise = np.empty(len(rows), np.float32), np.empty(len(rows), np.float32)
     around = np.arange(-RUN - 1, RUN + 2)
 
     def fill(start: int) -> None:
-        alike = probes[start : start + CHUNK] @ en.T
+        strip = slice(start, start + CHUNK)
+        first, last = int(lo[strip][0]), int(hi[strip][-1])
+        alike = zh[rows[strip]] @ en[first:last].T
+        if lo[strip][-1] > first or hi[strip][0] < last:
+            each = np.arange(first, last)
+            alike[(each < lo[strip][:, None]) | (each >= hi[strip][:, None])] = -1.0
         each = np.arange(len(alike))[:, None]
         tops = []
         for turn in range(3):
             best = alike.argmax(1)
             if turn == 0:
-                columns[start : start + CHUNK] = best
+                columns[strip] = first + best
             tops.append(alike[each[:, 0], best])
             alike[each, np.clip(best[:, None] + around, 0, alike.shape[1] - 1)] = -1.0
-        lead[start : start + CHUNK] = tops[0] - tops[1]
-        noise[start : start + CHUNK] = tops[1] - tops[2]
+        lead[strip] = tops[0] - tops[1]
+        noise[strip] = tops[1] - tops[2]
 
-    by_strips(len(probes), CHUNK, fill)
+    by_strips(len(rows), CHUNK, fill)
+    few = hi - lo < 4 * RUN
+    lead[few], noise[few] = np.nan, np.nan
     return columns, lead, noise
 
 
