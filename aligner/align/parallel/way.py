@@ -96,8 +96,8 @@ def _chain(rows: Ints, columns: Ints, lead: Vectors, noise: Vectors) -> list[tup
 
 
 def _places(zh: Vectors, en: Vectors, rows: Ints, lo: Ints, hi: Ints) -> tuple[Ints, Vectors, Vectors]:
-    """For each of the rows: its best column from `lo` to before `hi` (both rising), that column's lead over the best one
-    elsewhere, and the lead of that over the third; NaN where there are too few columns.
+    """For each of the rows: its best column from `lo` to before `hi` (both rising), that column's lead over the best
+    one elsewhere, and the lead of that over the third; NaN where there are too few columns.
     """
     columns = np.empty(len(rows), dtype=np.int64)
     lead, noise = np.empty(len(rows), np.float32), np.empty(len(rows), np.float32)
