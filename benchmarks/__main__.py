@@ -26,6 +26,7 @@ NAMES = (
     "mqm",
     "duplicates",
     "speed",
+    "search",
 )
 BY_NAME = ("archive",)  # minutes long: run only when named
 # How much worse than its floor a figure may come out: room for machine noise where time is measured, none for scores

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +32,7 @@ def find(
     verbose: Verbose = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
+    several = query == "-"
     if not query.strip():
         raise SettingsError("find.empty-query")
     from aligner import find as search
@@ -38,23 +42,58 @@ def find(
     loaded = load_encoder(encoder or "embedded")
     with progress_bar(quiet, verbose) as progress:
         index = search.open_index(paths, loaded, cache_folder() / "index", progress, processes=None)
-    hits = search.find(query, index, loaded, limit)
+    lines: list[str] = []
+    for question in _questions() if several else (query,):
+        hits = search.find(question, index, loaded, limit)
+        if output:
+            lines += _records(question, hits)
+        if not quiet:
+            if several:
+                stdout().print(Text(say("find.question", question=question), style="bold reverse"))
+            _show(hits, stdout())
+            sys.stdout.flush()  # who asks through a pipe waits for it
     skipped = index.skipped()
     index.close()
     if output:
-        _write(hits, output)
-    if not quiet:
-        _show(hits, stdout())
+        _write(lines, output)
     report_skipped(skipped)
     if skipped:
         raise typer.Exit(EXIT_SKIPPED)
 
 
-def _write(hits: list[Hit], path: Path) -> None:
-    lines = []
+def _questions() -> Iterator[str]:
+    """Those typed one after the other, up to an empty line, or the lines of what is piped in."""
+    if sys.stdin.isatty():
+        with suppress(ImportError):  # not on Windows, whose terminal does it itself
+            import readline  # noqa: F401 (so that the arrow keys bring back what was asked)
+        while question := _ask():
+            yield question
+        return
+    asked = False
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            question = line.decode("utf-8-sig").strip()
+        except UnicodeDecodeError:
+            raise SettingsError("find.not-utf-8", line=number) from None
+        if question:
+            asked = True
+            yield question
+    if not asked:
+        raise SettingsError("find.empty-query")
+
+
+def _ask() -> str:
+    try:
+        return input(say("find.ask") + " ").strip()
+    except EOFError:
+        return ""
+
+
+def _records(question: str, hits: list[Hit]) -> Iterator[str]:
     for rank, hit in enumerate(hits, 1):
         record = {
             "type": "hit",
+            "query": question,
             "rank": rank,
             "document": hit.document,
             "start": hit.span.start,
@@ -67,7 +106,10 @@ def _write(hits: list[Hit], path: Path) -> None:
             "highlights": [[h.start, h.end] for h in hit.highlights],
             "shared": list(hit.shared),
         }
-        lines.append(json.dumps(record, ensure_ascii=False))
+        yield json.dumps(record, ensure_ascii=False)
+
+
+def _write(lines: list[str], path: Path) -> None:
     try:
         path.write_text("\n".join(lines) + "\n" if lines else "", encoding="utf-8")
     except OSError as error:
