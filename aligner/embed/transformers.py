@@ -97,6 +97,8 @@ class TransformerEncoder:
 
 
 def _load(name: str, device: str) -> Any:
+    # Else the hub is asked about this environment and told of it, even where a model is read from disk.
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     try:
         from sentence_transformers import SentenceTransformer
 
@@ -107,8 +109,15 @@ def _load(name: str, device: str) -> Any:
     looks_like_path = Path(name).is_absolute() or name.startswith(".") or Path(name).exists()
     if looks_like_path and not (Path(name) / "modules.json").is_file() and not (Path(name) / "config.json").is_file():
         raise EncoderError("embed.no-model-there", path=name)
+    chosen = {"device": None if device == "auto" else device, "trust_remote_code": False}
     try:
-        return SentenceTransformer(name, device=None if device == "auto" else device, trust_remote_code=False)
+        if looks_like_path:
+            return SentenceTransformer(name, **chosen)
+        try:
+            return SentenceTransformer(name, local_files_only=True, **chosen)  # a model that is here needs no network
+        except OSError:
+            _ask_hub(name)
+            return SentenceTransformer(name, **chosen)
     except OSError as error:
         key = (
             "embed.offline" if os.environ.get("HF_HUB_OFFLINE", "") in {"1", "true", "TRUE", "ON"} else "embed.missing"
@@ -117,6 +126,20 @@ def _load(name: str, device: str) -> Any:
     except (ValueError, RuntimeError) as error:
         key = "embed.remote-code" if "trust_remote_code" in str(error) else "embed.unusable"
         raise EncoderError(key, name=name, why=str(error).splitlines()[0]) from error
+
+
+def _ask_hub(name: str) -> None:
+    """One request for one small file, before the library makes dozens and repeats each for ten seconds and more.
+
+    Raises OSError where there is no network or no such model. Names without an owner are left to the library.
+    """
+    if "/" in name:
+        from huggingface_hub import snapshot_download
+
+        try:
+            snapshot_download(name, allow_patterns=["config.json"])
+        except Exception as error:
+            raise OSError(str(error)) from error
 
 
 def _identity(name: str, model: Any) -> str:

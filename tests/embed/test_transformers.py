@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import subprocess
+import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +209,55 @@ def test_offline_and_absent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(EncoderError, match="hf download no-one/no-such-model"):
         TransformerEncoder("no-one/no-such-model", CPU)
+
+
+class Hub:
+    """A hub that hangs up, and counts how often it was called."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        threading.Thread(target=self._answer, daemon=True).start()
+
+    def _answer(self) -> None:
+        while True:
+            self._socket.accept()[0].close()
+            self.calls += 1
+
+    def load(self, name: str, cache: Path) -> str:
+        """What a process that takes it for the hub says of a model, loaded or not."""
+        code = f"""
+from aligner.embed.transformers import TransformerEncoder
+from aligner.errors import EncoderError
+from aligner.settings import EmbedSettings
+try:
+    print(TransformerEncoder({name!r}, EmbedSettings(device="cpu", cache=False)).encode(["the war"]).shape)
+except EncoderError as error:
+    print(error)
+"""
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("HF_", "HUGGINGFACE"))}
+        environment |= {"HF_ENDPOINT": self.address, "HF_HUB_CACHE": str(cache)}
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+
+def test_a_hub_that_does_not_answer_is_not_asked_for_long(tmp_path: Path) -> None:
+    hub = Hub()
+    assert "hf download no-one/no-such-model" in hub.load("no-one/no-such-model", tmp_path)
+    assert hub.calls <= 3
+
+
+def test_a_model_that_was_fetched_needs_no_hub(model_folder: Path, tmp_path: Path) -> None:
+    import shutil
+
+    fetched = tmp_path / "models--some-one--some-model"
+    shutil.copytree(model_folder, fetched / "snapshots" / "0123")
+    (fetched / "refs").mkdir()
+    (fetched / "refs" / "main").write_text("0123")
+    hub = Hub()
+    assert hub.load("some-one/some-model", tmp_path).startswith("(1, ")
+    assert hub.calls == 0
 
 
 def test_code_of_a_model_is_not_run(model_folder: Path, tmp_path: Path) -> None:
