@@ -162,7 +162,16 @@ def _differing_decades(a: Moment, b: Moment) -> list[str]:
             return [] if near else ["decade"]
         if x.century is not None and y.decade is not None and y.decade >= 100:
             return [] if y.decade // 10 + 1 == x.century else ["century"]
+        if x.century is not None and y.year is not None:
+            return [] if x.century in _centuries(y.year) else ["century"]
     return []
+
+
+def _centuries(year: int) -> tuple[int, int]:
+    """The century of an astronomical year; and the one that most people take 1900 for."""
+    if year > 0:
+        return (year - 1) // 100 + 1, year // 100 + 1
+    return -(-year // 100 + 1), -((1 - year) // 100 + 1)
 
 
 def shared_fields(a: DateMention, b: DateMention) -> int:

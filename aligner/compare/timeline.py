@@ -76,4 +76,4 @@ def reduced_iso(moment: Moment) -> str:
         return moment.iso_date() if moment.year > 0 else ""
     if moment.decade is not None and moment.decade >= 100:
         return f"{moment.decade:03d}"
-    return f"{moment.century - 1:02d}" if moment.century is not None else ""
+    return f"{moment.century - 1:02d}" if moment.century is not None and moment.century > 0 else ""

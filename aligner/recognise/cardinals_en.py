@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -73,90 +73,104 @@ def word_at(tokens: Sequence[str], i: int) -> str:
     return tokens[i] if i < len(tokens) else ""
 
 
+@dataclass(slots=True)
+class _Cardinal:
+    """What has been read so far: `total` of what has its scale, then `section` of hundreds, then `group` below 100
+    (or None). `figures`: the group stands in figures; `scale`: the last one read.
+    """
+
+    total: float = 0.0
+    section: float = 0.0
+    group: float | None = None
+    figures: bool = False
+    scale: float = float("inf")
+
+    @property
+    def open(self) -> float:
+        """What waits for a scale."""
+        return self.section + (self.group or 0.0)
+
+    def add(self, token: str, *, after_hundred: bool) -> bool:
+        """Take the token in, if the number goes on with it. `after_hundred`: the one before was "hundred"."""
+        if token in UNITS:
+            return self._add_unit(UNITS[token])
+        if token in SCALES:
+            return self._add_scale(SCALES[token])
+        if token in TENS or is_arabic(token):
+            if self.group is not None:
+                return False
+            self.figures = token not in TENS
+            self.group = float(token.replace(",", "") if self.figures else TENS[token])
+            return True
+        if self.group is None:
+            return False
+        if token in DOZENS:
+            self.group *= 12
+            return True
+        if token == "hundred" and not (after_hundred and self.section >= 100):
+            self.section, self.group = self.section + self.group * 100, None
+            return True
+        return False
+
+    def _add_unit(self, value: int) -> bool:
+        if self.group is None:
+            self.group = float(value)
+        elif self.group >= 20 and self.group % 10 == 0 and 0 < value < 10 and not self.figures:
+            self.group += value
+        else:
+            return False
+        return True
+
+    def _add_scale(self, scale: int) -> bool:
+        if self.open and self.total and scale >= self.scale:  # three million | five million
+            return False
+        if not self.open and not self.total:
+            return False
+        if self.open:
+            self.total += self.open * scale
+        else:
+            self.total *= scale
+        self.scale, self.section, self.group, self.figures = scale, 0.0, None, False
+        return True
+
+    def goes_on_after_and(self, following: str, then: str) -> bool:
+        """Is "and" part of this number, with these two tokens behind it?"""
+        if then == "hundred" and self.section:
+            return False
+        if self.section == 0 and self.total == 0 and not (self.group in TENS.values() and following in UNITS):
+            return False
+        if following and is_arabic(following):
+            return following.isdigit() and int(following) > 0 and (float(following) < 100 or self.total > 0)
+        return following in UNITS or following in TENS
+
+
 def read_cardinal(tokens: Sequence[str], at: int) -> Reading | None:
     """Cardinals: ones under tens under hundreds, times scales. `used` counts from `at`."""
-    total, section, group = 0.0, 0.0, -1.0  # group: the part under 100 being read, -1 when none
-    i, end, scale_floor = at, at, float("inf")
-    arabic_group = False
-    before_and: tuple[float, float, float, int] | None = None  # total, section, group, end
-    if word_at(tokens, i) in ("a", "an") and (
-        word_at(tokens, i + 1) in SCALES or word_at(tokens, i + 1) in DOZENS | {"hundred"}
-    ):
-        group, i = 1.0, i + 1
-    elif word_at(tokens, i) == "hundred" or (
-        word_at(tokens, i) in SCALES and at == 0 and word_at(tokens, i) in ("thousand", "million")
-    ):
-        group = 1.0
+    number = _Cardinal()
+    i = end = at
+    first, second = word_at(tokens, at), word_at(tokens, at + 1)
+    if first in ("a", "an") and (second == "hundred" or second in SCALES or second in DOZENS):
+        number.group = 1.0
+        i += 1
+    elif first == "hundred" or (at == 0 and first in ("thousand", "million")):
+        number.group = 1.0
+    held: tuple[_Cardinal, int] | None = None  # as it was before the last "and"
     while i < len(tokens):
         token = tokens[i]
         if token == "and":
-            following = word_at(tokens, i + 1)
-            if (
-                end != i
-                or following == "a"
-                or not (following in UNITS or following in TENS or is_arabic(following or "x"))
-            ):
+            if end != i or not number.goes_on_after_and(word_at(tokens, i + 1), word_at(tokens, i + 2)):
                 break
-            if section == 0 and total == 0 and not (group in TENS.values() and following in UNITS):
-                break
-            if is_arabic(following) and (
-                not following.isdigit() or int(following) == 0 or (float(following) >= 100 and not total)
-            ):
-                break
-            after_hundred = word_at(tokens, i + 2) == "hundred" and section
-            if after_hundred:
-                break
-            before_and = total, section, group, end
-            i += 1
-            continue
-        if token in UNITS:
-            value = UNITS[token]
-            if group < 0:
-                group = float(value)
-            elif group >= 20 and group % 10 == 0 and 0 < value < 10 and not arabic_group:
-                group += value
-            else:
-                break
-        elif token in TENS:
-            if group >= 0:
-                break
-            group = float(TENS[token])
-        elif is_arabic(token):
-            if group >= 0:
-                break
-            group = float(token.replace(",", ""))
-            arabic_group = True
-        elif token == "hundred":
-            if group < 0 or (section >= 100 and end == i and tokens[i - 1] == "hundred"):
-                break
-            section, group = section + group * 100, -1.0
-        elif token in DOZENS:
-            if group < 0:
-                break
-            group = group * 12
-        elif token in SCALES:
-            scale = SCALES[token]
-            value_here = section + max(group, 0.0)
-            if value_here == 0 and total == 0:
-                break
-            if value_here == 0:
-                total *= scale
-            elif total and scale >= scale_floor:  # three million | five million, joined by "and" or not
-                if before_and is not None:
-                    total, section, group, end = before_and
-                break
-            else:
-                total += value_here * scale
-            scale_floor = scale
-            section, group = 0.0, -1.0
-            arabic_group = False
+            held = replace(number), end
+        elif number.add(token, after_hundred=i == end > at and tokens[i - 1] == "hundred"):
+            end = i + 1
         else:
+            if token in SCALES and held is not None:  # three million and | five million
+                number, end = held
             break
         i += 1
-        end = i
-    if end == at or (group < 0 and section == 0 and total == 0 and word_at(tokens, at) not in UNITS):
+    if end == at or (number.group is None and not number.section and not number.total and first not in UNITS):
         return None
-    return _with_decimals(tokens, Reading(total + section + max(group, 0.0), end - at), at)
+    return _with_decimals(tokens, Reading(number.total + number.open, end - at), at)
 
 
 def _with_decimals(tokens: Sequence[str], whole: Reading, at: int) -> Reading:

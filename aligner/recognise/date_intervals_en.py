@@ -32,57 +32,61 @@ def intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMenti
         if one.kind == "counted":
             yield mention(text, "en", one.start, one.end, one.values, duration=one.duration)
             taken = one.end
-            continue
-        if one.kind == "length":
-            yield DateMention(
-                Span(one.start, one.end), text[one.start : one.end], "en", DateKind.DURATION, duration=one.duration
-            )
-            continue
-        if one.kind == "lasting":
-            shift = one.values["shift"]
-            yield DateMention(
-                Span(one.start, one.end),
-                text[one.start : one.end],
-                "en",
-                DateKind.DATE,
-                Moment(shift=shift),
-                duration=((one.values["count"], shift.unit),),
-            )
-            continue
-        start, end, values = one.start, one.end, one.values
-        before = _BEFORE.search(folded[max(taken, start - 24) : start])
-        day_range = _day_range(folded, one, before)
-        if day_range is not None:
-            yield mention(text, "en", *day_range)
-            while i < len(moments) and moments[i].start < day_range[1]:  # the year of "May 14-16, 1950"
-                i += 1
-            continue
-        two = moments[i] if i < len(moments) and moments[i].kind == "moment" else None
-        if two is not None and not values.get("every") and not two.values.get("every"):
-            gap = folded[end : two.start]
-            joined = _TO.fullmatch(gap) or (before and before["between"] and _AND.fullmatch(gap))
-            if joined and "until" not in values and field_groups(values):
-                if before and (before["between"] or before["from"]):
-                    start -= len(before[0])
-                first, second = _pair(values, two.values)
-                yield mention(text, "en", start, two.end, first, second)
-                i += 1
-                continue
-        relation = Relation.AT
-        if before and not values.get("every"):
-            name = next(k for k, v in before.groupdict().items() if v)
-            if name in ("since", "until", "before", "after", "about") and before[name] not in ("by", "following"):
-                relation = Relation(name)
-                start -= len(before[0])
-        if values.get("until"):
-            if before and (before["between"] or before["from"]):
-                start -= len(before[0])
-            yield mention(text, "en", start, end, values, {"year": values["until"]}, relation)
-            continue
-        if relation is Relation.AT and not values.get("every") and (after := _AFTER.match(folded, end)):
-            relation, end = Relation(after.lastgroup or ""), after.end()
-            start -= len("year ") if folded.endswith("year ", 0, start) else 0
-        yield mention(text, "en", start, end, values, None, relation, one.duration)
+        elif one.kind in ("length", "lasting"):
+            yield _length(text, one)
+        else:
+            before = _BEFORE.search(folded[max(taken, one.start - 24) : one.start])
+            two = moments[i] if i < len(moments) and moments[i].kind == "moment" else None
+            found = _day_range(folded, one, before) or (two and _two_moments(folded, one, two, before))
+            if found:
+                yield mention(text, "en", *found)
+                while i < len(moments) and moments[i].start < found[1]:  # the other end, the year of "May 14-16, 1950"
+                    i += 1
+            else:
+                yield _one_moment(text, folded, one, before)
+
+
+def _length(text: str, atom: Atom) -> DateMention:
+    """three days; for the last three days."""
+    span, excerpt = Span(atom.start, atom.end), text[atom.start : atom.end]
+    if atom.kind == "length":
+        return DateMention(span, excerpt, "en", DateKind.DURATION, duration=atom.duration)
+    shift = atom.values["shift"]
+    lasted = ((atom.values["count"], shift.unit),)
+    return DateMention(span, excerpt, "en", DateKind.DATE, Moment(shift=shift), duration=lasted)
+
+
+def _two_moments(
+    folded: str, one: Atom, two: Atom, before: re.Match[str] | None
+) -> tuple[int, int, dict[str, Any], dict[str, Any]] | None:
+    """from May to July 1950, between 3 and 5 p.m.: both ends, if the two are one interval."""
+    if one.values.get("every") or two.values.get("every") or "until" in one.values or not field_groups(one.values):
+        return None
+    gap = folded[one.end : two.start]
+    if not (_TO.fullmatch(gap) or (before and before["between"] and _AND.fullmatch(gap))):
+        return None
+    return one.start - _opening(before), two.end, *_pair(one.values, two.values)
+
+
+def _one_moment(text: str, folded: str, one: Atom, before: re.Match[str] | None) -> DateMention:
+    """A date by itself, with what is said of it: since, until, about, or later."""
+    start, end, values, relation = one.start, one.end, one.values, Relation.AT
+    if values.get("every"):
+        return mention(text, "en", start, end, values, None, relation, one.duration)
+    if before and before.lastgroup not in ("between", "from") and before[0].split()[0] not in ("by", "following"):
+        relation = Relation(before.lastgroup or "")
+        start -= len(before[0])
+    if values.get("until"):
+        return mention(text, "en", start - _opening(before), end, values, {"year": values["until"]}, relation)
+    if relation is Relation.AT and (after := _AFTER.match(folded, end)):
+        relation, end = Relation(after.lastgroup or ""), after.end()
+        start -= len("year ") if folded.endswith("year ", 0, start) else 0
+    return mention(text, "en", start, end, values, None, relation, one.duration)
+
+
+def _opening(before: re.Match[str] | None) -> int:
+    """The length of "from" or "between", where that opens an interval."""
+    return len(before[0]) if before and before.lastgroup in ("between", "from") else 0
 
 
 _AFTER = re.compile(
@@ -117,9 +121,8 @@ def _day_range(
             return None
         year = re.search(r"\d{4}$", after[0])
         shared = {"year": int(year[0])} if year else {}
-        if before and (before["between"] or before["from"]):
-            start -= len(before[0])
-        return start, after.end(), values | shared, {**{k: values[k] for k in ("month",)}, **shared, "day": last}
+        second = {"month": values["month"], **shared, "day": last}
+        return start - _opening(before), after.end(), values | shared, second
     lead = None if month_first else _DAY_BEFORE.search(folded[max(0, start - 32) : start])
     opening = ordinal_day(lead[1] or lead[2]) if lead else None
     if lead and opening and opening < values["day"]:

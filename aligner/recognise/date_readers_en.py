@@ -180,7 +180,9 @@ def read_decade(f: Found) -> Atom | None:
 def read_century(f: Found) -> Atom | None:
     g, start, end = f.groups, f.start, f.end
     number = ordinal_day(g["cnum"])
-    return Atom("century", start, end, {"century": number, "third": third_of(g["cthird"])}) if number else None
+    if not number:
+        return None
+    return Atom("century", start, end, {"century": -number if g["cera"] else number, "third": third_of(g["cthird"])})
 
 
 def read_regnal(f: Found) -> Atom | None:

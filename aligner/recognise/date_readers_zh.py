@@ -65,7 +65,8 @@ def read_century(f: Found) -> Atom | None:
     number = small_number(re.sub(r"公元前?|西元|世纪.*| ", "", f.groups["century"]))
     if not number or number > 30:
         return None
-    return _atom(f, "century", {"century": number, "third": third_of(f.groups["cthird"])})
+    before_christ = "前" in f.groups["century"].partition("世纪")[0]
+    return _atom(f, "century", {"century": -number if before_christ else number, "third": third_of(f.groups["cthird"])})
 
 
 def read_decade(f: Found) -> Atom | None:

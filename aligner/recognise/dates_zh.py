@@ -225,6 +225,6 @@ def _resolved_parts(values: dict[str, Any]) -> dict[str, Any]:
     if kept.get("of") in ("月", "周"):
         kept["third"] = "early" if kept.pop("half") == 1 else "late"
         kept.setdefault("shift", Shift("month" if kept["of"] == "月" else "week", 0, "now"))
-    if kept.get("century") and kept.get("decade") is not None:
+    if (kept.get("century") or 0) > 0 and kept.get("decade") is not None:
         kept["decade"] += (kept.pop("century") - 1) * 10
     return kept

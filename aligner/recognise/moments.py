@@ -39,8 +39,9 @@ class Moment:
     """What a date or time says of itself; None or "" for what it leaves unsaid.
 
     `year` is astronomical (公元前1年 is 0). `decade` 195 is the 1950s, or 5 where the century is unsaid (五十年代);
-    `century` 20 is the twentieth. `weekday` 1 is Monday. `third` is "early", "mid" or "late" of the smallest unit given
-    (5月上旬, the late 1940s). `part` of the day: "dawn", "morning", "noon", "afternoon", "evening", "night".
+    `century` 20 is the twentieth, -3 the third BC. `weekday` 1 is Monday. `third` is "early", "mid" or "late" of the
+    smallest unit given (5月上旬, the late 1940s). `part` of the day: "dawn", "morning", "noon", "afternoon",
+    "evening", "night".
     `lunar`: month and day are of the Chinese calendar. `cycle` is the sexagenary year, 1 (甲子) to 60.
     """
 
@@ -91,7 +92,7 @@ class Moment:
         if self.year is None and self.decade is not None:
             text = f"{self.decade:03d}X" if self.decade >= 10 else f"XX{self.decade}X"
         elif self.year is None and self.century is not None:
-            text = f"{self.century - 1:02d}XX"
+            text = f"{'-' if self.century < 0 else ''}{abs(self.century) - 1:02d}XX"
         elif not self.calendar and self.weekday is None:
             text = ""
         elif self.quarter is not None:

@@ -28,6 +28,7 @@ from aligner.recognise.numerals_en import read_numeral
         ("two-thirds of them", [("two-thirds", "0.666667")]),
         ("three million and five million", [("three million", "3,000,000"), ("five million", "5,000,000")]),
         ("$5m and $3 billion", [("5m", "5,000,000 USD"), ("3 billion", "3,000,000,000 USD")]),
+        ("2 hundred forty-two", [("2 hundred forty-two", "242")]),
         ("several weeks", [("several", "2–9 week")]),
         ("tens of thousands", [("tens of thousands", "20,000–90,000")]),
         ("a couple of hundred", [("a couple of hundred", "≈ 200")]),
