@@ -27,6 +27,11 @@ def known_models() -> tuple[KnownModel, ...]:
     return tuple(KnownModel(**entry) for entry in _data()["model"])
 
 
+def full_name(name: str) -> str:
+    """LaBSE is sentence-transformers/LaBSE: the owner of a known model may be left out."""
+    return next((m.name for m in known_models() if m.name.rpartition("/")[2] == name), name)
+
+
 def prompt_for(name: str) -> str:
     """What the model of that name or path wants before every text; empty for most."""
     return next((str(entry["text"]) for entry in _data()["prompt"] if re.search(entry["match"], name)), "")

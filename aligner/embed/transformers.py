@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from aligner.embed.encoder import Vectors
-from aligner.embed.models import prompt_for
+from aligner.embed.models import full_name, prompt_for
 from aligner.embed.store import VectorStore, store_path
 from aligner.errors import EncoderError
 from aligner.progress import Progress, silent
@@ -30,6 +30,7 @@ class TransformerEncoder:
     """
 
     def __init__(self, name: str, settings: EmbedSettings, progress: Progress = silent) -> None:
+        name = name if Path(name).exists() else full_name(name)
         self._model = _load(name, settings.device)
         self._prompt = prompt_for(name)
         self._batch_size = settings.batch_size

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from aligner.embed.models import known_models, prompt_for
+from aligner.embed.models import full_name, known_models, prompt_for
 from aligner.embed.store import clear_cache, contents, store_path
 from aligner.embed.transformers import TransformerEncoder
 from aligner.errors import EncoderError
@@ -195,6 +195,19 @@ def test_a_model_that_wants_a_prompt_gets_it(model_folder: Path, tmp_path: Path)
     plain = TransformerEncoder(str(model_folder), CPU).encode(["query: the war", "the war"])
     assert prompted[0] == pytest.approx(plain[0], abs=1e-5)
     assert prompted[0] != pytest.approx(plain[1], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("LaBSE", "sentence-transformers/LaBSE"),
+        ("bge-m3", "BAAI/bge-m3"),
+        ("BAAI/bge-m3", "BAAI/bge-m3"),
+        ("some-one/some-model", "some-one/some-model"),
+    ],
+)
+def test_the_owner_of_a_known_model_may_be_left_out(given: str, name: str) -> None:
+    assert full_name(given) == name
 
 
 def test_a_folder_without_a_model(tmp_path: Path) -> None:
