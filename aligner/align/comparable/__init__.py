@@ -18,10 +18,17 @@ __all__ = ["align_comparable"]
 
 
 def align_comparable(
-    zh: Document, en: Document, zh_vectors: Vectors, en_vectors: Vectors, encoder: Encoder, settings: Settings
+    zh: Document,
+    en: Document,
+    zh_vectors: Vectors,
+    en_vectors: Vectors,
+    encoder: Encoder,
+    settings: Settings,
+    shared: float = 0.0,
 ) -> Alignment:
     """Links between two independent accounts, ordered by place, with passages. Vectors: `encoder`'s, by sentence.
 
+    `shared`: so many sentences of the shorter account stand in the other one too, as other accounts have it.
     Raises InputError where the texts are too long to be compared without an extra.
     """
     check_length(len(zh.aligned), len(en.aligned))
@@ -33,7 +40,7 @@ def align_comparable(
     if not len(left) or not len(right):
         return Alignment(zh, en, (), "comparable")
     null, mentions = Null(left, right), read_mentions(left, right)
-    found = search(null, mentions)
+    found = search(null, mentions, shared)
     beads: dict[tuple[tuple[int, ...], tuple[int, ...]], Bead] = {}
     chosen = compete(found.runs, found.score, found.exact, options.min_confidence or LEAST)
     if not options.min_confidence:

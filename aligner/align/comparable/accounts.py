@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from aligner.align.comparable.confidence import LEARNED, MOST_SPREADS, SEEN_LENGTH, Seen
-from aligner.align.comparable.mentions import Kind, Mentions
+from aligner.align.comparable.mentions import MOST_CAST, USUAL_CAST, Mentions
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats
@@ -15,7 +15,7 @@ from aligner.align.comparable.sides import Floats
 # is in docs/comparable.md.
 LIKENESS, USUAL_LIKENESS = 0.33, 5.0  # log odds for a spread of likeness, which OTHER_WORDS hides in part; from this on
 LONGER, LENGTHS = -1.0, (50, 600)  # for a nat of the sentences of both texts, within what was looked at
-OF_ONE_CAST, USUAL_CAST, CASTS = 2.0, 0.35, (0.2, 0.5)  # for a nat of evidence and the cast in common, within bounds
+OF_ONE_CAST, LEAST_CAST = 2.0, 0.2  # for a nat of evidence and the cast in common, in bounds
 EVIDENCE = (-2.0, 4.0)
 # For a spread by which three sentences around both beginnings are alike, from this on, where the cast is common: what
 # is told before and after tells whether a free wording is of one matter. News stand alone, and around a passage that
@@ -24,14 +24,6 @@ CONTEXT, USUAL_CONTEXT, AROUND = 0.45, 1.0, 3
 UNLIKELY = -4.0  # own log odds from which no context could make a pair a link
 # For a nat of the length of the shorter run, up to this ("brevity": some 100 English characters).
 SHORT, BRIEF = 0.35, 0.7
-
-
-def common_cast(mentions: Mentions) -> float:
-    """Share of the sentences that hold a name or day that the other text holds too, of both sides averaged."""
-    telling = np.isin(mentions.kinds, (Kind.NAME, Kind.DAY))
-    sides = (mentions.zh_start, mentions.zh_ids), (mentions.en_start, mentions.en_ids)
-    held = [np.add.reduceat(np.append(telling[ids], False), start[:-1]) * (np.diff(start) > 0) for start, ids in sides]
-    return float(np.mean([(count > 0).mean() for count in held]))
 
 
 def context(runs: Runs, null: Null) -> Floats:
@@ -53,8 +45,8 @@ def of_accounts(runs: Runs, own: Floats, seen: Seen, null: Null, mentions: Menti
     alike are surer still, and a few words ("The Politburo concluded that") are surely linked by none.
     """
     length = len(null.zh) + len(null.en)
-    cast = np.clip(common_cast(mentions), *CASTS)
-    one_matter = max(cast - USUAL_CAST, 0) / (CASTS[1] - USUAL_CAST)
+    cast = np.clip(mentions.common_cast, LEAST_CAST, MOST_CAST)
+    one_matter = mentions.of_one_matter
     around = np.zeros(len(runs), np.float32)
     likely = np.flatnonzero((own >= UNLIKELY) & (one_matter > 0))
     around[likely] = np.clip(context(runs.at(likely), null), -2, MOST_SPREADS) - USUAL_CONTEXT

@@ -42,23 +42,26 @@ class Scored:
     exact: Floats
 
 
-def search(null: Null, mentions: Mentions) -> Scored:
-    """Candidates, those around the promising ones, and the confidence of all of them."""
-    runs, seen = look(null, mentions)
-    rich = richness(runs, seen, null)
+def search(null: Null, mentions: Mentions, shared: float = 0.0) -> Scored:
+    """Candidates, those around the promising ones, and the confidence of all of them.
+
+    `shared`: so many sentences of the shorter text have a partner, as far as is known beforehand.
+    """
+    runs, seen = look(null, mentions, shared)
+    rich = richness(runs, seen, null, shared)
     own = own_odds(seen, rich)
     before, after = chain_scores(runs, own)
     more = of_accounts(runs, own, seen, null, mentions)
     return Scored(runs, confidence(own, before, after, rich, more), exactness(seen, before, after, rich))
 
 
-def look(null: Null, mentions: Mentions) -> tuple[Runs, Seen]:
+def look(null: Null, mentions: Mentions, shared: float = 0.0) -> tuple[Runs, Seen]:
     """The pairs that are worth a look, ordered by place, and what is seen of them."""
     first = find_candidates(null, mentions)
     chance = chance_coverage(null.zh, null.en)
     measured = measure(null, chance, first)
     seen = features(null, mentions, first, measured)
-    promising = np.flatnonzero(own_odds(seen, richness(first, seen, null)) >= PROMISING)
+    promising = np.flatnonzero(own_odds(seen, richness(first, seen, null, shared)) >= PROMISING)
     runs = saying(around(first, promising, len(null.zh), len(null.en)), null)
     again = np.isin(runs.keys(), first.keys(), assume_unique=True)  # all of the first, in the same order
     whole = np.empty((len(runs), measured.shape[1]), np.float32)

@@ -8,13 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from aligner.align.comparable.accounts import common_cast, context, of_accounts
+from aligner.align.comparable.accounts import context, of_accounts
 from aligner.align.comparable.compete import as_sure_as_serves, compete
 from aligner.align.comparable.confidence import (
     LEARNED,
     MOST_SPREADS,
+    OTHER_WORDS_ON_DAY,
+    OTHER_WORDS_THEN,
     SEEN_LENGTH,
     Seen,
+    features,
     most_spreads,
 )
 from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, STRAY, shared_mentions
@@ -269,8 +272,20 @@ def test_more_likeness_counts_in_longer_texts() -> None:
 
 def test_the_cast_in_common_is_the_share_of_sentences_that_name_it() -> None:
     zh, en = side(lines(ZH, "zh")), side(lines(EN, "en"))
-    assert common_cast(read_mentions(zh, en)) == pytest.approx((2 / 3 + 2 / 3) / 2)
-    assert common_cast(read_mentions(side(lines(["天冷。"], "zh")), side(lines(["It was cold."], "en")))) == 0
+    assert read_mentions(zh, en).common_cast == pytest.approx((2 / 3 + 2 / 3) / 2)
+    assert read_mentions(side(lines(["天冷。"], "zh")), side(lines(["It was cold."], "en"))).common_cast == 0
+
+
+def test_wording_lowers_a_pair_of_one_day_the_less_the_more_the_texts_have_in_common() -> None:
+    """Two accounts of one matter that name a day tell of that day, whatever their words; two news may not."""
+    floors = {}
+    for name, (zh_lines, en_lines) in {"accounts": (ZH, EN), "news": (["天冷。"] * 9, ["It was cold."] * 9)}.items():
+        zh, en = side(lines([*zh_lines, "5月14日。"], "zh")), side(lines([*en_lines, "That was on 14 May."], "en"))
+        runs = runs_of(np.array([[len(zh) - 1, 1, len(en) - 1, 1], [0, 1, 0, 1]]), len(zh), len(en))
+        measured = np.zeros((2, 5), np.float32)
+        floors[name] = features(Null(zh, en), read_mentions(zh, en), runs, measured).floor[runs.zh == len(zh) - 1]
+    assert floors["news"] == pytest.approx(OTHER_WORDS_THEN)
+    assert floors["accounts"] == pytest.approx(OTHER_WORDS_ON_DAY)
 
 
 def _more(texts: tuple[list[str], list[str]], likeness: float, brevity: float, evidence: float) -> float:
