@@ -7,10 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from aligner.align import align
-from aligner.align.events import gather_events
 from aligner.align.pairing import pair_documents
-from aligner.align.through import link_through
-from aligner.align.within import align_within
+from aligner.align.together import align_together
 from aligner.compare import find_divergences
 from aligner.compare.timeline import build_timeline
 from aligner.duplicates import find_duplicates
@@ -50,17 +48,15 @@ def compare_accounts(
     encoder = encoder or load_encoder(settings.embed.encoder, settings.embed, progress)
     vectors = embed_documents(documents, encoder, progress)
     pairs = pair_documents(documents, vectors)
-    alignments = []
+    found = []
     if alignment is not None:
-        alignments.append(corrected(alignment, documents))
+        found.append(corrected(alignment, documents))
         pairs = []
     for i, (a, b) in enumerate(pairs):
         progress("progress.align", i, len(pairs))
-        alignments.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
+        found.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
     duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
-    within = align_within(alignments, vectors, encoder, settings, progress)
-    events = gather_events([*alignments, *within], duplicates)
-    alignments = list(link_through(alignments, duplicates))
+    alignments, events = align_together(found, duplicates, vectors, encoder, settings, progress)
     flags = [
         replace(flag, pair=n)
         for n, alignment in enumerate(alignments)
@@ -68,7 +64,7 @@ def compare_accounts(
     ]
     return Comparison(
         documents=tuple(documents),
-        alignments=tuple(alignments),
+        alignments=alignments,
         flags=tuple(flags),
         duplicates=tuple(duplicates),
         events=events,

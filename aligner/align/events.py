@@ -23,6 +23,7 @@ LEAST_SHARED = 0.5  # of a repeat's span, to take a sentence with it
 
 Node = tuple[str, int]  # document, sentence
 Edges = dict[tuple[Node, Node], float]
+Copy = list[Node]  # the sentences of one place of a repeat
 
 
 @dataclass
@@ -73,10 +74,7 @@ def linked_sentences(
     for group in duplicates:
         if group.kind is RepeatKind.FURNITURE:
             continue
-        copies = [_sentences(place, documents) for place in group.members]
-        if any(copies):
-            # what repeats the greater part of one sentence may stand within a longer one
-            copies = [copy or _holders(place, documents) for copy, place in zip(copies, group.members, strict=True)]
+        copies = copies_of(group, documents)
         for k, first in enumerate(copies):
             for other in copies[k + 1 :]:
                 # copies of several sentences correspond in order; where their numbers differ, as a whole
@@ -88,7 +86,16 @@ def linked_sentences(
     return edges
 
 
-def _sentences(place: Place, documents: Mapping[str, Document]) -> list[Node]:
+def copies_of(group: DuplicateGroup, documents: Mapping[str, Document]) -> list[Copy]:
+    """The sentences of each place of a repeat; none where no sentence is repeated for its greater part."""
+    copies = [_sentences(place, documents) for place in group.members]
+    if not any(copies):
+        return copies
+    # what repeats the greater part of one sentence may stand within a longer one
+    return [copy or _holders(place, documents) for copy, place in zip(copies, group.members, strict=True)]
+
+
+def _sentences(place: Place, documents: Mapping[str, Document]) -> Copy:
     """Sentences of which the place holds at least half."""
     document = documents.get(place.document)
     if document is None:
@@ -100,7 +107,7 @@ def _sentences(place: Place, documents: Mapping[str, Document]) -> list[Node]:
     ]
 
 
-def _holders(place: Place, documents: Mapping[str, Document]) -> list[Node]:
+def _holders(place: Place, documents: Mapping[str, Document]) -> Copy:
     """The sentence that holds the greater part of the place."""
     document = documents.get(place.document)
     if document is None:
