@@ -11,6 +11,7 @@ from aligner.progress import Progress, silent
 from aligner.read import Candidate, find_candidates, nothing_usable, read_candidate
 from aligner.records import Document, Skipped
 from aligner.segment import segment
+from aligner.segment.bilingual import halves
 from aligner.segment.packed import Packed, pack, unpack
 from aligner.settings import ReadSettings, Settings
 from aligner.workers import spread
@@ -26,8 +27,10 @@ def load_documents(
     en: Sequence[Path] = (),
     progress: Progress = silent,
     processes: int = 1,
+    split: bool = False,
 ) -> tuple[list[Document], list[Skipped]]:
-    """Read and segment files and folders; those under `zh` and `en` are in that language.
+    """Read and segment files and folders; those under `zh` and `en` are in that language. With `split` a file that
+    holds both languages becomes two documents (see `segment.bilingual`).
 
     With `processes` above 1, large collections are spread over so many; a script that asks for it must guard its main
     code (`if __name__ == "__main__"`), since each process imports it. Raises InputError where nothing can be used.
@@ -38,14 +41,14 @@ def load_documents(
         processes = 1
     # The largest first, so that none is left to one process at the end; results are put back in order.
     begun = sorted(range(len(candidates)), key=lambda k: -sizes[candidates[k]])
-    loaded: list[Packed | Document | Skipped | None] = [None] * len(candidates)
-    load = partial(_load, settings=settings.read, packed=min(processes, len(candidates)) > 1)
+    loaded: list[Sequence[Packed | Document | Skipped]] = [()] * len(candidates)
+    load = partial(_load, settings=settings.read, packed=min(processes, len(candidates)) > 1, split=split)
     found = spread(load, [candidates[k] for k in begun], lambda c: str(c.path), processes)
     for done, (k, one) in enumerate(zip(begun, found, strict=True)):
         progress("progress.read", done, len(candidates))
-        loaded[k] = unpack(one) if isinstance(one, Packed) else one
-    documents = [d for d in loaded if isinstance(d, Document)]
-    skipped += [s for s in loaded if isinstance(s, Skipped)]
+        loaded[k] = [unpack(part) if isinstance(part, Packed) else part for part in one]
+    documents = [part for one in loaded for part in one if isinstance(part, Document)]
+    skipped += [part for one in loaded for part in one if isinstance(part, Skipped)]
     if not documents:
         raise nothing_usable([*paths, *zh, *en], skipped)
     return documents, skipped
@@ -59,10 +62,14 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _load(candidate: Candidate, settings: ReadSettings, packed: bool) -> Packed | Document | Skipped:
+def _load(
+    candidate: Candidate, settings: ReadSettings, packed: bool, split: bool
+) -> Sequence[Packed | Document | Skipped]:
     """One file, read and segmented, or why it cannot be used."""
     try:
-        document = segment(read_candidate(candidate, settings), lines=settings.lines)
+        source = read_candidate(candidate, settings)
+        parts = (halves(source) if split and not settings.lines else None) or (source,)
+        documents = [segment(part, lines=settings.lines) for part in parts]
     except InputError as error:
-        return Skipped(candidate.name, error.message)
-    return pack(document) if packed else document
+        return [Skipped(candidate.name, error.message)]
+    return [pack(document) if packed else document for document in documents]

@@ -39,7 +39,7 @@ def compare_accounts(
     that cannot be used is listed in `Comparison.skipped`.
     """
     settings = settings or Settings()
-    documents, skipped = load_documents(paths, settings, zh=zh, en=en, progress=progress)
+    documents, skipped = load_documents(paths, settings, zh=zh, en=en, progress=progress, split=True)
     for lang in ("zh", "en"):
         if not any(d.lang == lang for d in documents):
             if skipped:  # what is missing was given, and could not be used: that is the thing to say

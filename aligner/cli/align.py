@@ -14,7 +14,8 @@ from aligner.messages import say, ui_language
 
 def align(
     zh: Annotated[Path, typer.Argument(help=say("align.zh"), show_default=False)],
-    en: Annotated[Path, typer.Argument(help=say("align.en"), show_default=False)],
+    en: Annotated[Path | None, typer.Argument(help=say("align.en"), show_default=False)] = None,
+    *,
     output: Annotated[Path, typer.Option("--output", "-o", help=say("align.output"), dir_okay=False)],
     mode: ModeName = None,
     encoder: EncoderName = None,
@@ -33,11 +34,12 @@ def align(
     from aligner.report import check_path, write
     from aligner.report.view import why_told
     from aligner.segment import segment
+    from aligner.segment.bilingual import halves
     from aligner.signature import sign
 
     check_path(output)
     settings = settings_for(
-        [zh, en],
+        [zh, en] if en else [zh],
         config,
         mode,
         read={"lines": lines or None},
@@ -47,12 +49,18 @@ def align(
     )
     with progress_bar(quiet, verbose) as progress:
         progress("progress.read", 0, 1)
-        texts, skipped = read_texts([], zh=[zh], en=[en], settings=settings.read)
+        if en is None:
+            texts, skipped = read_texts([zh], settings=settings.read)
+            if len(texts) != 1 or (both := halves(texts[0])) is None:
+                raise InputError("align.one-language", path=zh)
+            texts = list(both)
+        else:
+            texts, skipped = read_texts([], zh=[zh], en=[en], settings=settings.read)
+            for path, lang in ((zh, "zh"), (en, "en")):
+                count = sum(text.lang == lang for text in texts)
+                if count != 1:
+                    raise InputError("align.one-each", path=path, count=count)
         documents = [segment(text, lines=settings.read.lines) for text in texts]
-        for path, lang in ((zh, "zh"), (en, "en")):
-            count = sum(document.lang == lang for document in documents)
-            if count != 1:
-                raise InputError("align.one-each", path=path, count=count)
         a, b = sorted(documents, key=lambda document: document.lang, reverse=True)
         progress("progress.embed", 0, 1)
         loaded = load_encoder(settings.embed.encoder, settings.embed)

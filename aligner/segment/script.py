@@ -48,7 +48,7 @@ _SAMPLE = 200_000  # characters looked at of a long text, in four stretches
 # Chinese text that quotes Japanese has less.
 _KANA_SHARE = 0.15
 # Latin letters of English that say what one Han character says (measured: PUD 3.0, WMT22 3.1 and 3.8, WMT23 3.0).
-_LETTERS_PER_HAN = 3
+LETTERS_PER_HAN = 3
 # Share of function words from which Latin script is English, in texts of at least so many words. Measured: WMT22, WMT23
 # and PUD .35 to .37, all but 2 of 1,370 stretches of 100 words above .12, an article's footnotes .22; messages of
 # programs in 19 other languages in Latin script at most .04, the vim tutor in 20 at most .08 (Danish).
@@ -102,7 +102,7 @@ def language_by(han: int, latin: int, default: Lang) -> Lang:
 
 def mostly_chinese(han: int, latin: int) -> bool:
     """Whether so many Han characters say more than so many Latin letters."""
-    return han * _LETTERS_PER_HAN >= latin
+    return han * LETTERS_PER_HAN >= latin
 
 
 def tongue_of(text: str) -> Tongue:

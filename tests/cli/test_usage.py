@@ -60,7 +60,7 @@ def test_one_line_that_names_the_help() -> None:
     done = run("--ui", "zh", "align", "a.txt")
     assert done.returncode == 2
     assert done.stdout == ""
-    assert done.stderr == "错误：缺少 EN。用法见 `aligner align --help`。\n"
+    assert done.stderr == "错误：缺少 --output / -o。用法见 `aligner align --help`。\n"
 
 
 @pytest.mark.parametrize("command", ["", "compare", "align", "check", "find", "duplicates", "segment", "cache", "init"])
