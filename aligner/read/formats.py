@@ -26,6 +26,7 @@ READERS: dict[str, Reader] = {
     ".html": lazy("aligner.read.html", "read_html"),
     ".md": lazy("aligner.read.markdown", "read_markdown"),
     ".markdown": lazy("aligner.read.markdown", "read_markdown"),
+    ".pdf": lazy("aligner.read.pdf", "read_pdf"),
     ".xhtml": lazy("aligner.read.html", "read_html"),
 }
 

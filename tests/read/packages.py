@@ -57,3 +57,47 @@ def epub(spine, manifest="", **pages):
     parts = {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "OEBPS/book.opf": book}
     parts |= {f"OEBPS/{name}.xhtml": f"{head}<body>{body}</body></html>" for name, body in pages.items()}
     return packed(parts)
+
+
+FONTS = (
+    b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [5 0 R] >>",
+    b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 6 0 R /DW 1000"
+    b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>",
+    b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0"
+    b" /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>",
+)
+
+
+def pdf(*pages, locked=False):
+    """A PDF; a page is a list of (left, base, size, text) for each piece of type, in points from the lower left."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *FONTS]
+    kids = []
+    for page in pages:
+        stream = b"\n".join(_shown(*piece) for piece in page)
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font <<"
+            b" /F1 3 0 R /F2 4 0 R >> >> >>" % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    extra = b""
+    if locked:  # no password gives these keys
+        objects.append(b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"ab" * 32, b"cd" * 32))
+        extra = b" /Encrypt %d 0 R /ID [<%s> <%s>]" % (len(objects), b"01" * 16, b"01" * 16)
+    data, places = b"%PDF-1.5\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    trailer = b"trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (size, extra, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + trailer
+
+
+def _shown(left, base, size, text):
+    if text.isascii():
+        written = b"(" + text.encode().replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)") + b")"
+        return b"BT /F1 %d Tf %d %d Td %s Tj ET" % (size, left, base, written)
+    return b"BT /F2 %d Tf %d %d Td <%s> Tj ET" % (size, left, base, text.encode("utf-16-be").hex().encode())

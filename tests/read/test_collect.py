@@ -87,7 +87,7 @@ FRENCH = "Staline approuva le plan de Kim Il Sung et fit savoir à son ambassade
         ("a.txt", KOREAN, "read.other-language"),
         ("a.txt", GERMAN, "read.other-language"),
         ("a.txt", FRENCH, "read.other-language"),
-        ("a.pdf", b"%PDF-1.4", "read.unknown-suffix"),
+        ("a.rtf", b"{\\rtf1}", "read.unknown-suffix"),
         ("a.docx", b"PK\x03\x04 not really", "read.broken"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "read.locked"),
         ("a.docx", b"", "read.empty"),

@@ -1,0 +1,176 @@
+"""PDF: lines of pages put together to paragraphs; notes and what stands on every page after the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from aligner.errors import InputError
+from aligner.read.blocks import BlockWriter
+from aligner.read.pdf_lines import DIVIDED, Line, lines_of
+from aligner.read.source import SourceText
+from aligner.records import Role
+from aligner.settings import ReadSettings
+
+# Measures of set type, in its own size. Paragraphs are set off by an indent of one to two letters, by a shorter last
+# line or by space between; notes in letters a tenth smaller and less, headings in larger ones.
+INDENT, SHORT, LOOSE, SMALLER, LARGER = 0.7, 2.0, 0.4, 0.92, 1.12
+BROKEN_OFF = 0.6  # of the width of the column: a line that is shorter ends something, closed or not
+EDGE = 3  # lines at either end of a page that may stand on many
+LONGEST_HEADING = 120  # characters
+_CLOSED = re.compile(r"[.!?:;。！？：；…][”’」』）)\]\"'*]*(?:\[?\d{1,3}\]?|[①-⑳¹²³⁰⁴-⁹]+)?$")
+_PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,7}", re.IGNORECASE)
+_HYPHENS = f"-\u00ad\u2010{DIVIDED}"
+_NOTE = re.compile(r"(?:\[?\d{1,3}\]?[.)]?|[*†‡①-⑳])\s*\w")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff“”‘’—…]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def read_pdf(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
+    """The text of a PDF, a paragraph in one piece also where a page ends in it; footnotes follow, then running heads
+    and page numbers. Raises InputError for a file that is broken, has a password or holds pictures of pages only.
+
+    Words that were divided at the end of a line are put together again.
+    """
+    pages = lines_of(data, path)
+    lines = [line for page in pages for line in page]
+    if not lines:
+        raise InputError("read.pdf-pictures", path=path, pages=len(pages))
+    size = _usual(lines)
+    furniture = _furniture(pages)
+    body, notes = [], []
+    for page in pages:
+        own = [line for line in page if line not in furniture]
+        end = len(own)
+        while end and own[end - 1].size < SMALLER * size:
+            end -= 1
+        # A page all in small print is no note but an appendix.
+        body += own[:end] if end else own
+        notes += own[end:] if end else []
+    words = _words(lines)
+    writer = BlockWriter("\n" if settings.lines else "\n\n")
+    for paragraph in _paragraphs(body):
+        text, references = _joined(paragraph, words)
+        writer.add(text, _role(paragraph, size), references)
+    for paragraph in _paragraphs(notes, _NOTE):
+        writer.add(_joined(paragraph, words)[0], Role.NOTE)
+    for line in lines:
+        if line in furniture:
+            writer.add(line.text, Role.BOILERPLATE)
+    return writer.source(str(path), "pdf")
+
+
+def _usual(lines: Sequence[Line]) -> float:
+    """The size of most letters."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _furniture(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:
+    """Running heads and page numbers: lines at the ends of pages that many pages have, but for their figures."""
+    edges = [edge for page in pages for edge in (page[:EDGE], page[-EDGE:][::-1])]
+    shown: dict[tuple[str, int | None], set[int]] = defaultdict(set)
+    for edge in edges:
+        for line in edge:
+            shown[_shape(line)].add(line.page)
+    least = max(2, min(3, len(pages)))
+    found = set()
+    for edge in edges:
+        for k, line in enumerate(edge):
+            if len(shown[_shape(line)]) < least and (k or not _PAGE_NUMBER.fullmatch(line.text)):
+                break
+            found.add(line)
+    return frozenset(found)
+
+
+def _shape(line: Line) -> tuple[str, int | None]:
+    """What a running head has on every page: its words, and by how much a number that opens it is ahead of the pages.
+
+    Footnotes of few words ("12 Ibid., p. 5") stand on many pages too, but their numbers do not go with the pages.
+    """
+    number = re.match(r"\d{1,4}", line.text)
+    return re.sub(r"\d+", "#", line.text), int(number[0]) - line.page if number else None
+
+
+def _paragraphs(lines: Sequence[Line], opening: re.Pattern[str] | None = None) -> Iterator[list[Line]]:
+    """Lines that belong together. `opening`: how each paragraph begins."""
+    gaps = [a.base - b.base for a, b in pairwise(lines) if a.page == b.page and a.base > b.base]
+    gap = median(gaps) if gaps else 0.0
+    run: list[Line] = []
+    for k, line in enumerate(lines):
+        near = [other for other in lines[max(0, k - 4) : k + 4] if other.page == line.page]
+        around = [other for other in near if other is line or other.overlaps(line)]
+        marked = opening and opening.match(line.text) and _CLOSED.search(run[-1].text) if run else None
+        if run and (marked or _begins(line, run[-1], around, gap)):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _begins(line: Line, before: Line, around: Sequence[Line], gap: float) -> bool:
+    """Whether a paragraph begins with this line. `around`: the lines of its column near it, itself included."""
+    size = line.size
+    if abs(size - before.size) > (LARGER - 1) * size:
+        return True
+    one_column = line.page == before.page and line.overlaps(before)
+    if one_column and before.base - line.base > gap + LOOSE * size:
+        return True
+    right, left = max(other.right for other in around), min(other.left for other in around)
+    if before.right - before.left < BROKEN_OFF * (right - left):
+        return True
+    if not _CLOSED.search(before.text):
+        return False
+    return line.left - left > INDENT * size or (one_column and before.right < right - SHORT * size)
+
+
+def _role(paragraph: Sequence[Line], size: float) -> Role | None:
+    large = all(line.size > LARGER * size for line in paragraph)
+    return Role.HEADING if large and sum(len(line.text) for line in paragraph) <= LONGEST_HEADING else None
+
+
+def _joined(lines: Sequence[Line], words: Counter[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The lines as one, and the references to notes in it as offsets."""
+    text, references = "", []
+    for line in lines:
+        follows = line.text
+        if text and text[-1] in _HYPHENS and follows[:1].islower() and text[-2:-1].isalpha():
+            text = text[:-1] + ("-" if _stays(text[:-1], follows, words) else "")
+        elif text and not _close(text, follows):
+            text += " "
+        references += [(len(text) + start, len(text) + end) for start, end in line.references]
+        text += follows
+    return text.replace(DIVIDED, "-"), references
+
+
+def _close(text: str, follows: str) -> bool:
+    """Whether nothing stands between the two where no line ends: between Chinese characters, and figures among them."""
+    figures = (text[-1] + follows[0]).isdigit() and bool(_HAN.search(text))
+    return figures or bool(_WIDE.match(text[-1]) or _WIDE.match(follows)) or text[-1] in _HYPHENS
+
+
+def _stays(before: str, after: str, words: Counter[str]) -> bool:
+    """Whether a hyphen at the end of a line is part of the word: the text writes it so elsewhere, or has both parts of
+    it as words and never the whole.
+    """
+    first, second = re.findall(r"[\w-]*$", before)[0].lower(), re.findall(r"^[\w-]*", after)[0].lower()
+    parted, whole = words[f"{first}-{second}"], words[first + second]
+    return parted > whole or not (parted or whole or not words[first] or not words[second])
+
+
+def _words(lines: Sequence[Line]) -> Counter[str]:
+    """How often each word stands in the lines, but for those that the end of a line divides."""
+    words: Counter[str] = Counter()
+    divided = False
+    for line in lines:
+        own = re.findall(r"[\w-]+", line.text.lower())
+        begins, divided = divided, line.text[-1] in _HYPHENS
+        words.update(own[begins : len(own) - divided])
+    return words
