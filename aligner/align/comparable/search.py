@@ -20,6 +20,7 @@ from aligner.align.comparable.confidence import (
 from aligner.align.comparable.grow import chain_scores
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
+from aligner.align.comparable.order import order
 from aligner.align.comparable.runs import Runs, runs_of
 from aligner.align.comparable.sides import Floats, Ints
 from aligner.align.comparable.wording import chance_coverage
@@ -52,7 +53,11 @@ def search(null: Null, mentions: Mentions, shared: float = 0.0) -> Scored:
     own = own_odds(seen, rich)
     before, after = chain_scores(runs, own)
     more = of_accounts(runs, own, seen, null, mentions)
-    return Scored(runs, confidence(own, before, after, rich, more), exactness(seen, before, after, rich))
+    exact = exactness(seen, before, after, rich)
+    if mentions.of_one_matter:  # around a passage that two news texts share, order would draw in what is not of it
+        first = confidence(own, before, after, rich, more)
+        more = more + mentions.of_one_matter * order(runs, first, exact)
+    return Scored(runs, confidence(own, before, after, rich, more), exact)
 
 
 def look(null: Null, mentions: Mentions, shared: float = 0.0) -> tuple[Runs, Seen]:
