@@ -11,12 +11,14 @@ import numpy.typing as npt
 
 from aligner.align.parallel.band import Band, Ints
 from aligner.align.parallel.texts import Side
+from aligner.align.parallel.threads import by_strips
 from aligner.embed.adding import row_lengths
 from aligner.native import native
 
 Floats32 = npt.NDArray[np.float32]
 
 STRIP = 64  # rows multiplied at once
+FILLED = 256  # rows whose runs one thread compares at a time
 CHUNK = 1024  # random pairs compared at once: their vectors are 4 MB
 # Random pairs that tell what cosine means nothing, and those of earlier texts that stand beside them: in a text of
 # three sentences most pairs are not random. Mean and deviation of centred random pairs on MAC-Dev and the academic
@@ -53,21 +55,15 @@ def measure(zh: Side, en: Side, band: Band, limit: int) -> Grid:
     hi = np.minimum(band.hi + depth, len(en))
     products, start = _products(zh, en, lo, hi)
     alike = np.full((band.cells, len(sizes)), np.nan, np.float32)
-    _alike(
-        band.lo,
-        band.hi,
-        band.offset,
-        products,
-        lo,
-        start,
-        zh.norms(depth),
-        en.norms(depth),
-        index,
-        mean,
-        10 * deviation,
-        np.empty(limit + 1),
-        alike,
-    )
+    norms_zh, norms_en = zh.norms(depth), en.norms(depth)
+
+    def fill(first: int) -> None:
+        _alike(
+            first, first + FILLED, band.lo, band.hi, band.offset, products, lo, start, norms_zh, norms_en, index,
+            mean, 10 * deviation, np.empty(limit + 1), alike,
+        )  # fmt: skip
+
+    by_strips(len(zh), FILLED, fill)
     return Grid(band, alike, index, mean, deviation)
 
 
@@ -95,7 +91,8 @@ def _products(zh: Side, en: Side, lo: Ints, hi: Ints) -> tuple[Floats32, Ints]:
     width = np.maximum(hi - lo, 0) + 1
     start = np.concatenate([[0], np.cumsum(width)])
     out = np.zeros(int(start[-1]), np.float32)
-    for top in range(0, len(zh), STRIP):
+
+    def fill(top: int) -> None:
         rows = range(top, min(top + STRIP, len(zh)))
         left = int(lo[top])
         dots = zh.sums[top : rows[-1] + 1] @ en.sums[left : int(hi[rows[-1]])].T
@@ -103,18 +100,20 @@ def _products(zh: Side, en: Side, lo: Ints, hi: Ints) -> tuple[Floats32, Ints]:
             a, b = int(lo[i]), int(hi[i])
             if a < b:
                 np.cumsum(dots[i - top, a - left : b - left], out=out[start[i] + 1 : start[i + 1]])
+
+    by_strips(len(zh), STRIP, fill)
     return out, start
 
 
 @native
 def _alike(
-    lo: Ints, hi: Ints, offset: Ints, products: Floats32, left: Ints, start: Ints,
+    first: int, end: int, lo: Ints, hi: Ints, offset: Ints, products: Floats32, left: Ints, start: Ints,
     norms_zh: Floats32, norms_en: Floats32, index: Ints, mean: float, scale: float,
     total: npt.NDArray[np.float64],  # `(limit + 1,)`: sums of products so far, by English sentences
     out: Floats32,
 ) -> None:  # fmt: skip
     n_zh, n_en, limit = len(norms_zh), len(norms_en), len(index) - 1
-    for i in range(n_zh):
+    for i in range(first, min(end, n_zh)):
         for j in range(lo[i], hi[i]):
             cell = offset[i] + j - lo[i]
             total[:] = 0.0
