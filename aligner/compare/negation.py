@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
+import numpy.typing as npt
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
@@ -61,6 +62,9 @@ _NEGATIVE_GLOSS = re.compile(
     r"\b(?:no|not|none|never|nothing|without|cannot|lack|lacking|fail|unable|un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|il\w{4,}|"
     r"\w+n't|dis\w{3,}|non\w*|\w+less|don't|bad|badly|refuse|deny|stop|hard to|impossible|yet to|free of)\b"
 )
+
+
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +129,13 @@ def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
     """Where on the other side an answer would stand: around the words that render the next words after a negator.
 
     Of a word that stands there twice, the one as far into its text as the negator is. The whole other side where none
-    of them has a counterpart.
+    of them has a counterpart, and where what is negated is said without negation too: 参战利益极大，不参战损害极大 is
+    "everything to gain by entering the war and everything to lose by staying out".
     """
     own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
     similarity = table.similarity if lang == "zh" else table.similarity.T
     near = _hosts(own, span)
-    if not other:
+    if not other or _repeated(near, own, similarity):
         return Span(0, length)
     there = span.start / own.ends[-1] * other.ends[-1]
     hosts = []
@@ -144,6 +149,15 @@ def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
         return Span(0, length)
     first, last = min(hosts), max(hosts)
     return Span(other.starts[max(0, first - BEFORE)], other.ends[min(len(other) - 1, last + AFTER)])
+
+
+def _repeated(near: Sequence[int], own: Tokens, similarity: Floats) -> bool:
+    """Whether the first word of weight after a negator stands elsewhere too: one word, one likeness with each other."""
+    host = next((i for i in near if own.weights[i] >= LEAST), None)
+    if host is None:
+        return False
+    same = np.flatnonzero(np.abs(similarity - similarity[host]).max(axis=1) <= TIE)
+    return any(j not in near for j in same.tolist())
 
 
 def _claimed(other: Sequence[Span], own: Sequence[Span], opposite: Excerpt, table: WordTable, lang: Lang) -> list[Span]:

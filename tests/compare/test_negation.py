@@ -31,6 +31,10 @@ from tests.compare.pairs import flags
             "The question must be decided by the Chinese and the Korean comrades together, and should the Chinese "
             "comrades disagree, it must be put off.",
         ),
+        (
+            "毛泽东电告周恩来：参战利益极大，不参战损害极大。",
+            "Mao cabled that there was everything to gain by entering the war, everything to lose by staying out.",
+        ),
         ("当局没收了他的财产。", "The authorities confiscated his property."),
         ("至少两个月后才能出动。", "They could not go into action for at least two months."),
         ("他到年底才回国。", "He did not return home until the end of the year."),
