@@ -11,19 +11,23 @@ from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats
 
 # What the models, learned from news in texts of about 300 sentences, do not know of accounts (confidence.py). By the
-# likelihood of the links of seven pairs of accounts (benchmarks/accounts) and of draws 21 to 23 of the cases; the table
-# is in docs/comparable.md.
+# likelihood of the links of seven pairs of accounts (benchmarks/accounts) and of draws 21 to 23 and 41 to 48 of the
+# cases; the tables are in docs/comparable.md.
 LIKENESS, USUAL_LIKENESS = 0.33, 5.0  # log odds for a spread of likeness, which OTHER_WORDS hides in part; from this on
-LONGER, LENGTHS = -1.0, (50, 600)  # for a nat of the sentences of both texts, within what was looked at
+LONGER, LENGTHS = -1.5, (50, 450)  # for a nat of the sentences of both texts, within what was looked at
 OF_ONE_CAST, LEAST_CAST = 2.0, 0.2  # for a nat of evidence and the cast in common, in bounds
 EVIDENCE = (-2.0, 4.0)
+STRANGERS = -0.4  # where next to nothing is common
+# For a nat that the better neighbour gives (grow.py), where the cast is common: in such texts some right pair stands
+# near every pair.
+BESIDE = -0.35
 # For a spread by which three sentences around both beginnings are alike, from this on, where the cast is common: what
 # is told before and after tells whether a free wording is of one matter. News stand alone, and around a passage that
 # two texts quote the context would draw in what is not of it.
-CONTEXT, USUAL_CONTEXT, AROUND = 0.45, 1.0, 3
+CONTEXT, USUAL_CONTEXT, AROUND = 0.6, 1.0, 3
 UNLIKELY = -4.0  # own log odds from which no context could make a pair a link
 # For a nat of the length of the shorter run, up to this ("brevity": some 100 English characters).
-SHORT, BRIEF = 0.35, 0.7
+SHORT, BRIEF = 0.6, 0.7
 
 
 def context(runs: Runs, null: Null) -> Floats:
@@ -36,17 +40,19 @@ def context(runs: Runs, null: Null) -> Floats:
     return null.likeness(Runs(cells // m, sizes[0], cells % m, sizes[1]))[places]
 
 
-def of_accounts(runs: Runs, own: Floats, seen: Seen, null: Null, mentions: Mentions) -> Floats:
+def of_accounts(runs: Runs, own: Floats, beside: Floats, seen: Seen, null: Null, mentions: Mentions) -> Floats:
     """float32 `(n_runs,)`: log odds that go beyond what the models, learned from news, say of pairs in accounts.
 
     The fewer sentences there are, the surer is the best of them. Where two texts name the same people and days all the
     time, it is by these that one matter is told, and a pair that shares them is surer, as is one amid what is alike on
     both sides; where they have little else in common it may be chance. Of the pairs whose wording is free the more
-    alike are surer still, and a few words ("The Politburo concluded that") are surely linked by none.
+    alike are surer still, and a few words ("The Politburo concluded that") are surely linked by none. `beside`: what
+    the better neighbour gives (grow.chain_scores).
     """
     length = len(null.zh) + len(null.en)
     cast = np.clip(mentions.common_cast, LEAST_CAST, MOST_CAST)
     one_matter = mentions.of_one_matter
+    strangers = max(USUAL_CAST - cast, 0) / (USUAL_CAST - LEAST_CAST)
     around = np.zeros(len(runs), np.float32)
     likely = np.flatnonzero((own >= UNLIKELY) & (one_matter > 0))
     around[likely] = np.clip(context(runs.at(likely), null), -2, MOST_SPREADS) - USUAL_CONTEXT
@@ -55,6 +61,8 @@ def of_accounts(runs: Runs, own: Floats, seen: Seen, null: Null, mentions: Menti
         LIKENESS * (np.clip(likeness, 0, MOST_SPREADS) - USUAL_LIKENESS)
         + LONGER * np.log(np.clip(length, *LENGTHS) / SEEN_LENGTH)
         + OF_ONE_CAST * (cast - USUAL_CAST) * np.clip(seen.given + np.log(length), *EVIDENCE)
+        + STRANGERS * strangers
+        + BESIDE * one_matter * beside
         + CONTEXT * one_matter * around
         + SHORT * np.minimum(brevity - BRIEF, 0),
         np.float32,

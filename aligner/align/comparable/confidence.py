@@ -81,9 +81,6 @@ MOST_SPREADS = 8.0
 SEEN_LENGTH = 300  # sentences of both texts together
 MOST_AHEAD = 1.0  # spreads that a run has before the best single sentence: with dates it may have more than models know
 CHARACTERS_OF_ENGLISH = 3.0  # for one Chinese character
-# Log odds of a chain by which it counts for 63 %; three times that is nearly all that a neighbour can say. Sweep over
-# 4, 6, 12 with those of grow.py, by the likelihood of two files of pairs not trained on: docs/comparable.md.
-ENOUGH_CHAIN = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +204,12 @@ def own_odds(seen: Seen, rich: float) -> Floats:
     return np.asarray(wording(seen, weights().own) + seen.given + rich, np.float32)
 
 
+def literal_odds(seen: Seen, rich: float) -> Floats:
+    """`own_odds` of what is translated and not retold: other words lower them as far as the models, learned so, say."""
+    w = weights().own
+    return np.asarray(seen.learned @ w[:-1] + w[-1] + seen.given + rich, np.float32)
+
+
 def wording(seen: Seen, w: npt.NDArray[np.floating[Any]]) -> Floats:
     """float32 `(n_runs,)`: what the wording says for each pair by the weights `w` of `first` or `own`, log odds."""
     shape = seen.learned[:, SHAPE] @ w[SHAPE]
@@ -237,7 +240,6 @@ def neighbourly(own: Floats, before: Floats, after: Floats, rich: float) -> Floa
     A chain counts for more where the two texts share little: there a right neighbour is no accident, while a retelling
     of the whole story has right pairs everywhere. `rich` is `richness`.
     """
-    before, after = 1 - np.exp(-before / ENOUGH_CHAIN), 1 - np.exp(-after / ENOUGH_CHAIN)
     columns = (
         own,
         np.maximum(before, after),
@@ -252,7 +254,11 @@ def neighbourly(own: Floats, before: Floats, after: Floats, rich: float) -> Floa
 def confidence(own: Floats, before: Floats, after: Floats, rich: float, more: Floats) -> Floats:
     """Probability of each pair, given its neighbours. `more`: accounts.of_accounts."""
     w = weights().confidence
-    odds = neighbourly(own, before, after, rich) @ w[:-1] + w[-1] + more
+    return probability(neighbourly(own, before, after, rich) @ w[:-1] + w[-1] + more)
+
+
+def probability(odds: Floats) -> Floats:
+    """float32, of log odds."""
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
 
 

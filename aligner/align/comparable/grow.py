@@ -1,12 +1,15 @@
-"""Seeds grow into passages: local alignment over candidate pairs, with gaps and runs of several sentences.
+"""Seeds grow into passages: what the pairs before and after it in both texts say for a pair.
 
-Smith-Waterman (1981) on a sparse set of cells, as genome aligners chain their anchors (Li 2018, minimap2): a chain is a
-series of pairs that goes forward in both texts, its score the sum of the pairs' log odds, plus a bonus for each step
-that goes on at once, less a cost for each sentence passed over. A pair that is doubtful by itself is believed inside a
-chain of good ones; a chain may begin and end anywhere.
+A chain is a series of pairs that goes forward in both texts, as genome aligners chain their anchors (Smith and Waterman
+1981; Li 2018, minimap2). A pair that is doubtful by itself is believed beside a right one; a chain may begin and end
+anywhere. What a neighbour says is bounded, however long the chain behind it: it says no more than that it is right, and
+how often a right pair follows a right one with so many sentences passed over. So it is worked out as in a pair HMM
+(Durbin and others 1998, "Biological Sequence Analysis", 4), with the best way for the sum of all.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,56 +17,68 @@ from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats, Ints
 from aligner.native import native
 
-MAX_GAP = 3  # sentences passed over between two pairs of one chain, on either side
-# Log odds for each of them, and that a pair follows a right one: most right pairs have a right neighbour, few wrong
-# ones do. Sweep over bonuses 2 to 6 and costs .5 to 2: docs/comparable.md.
-GAP_COST = 2.0
-STEP_BONUS = 6.0
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one pair of a chain to the next. `most_gap`: sentences passed over between them at most, on either side.
+
+    `worth`: log odds that a right pair gives to the one that follows at once; `cost`: less for each sentence between.
+    """
+
+    most_gap: int
+    worth: float
+    cost: float
 
 
-def chain_scores(runs: Runs, gains: Floats) -> tuple[Floats, Floats]:
-    """float32 `(n_runs,)` twice: the best chain's score up to each pair and on from it, each without the pair itself.
+# Of what is told in both texts, each in its own way. By the log loss of accounts made from pairs not trained on (worth,
+# cost): 4, .25: 916; 4, .5: 910; 4, 1: 926; 4, 2: 959; 3, .5: 909; 5, .5: 931; most_gap 1: 932, 2: 916, 5: 908; chains
+# whose worth grows with their length: 1,007.
+TOLD = Step(3, 4.0, 0.5)
 
-    Both are at least 0. `gains`: float32 `(n_runs,)`, the log odds of each pair.
+
+def chain_scores(runs: Runs, odds: Floats, step: Step = TOLD) -> tuple[Floats, Floats]:
+    """float32 `(n_runs,)` twice: log odds that the pairs before each pair give to it, and those after it.
+
+    Both from 0 to about `step.worth`. `odds`: float32 `(n_runs,)`, log odds of each pair by itself.
     """
     zh_end, en_end = runs.zh + runs.zh_size, runs.en + runs.en_size
-    before = _chain(runs.zh, runs.en, zh_end, en_end, gains)
+    before = _chain(runs.zh, runs.en, zh_end, en_end, odds, step)
     # backwards is forwards with both texts read from their ends
     n, m = int(zh_end.max(initial=0)), int(en_end.max(initial=0))
-    after = _chain(n - zh_end, m - en_end, n - runs.zh, m - runs.en, gains)
+    after = _chain(n - zh_end, m - en_end, n - runs.zh, m - runs.en, odds, step)
     return before, after
 
 
-def _chain(zh: Ints, en: Ints, zh_end: Ints, en_end: Ints, gains: Floats) -> Floats:
+def _chain(zh: Ints, en: Ints, zh_end: Ints, en_end: Ints, odds: Floats, step: Step) -> Floats:
     order = np.lexsort((en, zh))
     by_end = np.lexsort((en_end, zh_end))
     size = int(zh_end.max(initial=0)) + 2
     first = np.searchsorted(zh_end[by_end], np.arange(size + 1))
     out = np.zeros(len(zh), np.float32)
-    _best_before(zh, en, en_end, gains, order, by_end, first, MAX_GAP, GAP_COST, STEP_BONUS, out)
+    _from_before(zh, en, en_end, odds, order, by_end, first, step.most_gap, step.worth, step.cost, out)
     return out
 
 
 @native
-def _best_before(
-    zh: Ints, en: Ints, en_end: Ints, gains: Floats, order: Ints, by_end: Ints, first: Ints,
-    max_gap: int, gap_cost: float, step_bonus: float, out: Floats,
+def _from_before(
+    zh: Ints, en: Ints, en_end: Ints, odds: Floats, order: Ints, by_end: Ints, first: Ints,
+    most_gap: int, worth: float, cost: float, out: Floats,
 ) -> None:  # fmt: skip
+    """log(1 + the most that a pair before gives: its probability times exp(worth - cost * passed))."""
     for k in order:
-        best = 0.0
-        for end in range(max(0, zh[k] - max_gap), zh[k] + 1):
+        best = -1e9
+        for end in range(max(0, zh[k] - most_gap), zh[k] + 1):
             # those that end there in the Chinese, by where they end in the English
             low, high = first[end], first[end + 1]
             while low < high:
                 middle = (low + high) // 2
-                if en_end[by_end[middle]] < en[k] - max_gap:
+                if en_end[by_end[middle]] < en[k] - most_gap:
                     low = middle + 1
                 else:
                     high = middle
             while low < first[end + 1] and en_end[by_end[low]] <= en[k]:
                 p = by_end[low]
                 passed = (zh[k] - end) + (en[k] - en_end[p])
-                score = out[p] + gains[p] - gap_cost * passed + step_bonus
-                best = max(best, score)
+                best = max(best, worth - cost * passed - np.log1p(np.exp(-max(out[p] + odds[p], -30.0))))
                 low += 1
-        out[k] = best
+        out[k] = np.log1p(np.exp(best))

@@ -21,6 +21,7 @@ from aligner.align.comparable.grow import chain_scores
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.order import order
+from aligner.align.comparable.quotation import quoted
 from aligner.align.comparable.runs import Runs, runs_of
 from aligner.align.comparable.sides import Floats, Ints
 from aligner.align.comparable.wording import chance_coverage
@@ -52,12 +53,15 @@ def search(null: Null, mentions: Mentions, shared: float = 0.0) -> Scored:
     rich = richness(runs, seen, null, shared)
     own = own_odds(seen, rich)
     before, after = chain_scores(runs, own)
-    more = of_accounts(runs, own, seen, null, mentions)
+    more = of_accounts(runs, own, np.maximum(before, after), seen, null, mentions)
     exact = exactness(seen, before, after, rich)
+    score = confidence(own, before, after, rich, more)
     if mentions.of_one_matter:  # around a passage that two news texts share, order would draw in what is not of it
-        first = confidence(own, before, after, rich, more)
-        more = more + mentions.of_one_matter * order(runs, first, exact)
-    return Scored(runs, confidence(own, before, after, rich, more), exact)
+        more += mentions.of_one_matter * order(runs, score, exact)
+        score = confidence(own, before, after, rich, more)
+    else:
+        score = np.maximum(score, quoted(runs, seen, rich))
+    return Scored(runs, score, exact)
 
 
 def look(null: Null, mentions: Mentions, shared: float = 0.0) -> tuple[Runs, Seen]:

@@ -288,7 +288,9 @@ def test_wording_lowers_a_pair_of_one_day_the_less_the_more_the_texts_have_in_co
     assert floors["accounts"] == pytest.approx(OTHER_WORDS_ON_DAY)
 
 
-def _more(texts: tuple[list[str], list[str]], likeness: float, brevity: float, evidence: float) -> float:
+def _more(
+    texts: tuple[list[str], list[str]], likeness: float, brevity: float, evidence: float, beside: float = 0.0
+) -> float:
     """`of_accounts` of one pair in two texts."""
     zh, en = side(lines(texts[0], "zh")), side(lines(texts[1], "en"))
     learned = np.zeros((1, len(LEARNED)), np.float32)
@@ -296,7 +298,8 @@ def _more(texts: tuple[list[str], list[str]], likeness: float, brevity: float, e
     given = np.array([evidence - np.log(len(zh) + len(en))], np.float32)
     seen = Seen(learned, given, np.zeros(1, np.float32))
     pair = runs_of(np.array([[0, 1, 0, 1]]), len(zh), len(en))
-    return float(of_accounts(pair, np.zeros(1, np.float32), seen, Null(zh, en), read_mentions(zh, en))[0])
+    own, above = np.zeros(1, np.float32), np.full(1, beside, np.float32)
+    return float(of_accounts(pair, own, above, seen, Null(zh, en), read_mentions(zh, en))[0])
 
 
 def test_what_makes_a_pair_of_accounts_surer() -> None:
@@ -306,6 +309,9 @@ def test_what_makes_a_pair_of_accounts_surer() -> None:
     assert _more((["天冷。"] * 30, ["It was cold."] * 30), 4, 1, 0) > _more(strangers, 4, 1, 0)  # in a long text
     assert _more((ZH * 10, EN * 10), 4, 1, 3) > _more((ZH * 10, EN * 10), 4, 1, 0)  # they share a rare name
     assert _more(strangers, 4, 1, 3) < _more(strangers, 4, 1, 0)  # news that have little else in common
+    # beside a right pair: no accident but where right pairs are everywhere
+    assert _more(strangers, 4, 1, 0, 4) == _more(strangers, 4, 1, 0)
+    assert _more((ZH * 10, EN * 10), 4, 1, 0, 4) < _more((ZH * 10, EN * 10), 4, 1, 0)
 
 
 def test_what_stands_around_both_sentences() -> None:
