@@ -20,7 +20,7 @@ EVIDENCE = (-2.0, 4.0)
 STRANGERS = -0.4  # where next to nothing is common
 # For a nat that the better neighbour gives (grow.py), where the cast is common: in such texts some right pair stands
 # near every pair.
-BESIDE = -0.35
+BESIDE = -0.25
 # For a spread by which three sentences around both beginnings are alike, from this on, where the cast is common: what
 # is told before and after tells whether a free wording is of one matter. News stand alone, and around a passage that
 # two texts quote the context would draw in what is not of it.
