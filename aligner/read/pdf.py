@@ -25,6 +25,7 @@ LONGEST_HEADING = 120  # characters
 _CLOSED = re.compile(r"[.!?:;。！？：；…][”’」』）)\]\"'*]*(?:\[?\d{1,3}\]?|[①-⑳¹²³⁰⁴-⁹]+)?$")
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,7}", re.IGNORECASE)
 _HYPHENS = f"-\u00ad\u2010{DIVIDED}"
+_BULLET = re.compile(r"[•·◆■●▪▸◦]\s")
 _NOTE = re.compile(r"(?:\[?\d{1,3}\]?[.)]?|[*†‡①-⑳])\s*\w")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff“”‘’—…]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -118,7 +119,7 @@ def _paragraphs(lines: Sequence[Line], opening: re.Pattern[str] | None = None) -
 def _begins(line: Line, before: Line, around: Sequence[Line], gap: float) -> bool:
     """Whether a paragraph begins with this line. `around`: the lines of its column near it, itself included."""
     size = line.size
-    if abs(size - before.size) > (LARGER - 1) * size:
+    if abs(size - before.size) > (LARGER - 1) * size or _BULLET.match(line.text):
         return True
     one_column = line.page == before.page and line.overlaps(before)
     if one_column and before.base - line.base > gap + LOOSE * size:

@@ -80,6 +80,15 @@ def test_footnotes_follow_the_text_and_their_numbers_are_marked():
     assert document.matching_text(0) == "He came and he saw."
 
 
+def test_each_bullet_is_a_paragraph():
+    lines = (
+        "It has two parts, which stand below one another as the parts of such a list will stand:",
+        "• 港口;",
+        "• 冰;",
+    )
+    assert blocks(read(page(*lines, indents=(1, 2)))) == list(lines)
+
+
 def test_larger_type_is_a_heading():
     source = read([(LEFT, TOP, 18, "The Refusals"), *[(LEFT, TOP - 40 - STEP * k, SIZE, FULL) for k in range(3)]])
     assert source.hints[0].role is Role.HEADING
