@@ -9,11 +9,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import pypdfium2
+from pypdfium2 import raw
+
 from aligner.errors import InputError
 
 # In sizes of the type: most between the parts of a line, least between words, less than which raised numbers are.
 RAISED, SPACE, SMALL = 1.2, 0.12, 0.85
-MEASURED = 5  # letters of a line whose size is asked for
+MEASURED = 3  # letters of a line whose size is asked for
 # A line; one that ends in a hyphen runs on in the next with one of these signs in place of hyphen and line break.
 _LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 DIVIDED = "\ufffe"
@@ -59,13 +62,10 @@ class Line:
 
 def lines_of(data: bytes, path: Path) -> list[list[Line]]:
     """Page by page, without empty lines. Raises InputError for a file that is broken or has a password."""
-    import pypdfium2
-    from pypdfium2.raw import FPDF_ERR_PASSWORD
-
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise InputError("read.pdf-locked", path=path) from error
         raise InputError("read.broken", path=path, format="PDF", why=error) from error
     try:
@@ -106,8 +106,6 @@ def _is_reference(text: str, size: float, around: float) -> bool:
 
 def _type(page: Any, k: int) -> tuple[float, float]:
     """Size of a character, and the height of the line that it stands on."""
-    from pypdfium2 import raw
-
     matrix, character = raw.FS_MATRIX(), _character(page, k)
     raw.FPDFText_GetMatrix(page, character, matrix)
     return raw.FPDFText_GetFontSize(page, character) * hypot(matrix.c, matrix.d), matrix.f
@@ -115,6 +113,4 @@ def _type(page: Any, k: int) -> tuple[float, float]:
 
 def _character(page: Any, k: int) -> int:
     """The number of the page's character that offset `k` of its text shows; PDFium leaves out and adds some."""
-    from pypdfium2 import raw
-
     return max(0, int(raw.FPDFText_GetCharIndexFromTextIndex(page, k)))
