@@ -110,7 +110,8 @@ def ordinary(word: str) -> bool:
     if lower in common_english() or word.replace("’", "'") in _unnamed():
         return True
     return any(
-        lower.endswith(end) and {stem, stem + "e", stem + "y", stem[:-1]} & common_english()
+        lower.endswith(end)
+        and {stem, stem + "e", stem + "y", stem[:-1] if stem[-1] == stem[-2] else stem} & common_english()
         for end in _ENDINGS
         if len(stem := lower.removesuffix(end)) > 2 and stem != lower
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aligner.recognise.names import names
-from aligner.recognise.names_en import known_kind
+from aligner.recognise.names_en import known_kind, ordinary
 from aligner.recognise.names_gazetteer import gazetteer, table_rows
 from aligner.recognise.names_rendering import rendering, same_name
 
@@ -150,3 +150,14 @@ def test_a_known_name_inside_a_longer_one(text: str, found: list[str]) -> None:
 def test_a_known_name_that_goes_on_is_another() -> None:
     assert "赫尔" not in [m.text for m in names("威廉·赫尔勒说。", "zh")]
     assert "华盛顿" in [m.text for m in names("乔·华盛顿说。", "zh")]
+
+
+@pytest.mark.parametrize("word", ["Researchers", "Running", "Stopped", "Studies", "Boxes", "Bigger", "Mostly"])
+def test_words_of_the_dictionary_are_ordinary_in_all_their_forms(word: str) -> None:
+    assert ordinary(word)
+
+
+@pytest.mark.parametrize("name", ["Menzies", "Hughes", "Starmer", "Texas", "Davies"])
+def test_a_name_that_ends_like_an_inflected_word_is_a_name(name: str) -> None:
+    """men + zies, hug + hes: only a doubled consonant is dropped before an ending."""
+    assert not ordinary(name)
