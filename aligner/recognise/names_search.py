@@ -1,8 +1,7 @@
 """A list of Chinese names searched for English ones by spelling and by sound, all names of two texts at once.
 
-What `names.rendering` does for one name and one text: most pairs are ruled out by what is cheap to see. A name is
-spelled only from a character that spells its beginning; it sounds only like characters that can write its consonants in
-their order.
+What `names.rendering` does for one name and one text. Most pairs are ruled out by what is cheap to see: a name is
+spelled only from a character that spells its beginning. By sound all are compared, in a compiled loop.
 """
 
 from __future__ import annotations
@@ -12,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from aligner.recognise.hanzi import DOTS, runs
-from aligner.recognise.latin import phonetic, plain
+import numpy as np
+
+from aligner.recognise.hanzi import runs
+from aligner.recognise.latin import plain
 from aligner.recognise.names_en import bare, known_kind, parts
+from aligner.recognise.names_hearing import Hearing
 from aligner.recognise.names_native import LONGEST, SYSTEMS, spelled_at, spellings
 from aligner.recognise.names_rendering import sound_score
-from aligner.recognise.names_sound import hear, skeleton, sounds
 
 SHORTEST_SPELLED = 4  # letters of a name: Li and Ma are spelled everywhere
 # Letters of a name that is looked for in the text itself, where no reader of names saw it (楚望台, 良弼): two
@@ -46,7 +47,8 @@ class UnknownNames:
 
     def __init__(self, unknown: Iterable[str], known: Iterable[str] = (), text: str = "") -> None:
         self._unknown = tuple(unknown)
-        self._sounds = [re.compile(_consonants(name)) for name in self._unknown]
+        # Wilson is not the end of 皮尔逊; but Macmillan stands after 臣, which transcribes as well
+        self._hearing = Hearing(self._unknown, [int(len(name) * (1 - MOST_OF_A_NAME)) for name in self._unknown])
         # system and beginning of a spelling -> names that hold a character so spelled
         self._spelled: dict[tuple[str, str], dict[str, None]] = {}
         for name in (*self._unknown, *known):
@@ -147,14 +149,12 @@ class UnknownNames:
         return []
 
     def _sounding(self, word: str, name: str, least: float) -> Iterator[_Sounding]:
-        bones = skeleton(phonetic(word))
-        for form, consonants in zip(self._unknown, self._sounds, strict=True):
-            if consonants.fullmatch(bones) and (heard := hear(word, form)) is not None:
-                score = sound_score(heard.ratio, len(plain(word)))
-                # Wilson is not the end of 皮尔逊; but Macmillan stands after 臣, which transcribes as well
-                whole = heard.start == 0 or heard.end - heard.start >= MOST_OF_A_NAME * len(form)
-                if score >= least and whole:
-                    yield _Sounding(heard.ratio, word, name, form[heard.start : heard.end])
+        ratios, begins, ends = self._hearing.hear(word)
+        for k in np.flatnonzero(ratios > 0).tolist():
+            form, ratio, begin, end = self._unknown[k], float(ratios[k]), int(begins[k]), int(ends[k])
+            whole = begin == 0 or end - begin >= MOST_OF_A_NAME * len(form)
+            if whole and sound_score(ratio, len(plain(word))) >= least:
+                yield _Sounding(ratio, word, name, form[begin:end])
 
 
 def _series(syllables: Iterable[str]) -> re.Pattern[str]:
@@ -168,8 +168,3 @@ def _following(text: str) -> dict[str, tuple[str, ...]]:
         for one, other in pairwise(run):
             found.setdefault(one, {})[other] = None
     return {one: tuple(others) for one, others in found.items()}
-
-
-def _consonants(name: str) -> str:
-    """A pattern of the consonants that the characters may write, each or none: a superset of what can be heard."""
-    return "".join(f"(?:{'|'.join(sorted(sounds(char)[2]))}|)" for char in name if char not in DOTS)

@@ -21,6 +21,7 @@ from aligner.recognise.pinyin import readings
 LETTER = -2.7
 # A spelling that is not in the table but has the consonants of one that is (特 is te, ter; Shtykov wants ty): 什特科夫.
 SLACK = math.log(0.08)
+LONGER = 0.7  # nats that each vowel costs of such a piece
 _VOWELS = re.compile("[aeiouyhw]")
 MAX_LETTERS = 6
 
@@ -61,6 +62,11 @@ def sounds(char: str) -> tuple[float, dict[str, float], dict[str, float]]:
     return sign, spelled, {bone: math.log(p) for bone, p in bones.items()}
 
 
+def said(sign: float) -> float:
+    """What a character with that sign says for a transcription beside its sound, in nats."""
+    return max(-1.5, min(1.5, 0.4 * sign))
+
+
 def signs() -> Iterator[tuple[str, float]]:
     """Characters that have been seen in transcriptions, and how much they speak for one, in nats."""
     return ((char, sign) for char, (sign, _) in _table().items() if "\u4e00" <= char <= "\u9fff")
@@ -78,7 +84,7 @@ def hear(name: str, chars: str) -> Heard | None:
     """The stretch of `chars` that most sounds like the word `name`; None where nothing does at all.
 
     `chars` are simplified characters; dots between the parts of a name are passed over. Time grows with the length of
-    `chars` times that of `name`.
+    `chars` times that of `name`. Many names at once: names_hearing.py.
     """
     letters = phonetic(name)
     m = len(letters)
@@ -107,7 +113,7 @@ def hear(name: str, chars: str) -> Heard | None:
 def _steps(letters: str, char: str) -> tuple[tuple[tuple[int, ...], int, float], ...]:
     """What one character may write of a word: (where in the word it may begin, how many letters, its gain in nats)."""
     sign, spelled, bones = sounds(char)
-    gain = max(-1.5, min(1.5, 0.4 * sign))
+    gain = said(sign)
     steps = []
     pieces, of_bone = _pieces(letters)
     likely = {piece for bone in bones if bone in of_bone for piece in of_bone[bone]}
@@ -117,7 +123,7 @@ def _steps(letters: str, char: str) -> tuple[tuple[tuple[int, ...], int, float],
         if piece in spelled:
             steps.append((starts, len(piece), spelled[piece] + gain))
         else:
-            steps.append((starts, len(piece), bones[bone] + SLACK + gain - 0.7 * (len(piece) - len(bone))))
+            steps.append((starts, len(piece), bones[bone] + SLACK + gain - LONGER * (len(piece) - len(bone))))
     if "" in spelled:
         steps.append((tuple(range(len(letters) + 1)), 0, spelled[""] + gain))
     return tuple(steps)

@@ -65,12 +65,12 @@ def _links_there(runs: Runs, score: Floats) -> float:
 
 
 def _linked(start: Ints, size: Ints, score: Floats) -> float:
-    counted = np.flatnonzero(score >= COUNTED)
-    best = np.zeros(int((start + size).max(initial=0)))
-    for k in counted.tolist():
-        run = slice(int(start[k]), int(start[k] + size[k]))
-        best[run] = np.maximum(best[run], score[k])
-    return float(best.sum())
+    counted = score >= COUNTED
+    best = np.zeros(int((start + size).max(initial=0)), np.float32)
+    for k in range(int(size.max(initial=0))):
+        held = counted & (size > k)
+        np.maximum.at(best, start[held] + k, score[held])
+    return float(best.sum(dtype=np.float64))
 
 
 def _range(start: Ints, size: Ints, k: int) -> tuple[int, int]:

@@ -50,19 +50,21 @@ def chain_scores(runs: Runs, odds: Floats, step: Step = TOLD) -> tuple[Floats, F
 
 
 def _chain(zh: Ints, en: Ints, zh_end: Ints, en_end: Ints, odds: Floats, step: Step) -> Floats:
-    order = np.lexsort((en, zh))
-    by_end = np.lexsort((en_end, zh_end))
+    order = np.argsort(zh, kind="stable")  # what ends before a pair begins before it
     size = int(zh_end.max(initial=0)) + 2
+    by_end = np.argsort(zh_end * (int(en_end.max(initial=0)) + 1) + en_end, kind="stable")
     first = np.searchsorted(zh_end[by_end], np.arange(size + 1))
-    out = np.zeros(len(zh), np.float32)
-    _from_before(zh, en, en_end, odds, order, by_end, first, step.most_gap, step.worth, step.cost, out)
+    out, right = np.zeros((2, len(zh)), np.float32)
+    _from_before(zh, en, en_end, odds, order, by_end, first, step.most_gap, step.worth, step.cost, right, out)
     return out
 
 
 @native
 def _from_before(
     zh: Ints, en: Ints, en_end: Ints, odds: Floats, order: Ints, by_end: Ints, first: Ints,
-    most_gap: int, worth: float, cost: float, out: Floats,
+    most_gap: int, worth: float, cost: float,
+    right: Floats,  # log probability of each pair, as those before it have it
+    out: Floats,
 ) -> None:  # fmt: skip
     """log(1 + the most that a pair before gives: its probability times exp(worth - cost * passed))."""
     for k in order:
@@ -79,6 +81,7 @@ def _from_before(
             while low < first[end + 1] and en_end[by_end[low]] <= en[k]:
                 p = by_end[low]
                 passed = (zh[k] - end) + (en[k] - en_end[p])
-                best = max(best, worth - cost * passed - np.log1p(np.exp(-max(out[p] + odds[p], -30.0))))
+                best = max(best, worth - cost * passed + right[p])
                 low += 1
         out[k] = np.log1p(np.exp(best))
+        right[k] = -np.log1p(np.exp(-max(out[k] + odds[k], -30.0)))

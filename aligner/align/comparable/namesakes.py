@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
@@ -45,7 +45,8 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
     long = {m for m in mentioned if len(m) > 1}
     known = long & gazetteer().english.keys()
     where = _named(en, "en")
-    forms = {name: _known_forms(name, whole) for name in sorted(where)}
+    pairs = set(map("".join, pairwise(whole)))
+    forms = {name: _known_forms(name, whole, pairs) for name in sorted(where)}
     # what no gazetteer knows can only be had by spelling or by sound
     search = UnknownNames(sorted(long - known), sorted(known), whole)
     for name, form in search.renderings([name for name, found in forms.items() if not found], HEARD).items():
@@ -85,11 +86,12 @@ def _named(texts: Sequence[str], lang: Lang) -> dict[str, set[int]]:
     return where
 
 
-def _known_forms(name: str, whole: str) -> tuple[str, ...]:
+def _known_forms(name: str, whole: str, pairs: Container[str]) -> tuple[str, ...]:
     """The Chinese forms of an English name, as the gazetteer knows them, that stand in the text; of its parts where it
-    has none."""
+    has none. `pairs`: all pairs of characters that stand together in it, which most forms do not begin with."""
     for form in _with_parts(name):
-        forms = [zh for zh in gazetteer().chinese.get(plain(form), ()) if _names(zh) and zh in whole]
+        known = gazetteer().chinese.get(plain(form), ())
+        forms = [zh for zh in known if zh[:2] in pairs and _names(zh) and zh in whole]
         if forms:
             return tuple(sorted(forms))
     return ()

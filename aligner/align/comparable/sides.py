@@ -174,10 +174,10 @@ def taking_part(document: Document, with_notes: bool) -> tuple[int, ...]:
 
 
 def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Words:
-    """Words, their vectors, and how much each counts in these texts."""
+    """Words, their vectors, and how much each counts in these texts, one at least."""
     number: dict[str, int] = {}
     vectors: list[Vectors] = []
-    lengths: list[float] = []
+    lengths: list[Floats] = []
     ids: list[int] = []
     start = [0]
     for first in range(0, len(texts), TOGETHER):
@@ -186,21 +186,20 @@ def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Wo
         found = encoder.tokens(joined, lang)
         ends = np.cumsum([len(text) + 1 for text in some])
         start += (len(ids) + np.searchsorted(found.starts, ends)).tolist()
-        for k, (begin, end) in enumerate(zip(found.starts, found.ends, strict=True)):
-            name = joined[begin:end].lower()
-            known = number.setdefault(name, len(vectors))
-            if known == len(vectors):
-                vectors.append(found.vectors[k].copy())  # a view would keep the vectors of all 64 sentences
-                lengths.append(found.weights[k])
-            ids.append(known)
+        known = len(number)
+        words = (joined[begin:end].lower() for begin, end in zip(found.starts, found.ends, strict=True))
+        held = [number.setdefault(word, len(number)) for word in words]
+        ids += held
+        numbers, places = np.unique(held, return_index=True)
+        new = places[numbers >= known]
+        vectors.append(found.vectors[new])
+        lengths.append(found.weights[new])
     starts, flat = np.array(start, np.int64), np.array(ids, np.int64)
-    held = np.zeros(len(vectors), np.int64)
-    for i in range(len(texts)):
-        held[np.unique(flat[starts[i] : starts[i + 1]])] += 1
-    rarity = np.log((len(texts) + 1) / np.maximum(held, 1)) / np.log(len(texts) + 1)
-    weights = np.array(lengths, np.float32) * rarity.astype(np.float32) ** RARITY_POWER
-    table = np.stack(vectors) if vectors else np.zeros((0, 1), np.float32)
-    return Words(starts, flat, tuple(number), table, weights)
+    sentences = np.repeat(np.arange(len(texts)), np.diff(starts))
+    told = np.unique(sentences * len(number) + flat) % max(1, len(number))
+    rarity = np.log((len(texts) + 1) / np.maximum(np.bincount(told, minlength=len(number)), 1)) / np.log(len(texts) + 1)
+    weights = np.concatenate(lengths) * rarity.astype(np.float32) ** RARITY_POWER
+    return Words(starts, flat, tuple(number), np.concatenate(vectors), weights)
 
 
 def weighted_sums(words: Words) -> Vectors:
