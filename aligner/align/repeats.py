@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from aligner.align.comparable.passages import gather_passages
-from aligner.align.events import LEAST_LINK, Copy, copies_of
+from aligner.align.events import Copy, copies_of
 from aligner.records import Alignment, Bead, Document, DuplicateGroup, RepeatKind
 
 WORD_FOR_WORD = frozenset({RepeatKind.EXACT, RepeatKind.EDITED})
@@ -21,7 +21,7 @@ WORD_FOR_WORD = frozenset({RepeatKind.EXACT, RepeatKind.EDITED})
 def link_repeats(alignments: Sequence[Alignment], duplicates: Iterable[DuplicateGroup]) -> tuple[Alignment, ...]:
     """The alignments, those of accounts that are no translations with the links of each passage at its repetitions.
 
-    Of links that are likelier right than not, and repetitions word for word, or nearly so, within one document.
+    Of repetitions word for word, or nearly so, within one document.
     `reasons` of such a link name that document: "↔ 01-decisions.txt". Its score is that of the link, times the
     similarity.
     """
@@ -52,7 +52,7 @@ def _linked(alignment: Alignment, repeats: Sequence[tuple[Copy, Copy, float]]) -
             elif copy[0][0] == alignment.en.name:
                 en = _moved(en, copy, repetition)
             score = round(bead.score * similarity, 4)
-            if (zh, en) == (bead.zh, bead.en) or score < LEAST_LINK or any((i, j) in taken for i in zh for j in en):
+            if (zh, en) == (bead.zh, bead.en) or any((i, j) in taken for i in zh for j in en):
                 continue
             if (zh, en) not in added or score > added[zh, en].score:
                 added[zh, en] = Bead(zh, en, score, reasons=(f"↔ {copy[0][0]}",))

@@ -96,7 +96,7 @@ def atom_starts() -> re.Pattern[str]:
     forms = (*w.eras, *w.telegraph, *w.parts, *w.seasons, *w.shifts)
     fixed = (
         rf"\d{DIGITS_ZH}十廿卅百千万两俩半几数公西农阴旧夏闰正元腊冬初之过最近未今此接前后上中下"
-        rf"月年周星礼每昨明当次翌同目第{STEMS}"
+        rf"月年周星礼每昨明当次翌同目第又再隔{STEMS}"
     )
     return re.compile(f"[{fixed}{''.join({word[0] for word in forms})}]")
 

@@ -15,6 +15,7 @@ READERS: dict[str, Callable[[Found], Atom | None]] = {
     "dmy": calendar.read_dmy,
     "ymd": calendar.read_ymd,
     "dmshort": calendar.read_dmshort,
+    "passed": shifts.read_passed,
     "span": shifts.read_span,
     "lasting": shifts.read_lasting,
     "century": calendar.read_century,

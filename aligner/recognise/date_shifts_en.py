@@ -159,6 +159,12 @@ def read_rel(f: Found) -> Atom | None:
     if word in ("the day before", "the day after"):
         kind = "counting" if re.match(r" +[a-z]", folded[end:]) else "day"  # the day after | May 14, he left
         return Atom(kind, start, end, {"shift": Shift("day", -1 if "before" in word else 1, "context")})
+    if found := re.fullmatch(r"the (week|month|year|night|evening) (before|after)", word):
+        unit, step = found[1], -1 if found[2] == "before" else 1
+        if unit in ("night", "evening"):
+            return Atom("daypart", start, end, {"shift": Shift("day", step, "context"), "part": unit})
+        kind = "day" if unit == "week" else unit
+        return Atom(kind, start, end, {"shift": Shift(unit, step, "context")})  # type: ignore[arg-type]
     if word in ("now", "right now"):
         return Atom("day", start, end, {"shift": Shift("second", 0, "now")})
     amount = {

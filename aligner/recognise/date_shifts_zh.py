@@ -43,6 +43,18 @@ def read_span(f: Found) -> Atom | None:
     return Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
 
+def read_passed(f: Found) -> Atom | None:
+    """过了两天, 又过了一个月, 隔了一天, at the head of a clause: so far on from the last date."""
+    text = f.groups["howlong"]
+    lengths = lengths_of(text)
+    if not lengths:
+        return None
+    value, unit = lengths[0]
+    vague = len(lengths) > 1 or re.search(r"[数几多余]", text) is not None
+    shift = Shift(unit, None if vague else value, "context")  # type: ignore[arg-type]
+    return Atom("shifted", f.start, f.end, {"shift": shift}, duration=lengths)
+
+
 def read_lasting(f: Found) -> Atom | None:
     """过去十年, 未来三天."""
     lengths = lengths_of(re.sub(r"^[过最未今此接下去近来后前的 ]+", "", f.groups["lasting"]))

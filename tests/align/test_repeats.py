@@ -42,6 +42,10 @@ def test_what_is_linked_to_a_quotation_is_linked_where_it_is_quoted_again() -> N
     assert bead.score == pytest.approx(0.9 * 0.95, abs=1e-3)
 
 
+def test_a_doubtful_link_is_as_doubtful_at_the_repetition() -> None:
+    assert [b.score for b in added(linked(ZH, EN, (1, 1, 0.4)), repeat())] == [0.4]
+
+
 def test_from_the_second_place_to_the_first_too() -> None:
     assert [(b.zh, b.en) for b in added(linked(ZH, EN, (1, 3, 0.9)), repeat())] == [((1,), (1,))]
 
@@ -62,7 +66,6 @@ def test_several_sentences_are_repeated_in_order() -> None:
 @pytest.mark.parametrize(
     ("alignment", "group"),
     [
-        (linked(ZH, EN, (1, 1, 0.4)), repeat()),  # a doubtful link
         (linked(ZH, EN, (1, 1, 0.9)), repeat(RepeatKind.RETOLD, 0.9)),  # told again in other words
         (linked(ZH, EN, (1, 1, 0.9)), repeat(RepeatKind.FURNITURE)),
         (linked(ZH, EN, (1, 1, 0.9), (1, 3, 0.3)), repeat()),  # linked already

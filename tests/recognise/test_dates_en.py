@@ -109,6 +109,11 @@ def test_no_dates(text: str) -> None:
         ("14 May", "1950-03", "1950-05-14"),
         ("several weeks later", "1950-05-14", ""),
         ("one week later", "1950", ""),
+        ("The week before, Truman had spoken.", "1950-01-12", "1950-01-05"),
+        ("He had spoken the week before.", "1950-01-12", "1950-01-05"),
+        ("The night before, they met.", "1950-01-12", "1950-01-11 night"),
+        ("The month after, they met.", "1950-01-12", "1950-02"),
+        ("They had met the year before.", "1950-01-12", "1949"),
         ("in two weeks' time", "", ""),
     ],
 )
@@ -125,6 +130,7 @@ def test_resolves(text: str, anchor: str, resolved: str) -> None:
         ("three years after 1949", ["1952", "1949"]),
         ("two months after 14 May 1950", ["1950-07", "1950-05-14"]),
         ("the day after the meeting of 25 June", ["1950-06-25"]),
+        ("the week before the meeting of 25 June", ["1950-06-25"]),
     ],
 )
 def test_what_is_counted_from_a_date_beside_it_and_that_date(text: str, found: list[str]) -> None:
