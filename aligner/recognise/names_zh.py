@@ -52,10 +52,10 @@ def _known_zh(text: str) -> Iterator[tuple[Span, str]]:
 def _known_at(run: str, at: int) -> int:
     """The length of the longest known name that begins there; 0 for none."""
     known = gazetteer()
-    fits = (
-        n for n in known.lengths.get(run[at : at + 2], ()) if at + n <= len(run) and run[at : at + n] in known.naming
-    )
-    return next(fits, 0)
+    for n in known.lengths.get(run[at : at + 2], ()):
+        if at + n <= len(run) and run[at : at + n] in known.naming:
+            return n
+    return 0
 
 
 def _goes_on(run: str, start: int, end: int, before: int) -> bool:

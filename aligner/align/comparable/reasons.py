@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from aligner.align.comparable.mentions import Kind, Mentions
@@ -61,9 +63,11 @@ def _words(zh: Side, en: Side, zh_run: range, en_run: range, named: str) -> list
     partner, back = alike.argmax(1), alike.argmax(0)
     taken = set(named.casefold().split())
     found = []
-    for p, q in enumerate(partner):
+    mutual = (back[partner] == np.arange(len(left))) & (alike.max(1) >= COUNTERPART)
+    for p in np.flatnonzero(mutual).tolist():
+        q = int(partner[p])
         word, other = zh.words.names[left[p]], en.words.names[right[q]]
-        if back[q] != p or alike[p, q] < COUNTERPART or not other.isalpha() or len(other) <= LETTERS or len(word) < 2:
+        if not other.isalpha() or len(other) <= LETTERS or len(word) < 2:
             continue
         # 莫斯科 = Moscow is a name: as a word it says it again
         if other in taken or simplified(word) in named or _counts(word, "zh") or _counts(other.capitalize(), "en"):
@@ -78,6 +82,7 @@ def _telling(words: Words, run: range) -> Ints:
     return np.asarray(ids[words.weights[ids] >= words.usual_weight])
 
 
+@lru_cache(maxsize=10_000)
 def _counts(word: str, lang: Lang) -> bool:
     """Whether a word is a number or of the calendar (六個, October): where these agree, it is said as such."""
     return any(m.span.start == 0 for m in numbers(word, lang)) or any(m.span.start == 0 for m in dates(word, lang))
