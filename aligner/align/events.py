@@ -130,7 +130,7 @@ def days_named(documents: Iterable[Document]) -> dict[Node, set[str]]:
     """The days that each sentence names itself, as month and day: "05-14"."""
     days: dict[Node, set[str]] = {}
     for document in documents:
-        for dated in running_dates(document).found:
+        for dated in (d for d in running_dates(document).found if not d.about):
             for moment in (dated.mention.start, dated.mention.end):
                 if moment is not None and moment.month is not None and moment.day is not None:
                     days.setdefault((document.name, dated.sentence), set()).add(f"{moment.month:02d}-{moment.day:02d}")

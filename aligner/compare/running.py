@@ -23,6 +23,14 @@ class Dated:
     said: DateMention
     mention: DateMention
 
+    @property
+    def about(self) -> bool:
+        """Whether the day is only about right: three weeks earlier, half a month later."""
+        return any(
+            m is not None and m.weekday is None and m.shift is not None and m.shift.unit != "day"
+            for m in (self.said.start, self.said.end)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RunningDates:

@@ -61,7 +61,7 @@ class Mentions:
 
     `kinds`: int64 by item. `weights`: float32 by item, nats. `labels`: by item, as shown. `groups`: int64 by item; of a
     group (the names of one person) one item counts. All days that Chinese sentence i names, shared or not, as days of
-    the year: `zh_days[zh_days_start[i]:zh_days_start[i + 1]]`.
+    the year, without those that are only about right: `zh_days[zh_days_start[i]:zh_days_start[i + 1]]`.
     """
 
     zh_start: Ints
@@ -124,8 +124,8 @@ def read_mentions(zh: Side, en: Side) -> Mentions:
         # what is no name is a group of its own
         np.array([group.get(item, -1 - k) for k, item in enumerate(shared)], np.int64) + len(shared),
         timing(zh, en),
-        *_days(found_zh),
-        *_days(found_en),
+        *_days(zh),
+        *_days(en),
     )
 
 
@@ -156,9 +156,18 @@ def _by_chance(found: Sequence[set[Item]]) -> dict[Item, float]:
     return {item: mentions_by_chance(item) / len(found) for item in counts}
 
 
-def _days(found: Sequence[set[Item]]) -> tuple[Ints, Ints]:
-    """Where the days of each sentence begin, and the days, numbered through the year (31 a month)."""
-    days = [[_day_of_year(item.key) for item in sorted(items) if item.kind is Kind.DAY] for items in found]
+def _days(side: Side) -> tuple[Ints, Ints]:
+    """Where the days of each sentence begin, and the days, numbered through the year (31 a month).
+
+    Without those that are about right: "three weeks earlier" speaks for the day it comes to, and against none.
+    """
+    named: dict[int, set[int]] = {}
+    for dated in side.dated:
+        for moment in (dated.mention.start, dated.mention.end):
+            if moment is not None and not dated.about:
+                keys = (item.key for item in _dated(moment) if item.kind is Kind.DAY)
+                named.setdefault(dated.sentence, set()).update(map(_day_of_year, keys))
+    days = [sorted(named.get(i, ())) for i in side.rows]
     return _starts(days), np.array([day for row in days for day in row], np.int64)
 
 
