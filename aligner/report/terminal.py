@@ -150,8 +150,8 @@ def _corresponding(comparison: Comparison, ui: UiLang, width: int) -> Iterator[T
             yield Text(
                 f"  {percent(passage.score)}  {clip(', '.join(passage.reasons), width - 8)}".rstrip(), style="dim"
             )
-            for document, indices in ((passage.zh, passage.zh_sentences), (passage.en, passage.en_sentences)):
-                place = Place(document.name, document.sentences[indices[0]].span)
+            for document, index in zip((passage.zh, passage.en), passage.shown, strict=True):
+                place = Place(document.name, document.sentences[index].span)
                 yield _quoted(comparison, place, f"  {document.lang}  ", width, underline=False)
 
 

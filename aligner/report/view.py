@@ -160,12 +160,16 @@ def overall(comparison: Comparison, lang: Lang) -> Share:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage of two independent accounts, or a link that belongs to none: sentence numbers on both sides."""
+    """A passage of two independent accounts, or a link that belongs to none: sentence numbers on both sides.
+
+    `shown`: the first Chinese and the first English sentence of its surest link, by which people can tell it.
+    """
 
     zh: Document
     en: Document
     zh_sentences: tuple[int, ...]
     en_sentences: tuple[int, ...]
+    shown: tuple[int, int]
     score: float
     reasons: tuple[str, ...]
 
@@ -183,8 +187,11 @@ def surest_passages(comparison: Comparison) -> list[Found]:
             for (kind, n), beads in groups.items():
                 zh, en = {i for b in beads for i in b.zh}, {j for b in beads for j in b.en}
                 score = alignment.passages[n].score if kind == "passage" else beads[0].score
-                reasons = tuple(dict.fromkeys(reason for b in beads for reason in b.reasons))
-                found.append(Found(alignment.zh, alignment.en, tuple(sorted(zh)), tuple(sorted(en)), score, reasons))
+                surest = sorted(beads, key=lambda b: -b.score)
+                shown = surest[0].zh[0], surest[0].en[0]
+                reasons = tuple(dict.fromkeys(reason for b in surest for reason in b.reasons))
+                sides = tuple(sorted(zh)), tuple(sorted(en))
+                found.append(Found(alignment.zh, alignment.en, *sides, shown, score, reasons))
     return sorted(found, key=lambda f: (-int(f.score * 20), -sum(len(f.zh.sentences[i].span) for i in f.zh_sentences)))
 
 

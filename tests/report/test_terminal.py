@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from aligner.messages import UiLang
-from aligner.records import Comparison
+from aligner.records import Alignment, Bead, Comparison, Passage
 from aligner.report import terminal
+from benchmarks.cases import document_of
 from tests.report.factory import comparisons, pair_only, realistic
 
 
@@ -30,6 +31,19 @@ def test_the_answer_comes_first_then_divergences_then_repeats_then_the_report() 
     order = ["100%", "96%", "30 links", "8 divergences", "2 repeats", "Report: out/report.html", "alignment.tmx"]
     places = [said.index(words) for words in order]
     assert places == sorted(places)
+
+
+def test_a_passage_is_shown_by_its_surest_link() -> None:
+    """Its first one may be the most doubtful of all: what is seen first decides whether a reader goes on."""
+    zh = document_of(["他走了。", "电报在五月十四日到达。"], "zh", "zh.txt")
+    en = document_of(["It was late.", "The telegram arrived on 14 May."], "en", "en.txt")
+    beads = Bead((0,), (0,), 0.5), Bead((1,), (1,), 0.99, reasons=("05-14",))
+    alignment = Alignment(zh, en, beads, "comparable", passages=(Passage((0, 1), 0.9),))
+    said = shown(Comparison((zh, en), (alignment,), (), (), "test")).split("Surely")[1].split("What is told")[0]
+    assert "电报在五月十四日到达。" in said
+    assert "The telegram arrived on 14 May." in said
+    assert "他走了" not in said
+    assert "It was late" not in said
 
 
 def test_the_worst_flags_quote_both_sides() -> None:

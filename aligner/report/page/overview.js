@@ -67,11 +67,12 @@ function surestSection() {
         h("span", { class: "count" }, t(list.length > MOST[name] ? "page.first-of" : "page.all-of", { n: Math.min(list.length, MOST[name]), total: list.length })), " ",
         h("span", { class: "quiet" }, t(`page.help.${name}`))),
       h("ul", { class: "plain cards" }, list.slice(0, MOST[name]).map((passage) => h("li", {},
-        h("a", { class: "card", href: `#texts/${passage.pair.number}/zh/${passage.zh[0]}` }, ...passageBody(passage))))),
+        h("a", { class: "card", href: `#texts/${passage.pair.number}/zh/${passage.shown.zh[0]}` }, ...passageBody(passage))))),
     ]));
 }
 
-// The passages of a pair, and the links that belong to none, as {pair, score, zh, en, reasons, size}.
+// The passages of a pair, and the links that belong to none, as {pair, score, zh, en, shown, reasons, size}; `shown` is
+// the surest link, by which people can tell the passage.
 function passagesOf(pair) {
   const groups = new Map();
   pair.links.forEach((bead) => {
@@ -84,19 +85,20 @@ function passagesOf(pair) {
     const size = zh.reduce((sum, i) => sum + pair.doc.zh.ends[i] - pair.doc.zh.starts[i], 0);
     const passage = beads[0].passage;
     const score = passage === null ? beads[0].score : pair.passages[passage][1];
-    return { pair, zh, en, size, score, reasons: [...new Set(beads.flatMap((bead) => bead.reasons))] };
+    const surest = [...beads].sort((a, b) => b.score - a.score);
+    return { pair, zh, en, shown: surest[0], size, score, reasons: [...new Set(surest.flatMap((bead) => bead.reasons))] };
   });
 }
 
-function passageBody({ pair, zh, en, score, reasons }) {
-  const said = (side, list) => h("span", { class: "reading-side" }, h("span", { class: "side" }, t(`lang.${side}`)),
-    quote(pair.doc[side], pair.doc[side].starts[list[0]], pair.doc[side].ends[list[0]], 150));
+function passageBody({ pair, zh, en, shown, score, reasons }) {
+  const said = (side) => h("span", { class: "reading-side" }, h("span", { class: "side" }, t(`lang.${side}`)),
+    quote(pair.doc[side], pair.doc[side].starts[shown[side][0]], pair.doc[side].ends[shown[side][0]], 150));
   return [
     h("span", { class: "card-head" },
       h("span", { class: `sureness ${certainty(score)}` }, h("i", { "aria-hidden": "true" }), t(`certainty.${certainty(score)}`), " ", h("b", {}, sureAs(score))),
       h("span", { class: "confidence" }, `${numbers(zh.slice(0, 3))}${zh.length > 3 ? " …" : ""} — ${numbers(en.slice(0, 3))}${en.length > 3 ? " …" : ""}`)),
     data.pairs.length > 1 ? h("span", { class: "reading-docs" }, pair.doc.zh.name, " — ", pair.doc.en.name) : null,
-    h("span", { class: "readings" }, said("zh", zh), said("en", en)),
+    h("span", { class: "readings" }, said("zh"), said("en")),
     reasonsLines(reasons, 5),
   ];
 }
