@@ -170,10 +170,9 @@ def features(null: Null, mentions: Mentions, runs: Runs, measured: Floats) -> Se
 def weigh(shared: Floats, when: Floats) -> tuple[Floats, Floats]:
     """float32 `(n_runs,)` twice: log likelihood ratios of when both runs tell of, and of what else both mention.
 
-    `shared`: evidence.shared_mentions. `when`: Timing.of. Both know of dates, so that they are not added up. A month in
-    common says nothing where both name days, and others: of 800 such pairs of accounts 27 were right.
+    `shared`: evidence.shared_mentions. `when`: Timing.of. Both know of dates, so that they are not added up.
     """
-    same = np.minimum((shared[:, :4] * TIMES).max(1), MOST_TIME) * (shared[:, CONFLICT] == 0)
+    same = np.minimum((shared[:, :4] * TIMES).max(1), MOST_TIME)
     time = np.where(
         same > 0,
         np.maximum(same, when) + OTHER_DAY * shared[:, STRAY],

@@ -19,7 +19,6 @@ from aligner.align.comparable.confidence import (
     Seen,
     features,
     most_spreads,
-    weigh,
 )
 from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, STRAY, shared_mentions
 from aligner.align.comparable.mentions import Kind, read_mentions
@@ -83,18 +82,6 @@ def test_two_days_are_a_conflict_and_one_is_not() -> None:
     )
     cells = runs_of(np.array([[0, 1, 0, 1], [0, 1, 1, 1], [0, 1, 2, 1], [1, 1, 0, 1]]), 2, 3)
     assert shared_mentions(read_mentions(zh, en), cells)[:, CONFLICT].tolist() == [0.5, 0, 1, 0]
-
-
-def test_a_month_in_common_does_not_speak_for_two_days_of_it() -> None:
-    zh = side(lines(["1950年10月7日决议通过。", "1950年10月，天冷。", *["天冷。"] * 20], "zh"))
-    en = side(
-        lines(["On 2 October 1950 he drafted a cable.", "In October 1950 it was cold.", *["It rained."] * 20], "en")
-    )
-    mentions = read_mentions(zh, en)
-    cells = runs_of(np.array([[0, 1, 0, 1], [0, 1, 1, 1], [1, 1, 1, 1]]), 22, 22)
-    time, _ = weigh(shared_mentions(mentions, cells), np.zeros(3, np.float32))
-    assert time[0] < 0
-    assert min(time[1:]) > 0
 
 
 def test_a_day_counted_in_weeks_speaks_for_a_pair_and_against_none() -> None:
