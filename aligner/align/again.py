@@ -32,9 +32,9 @@ def align_again(
     """
     told = _Told([*alignments, *within])
     shared = {
-        k: told.through_others(a.zh, a.en)
+        k: count
         for k, a in enumerate(alignments)
-        if a.mode == "comparable" and told.through_others(a.zh, a.en) > told.directly(a.zh, a.en)
+        if a.mode == "comparable" and (count := told.through_others(a.zh, a.en)) > told.directly(a.zh, a.en)
     }
     if not shared:
         return tuple(alignments)
