@@ -158,7 +158,7 @@ def test_what_cannot_be_read_is_told(data, message):
 def test_what_a_browser_prints_is_read_as_it_was_written(tmp_path):
     browser = shutil.which("chromium")
     if not browser:
-        pytest.skip("no chromium")
+        pytest.skip("chromium, which prints the page, is not installed (Debian: apt-get install chromium)")
     text = (Path(__file__).parents[2] / "corpus" / "en" / "04-harbour.txt").read_text(encoding="utf-8")
     paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
     style = "body { text-align: justify; font: 16px serif } p { margin: 0; text-indent: 2em }"
