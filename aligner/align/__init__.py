@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aligner.align.mode import judge
+from aligner.align.mode import PARALLEL_SHARE, judge
 from aligner.align.parallel import align_parallel
 from aligner.embed import Encoder, Vectors
 from aligner.records import Alignment, Document, Message
@@ -32,10 +32,12 @@ def align(
         if settings.mode == "parallel":
             return replace(parallel, why=why)
         verdict = judge(parallel)
-        share = (("share", f"{verdict.share:.0%}"),)
+        share = ("share", f"{verdict.share:.0%}")
         if verdict.parallel:
-            return replace(parallel, why=Message("align.why.parallel", share))
-        why = Message("align.why.comparable", share)
+            return replace(parallel, why=Message("align.why.parallel", (share,)))
+        why = Message("align.why.comparable", (share,))
+        if verdict.share >= PARALLEL_SHARE:
+            why = Message("align.why.turns", (share, ("zh", str(verdict.zh_turns)), ("en", str(verdict.en_turns))))
     from aligner.align.comparable import align_comparable
 
     if zh_vectors is None or en_vectors is None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.align import align
 from aligner.align.evaluate import compare_beads
 from aligner.align.mode import judge
 from aligner.align.pairing import pair_documents, stem
@@ -23,7 +24,12 @@ from aligner.align.parallel.shapes import Kind, shapes
 from aligner.align.parallel.texts import Side, centred
 from aligner.align.parallel.way import find_band, heaviest_chain
 from aligner.align.parallel.words import Words
+from aligner.embed import load_encoder
+from aligner.loading import load_documents
+from aligner.pipeline import embed_documents
 from aligner.records import Alignment, Bead
+from aligner.settings import Settings
+from benchmarks.accounts import FOLDER
 from benchmarks.cases import document_of
 
 
@@ -208,6 +214,35 @@ def test_the_better_side_decides_whether_texts_are_translations() -> None:
     linked = Alignment(zh, en, (Bead((0,), (3,), 0.9),), "parallel")
     assert judge(linked).parallel
     assert not judge(Alignment(zh, en, (Bead((0,), (3,), 0.2),), "parallel")).parallel
+
+
+@pytest.mark.parametrize(
+    ("unlinked_zh", "unlinked_en", "parallel"),
+    [
+        ((), (), True),
+        ((2, 6, 10, 14), (3, 7, 11, 15), False),  # both tell things of their own, here and there
+        ((2, 6, 10, 14), (), True),  # the translator left sentences out
+        ((2, 3, 4, 5, 6, 7), (9, 10, 11, 12), True),  # a passage only in one, another only in the other
+        ((2, 6, 10, 14), (19,), True),
+    ],
+)
+def test_texts_that_both_go_off_on_their_own_are_accounts(
+    unlinked_zh: tuple[int, ...], unlinked_en: tuple[int, ...], parallel: bool
+) -> None:
+    zh, en = document_of(["甲" * 10] * 20, "zh", "z"), document_of(["a" * 30] * 20, "en", "e")
+    left = [i for i in range(20) if i not in unlinked_zh], [j for j in range(20) if j not in unlinked_en]
+    beads = tuple(Bead((i,), (j,), 0.9) for i, j in zip(*left, strict=False))
+    assert judge(Alignment(zh, en, beads, "parallel")).parallel is parallel
+
+
+@pytest.mark.parametrize("topic", ["march", "suez", "xian"])
+def test_accounts_that_tell_one_story_in_order_are_no_translations(topic: str) -> None:
+    documents, _ = load_documents([FOLDER / topic], Settings())
+    encoder = load_encoder("embedded")
+    vectors = embed_documents(documents, encoder)
+    for zh, en in pair_documents(documents, vectors):
+        alignment = align(zh, en, vectors[zh.name], vectors[en.name], encoder, Settings())
+        assert alignment.mode == "comparable", (zh.name, en.name)
 
 
 def test_counting_is_that_of_sennrich_and_volk() -> None:
