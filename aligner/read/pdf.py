@@ -139,22 +139,34 @@ def _role(paragraph: Sequence[Line], size: float) -> Role | None:
 
 def _joined(lines: Sequence[Line], words: Counter[str]) -> tuple[str, list[tuple[int, int]]]:
     """The lines as one, and the references to notes in it as offsets."""
-    text, references = "", []
+    parts: list[str] = []
+    references: list[tuple[int, int]] = []
+    length, chinese = 0, False
     for line in lines:
-        follows = line.text
-        if text and text[-1] in _HYPHENS and follows[:1].islower() and text[-2:-1].isalpha():
-            text = text[:-1] + ("-" if _stays(text[:-1], follows, words) else "")
-        elif text and not _close(text, follows):
-            text += " "
-        references += [(len(text) + start, len(text) + end) for start, end in line.references]
-        text += follows
-    return text.replace(DIVIDED, "-"), references
+        if parts:
+            parts[-1] = _ended(parts[-1], line.text, words, chinese)
+            length += len(parts[-1])
+        references += [(length + start, length + end) for start, end in line.references]
+        parts.append(line.text)
+        chinese = chinese or bool(_HAN.search(line.text))
+    return "".join(parts).replace(DIVIDED, "-"), references
 
 
-def _close(text: str, follows: str) -> bool:
-    """Whether nothing stands between the two where no line ends: between Chinese characters, and figures among them."""
-    figures = (text[-1] + follows[0]).isdigit() and bool(_HAN.search(text))
-    return figures or bool(_WIDE.match(text[-1]) or _WIDE.match(follows)) or text[-1] in _HYPHENS
+def _ended(line: str, follows: str, words: Counter[str], chinese: bool) -> str:
+    """A line as it stands before the one that follows: without the hyphen that divides a word, with a space where one
+    belongs. `chinese`: whether Chinese characters stand in the text up to here.
+    """
+    if line[-1] in _HYPHENS and follows[:1].islower() and line[-2:-1].isalpha():
+        return line[:-1] + ("-" if _stays(line[:-1], follows, words) else "")
+    return line if _close(line[-1], follows[0], chinese) else line + " "
+
+
+def _close(last: str, first: str, chinese: bool) -> bool:
+    """Whether nothing stands between the two characters where no line ends: between Chinese characters, and figures
+    among them.
+    """
+    figures = chinese and last.isdigit() and first.isdigit()
+    return figures or bool(_WIDE.match(last) or _WIDE.match(first)) or last in _HYPHENS
 
 
 def _stays(before: str, after: str, words: Counter[str]) -> bool:

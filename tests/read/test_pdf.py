@@ -1,5 +1,6 @@
 """PDF: paragraphs out of lines, across pages, with notes and running heads after the text."""
 
+import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -107,6 +108,22 @@ def test_larger_type_is_a_heading():
 def test_words_divided_at_the_end_of_a_line(first, second, joined):
     (block,) = blocks(read(page(FULL, "Kremlin that summer, and it was not only he " + first, second)))
     assert joined in block
+
+
+def test_a_paragraph_of_many_pages_is_put_together_with_its_references():
+    shuffle, pages, wanted = random.Random(3), [], ""
+    ends = [(end, end) for end in ("of a well-", "from 26-")] + [("all the infor-", "all the infor"), ("and", "and ")]
+    for top in range(10, 90, 40):
+        pages.append([])
+        for k in range(top, top + 40):
+            rest = " ".join(shuffle.sample(FULL.replace(",", "").split(), 10))
+            begins, base = ("known", "27", "mation", "He")[k % 4 - 1], TOP - STEP * (k - top)
+            pages[-1] += [(LEFT, base, SIZE, begins), (LEFT + 39, base + 4, 7, str(k))]
+            pages[-1].append((LEFT + 48, base, SIZE, f"{rest} {ends[k % 4][0]}"))
+            wanted += f"{begins} {k} {rest} {ends[k % 4][1]}"
+    source = read(*pages, page("That was of a well-known kind, which he knew well and which all others had known too."))
+    assert blocks(source)[0].startswith(wanted)
+    assert [source.text[m.span.start : m.span.end] for m in source.marks] == [str(k) for k in range(10, 90)]
 
 
 def test_chinese_lines_close_up_without_a_space():
