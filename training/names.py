@@ -14,6 +14,7 @@ import aligner.recognise
 from aligner.recognise.dictionary import Entry, entries
 from aligner.recognise.latin import plain
 from aligner.recognise.names_gazetteer import SHORT
+from aligner.recognise.names_zh import tagger
 
 SOURCE = "# From CC-CEDICT (MDBG, CC BY-SA 4.0), by training/names.py.\n"
 # What a gloss says before or instead of a name.
@@ -24,12 +25,14 @@ _NOT_A_NAME = re.compile(
 _REFERS = re.compile(
     r"^(?:see|see also|variant of|also written|same as|abbr\. for|another name for) (?:[^\s|\[]*\|)?([\u4e00-\u9fff]+)"
 )
-_CALENDAR = re.compile("^(星期|礼拜|周[一二三四五六日])")  # capitalised in English, no names
+# Capitalised in English, no names.
+_CALENDAR = re.compile("^(?:星期|礼拜|周[一二三四五六日]|[日月火水木金土]曜日|[一二三四五六七八九十]+月$)")
 _CAPITALS = re.compile(r"[A-Z]\w+")
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\u3400-\u9fff|·]+")
 _NAME = re.compile(
     r"(?:[A-Z][\w'’.-]*|[A-Z]\.)(?:[ -](?:(?:of|the|and|de|von|van|der|la|le|al|du|bin|for|on|in)[ -])*[A-Z][\w'’.-]*)*"
 )
+_NAMED = frozenset({"nr", "ns", "nz"})  # beginnings of jieba's tags
 # Where the name in a gloss ends; between two names; in the gloss of a person who lived from ... to.
 _HEAD, _OR, _LIVED = re.compile(r", | in |;"), re.compile(r" or |/"), re.compile(r"\(.*\d{3}")
 _PINYIN = re.compile(r"\[[^\]]*\]")
@@ -62,6 +65,7 @@ def names() -> Iterator[tuple[str, list[str], str]]:
     `surname` is spelled in pinyin.
     """
     ordinary = frozenset(common_english())
+    words = _common_words()
     english: dict[str, set[str]] = {}
     naming: set[str] = set()
     surnames: dict[str, set[str]] = {}
@@ -84,9 +88,17 @@ def names() -> Iterator[tuple[str, list[str], str]]:
         if len(word) > SHORT and other in english:
             english.setdefault(word, set()).update(english[other])
     for word in sorted(english):
-        yield word, sorted(english[word]), "name" if word in naming else "support"
+        yield word, sorted(english[word]), "name" if word in naming - words else "support"
     for word in sorted(surnames):
         yield word, sorted(surnames[word]), "surname"
+
+
+def _common_words() -> frozenset[str]:
+    """Words that are no names as well (成功: success, and a town in Taiwan), but for those that are names of persons,
+    places or works in the tagger's dictionary: 牛顿 is also a unit, 海湾 a bay, 贝克 becquerel.
+    """
+    found = {entry.word for entry in entries() if not entry.is_name}
+    return frozenset(w for w in found if (tags := tagger().tag(w)) and len(tags) == 1 and tags[0][1][:2] not in _NAMED)
 
 
 def english_names(entry: Entry) -> Iterator[str]:
@@ -114,7 +126,8 @@ def main() -> None:
     folder = Path(aligner.recognise.__file__).parent
     rows = [f"{word}\t{kind}\t{' '.join(forms)}\n" for word, forms, kind in names()]
     legend = "# Chinese form; name, support (no mention by itself) or surname; English forms, letters only\n"
-    (folder / "names_cedict.tsv").write_text(SOURCE + legend + "".join(rows), encoding="utf-8")
+    tags = "# Words that are no names as well are names where jieba (MIT) tags them so.\n"
+    (folder / "names_cedict.tsv").write_text(SOURCE + tags + legend + "".join(rows), encoding="utf-8")
     words = [f"{word}\n" for word in common_english()]
     (folder / "words_cedict.txt").write_text(SOURCE + "".join(words), encoding="utf-8")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -39,14 +39,42 @@ def names_zh(text: str) -> tuple[NameMention, ...]:
 
 def _known_zh(text: str) -> Iterator[tuple[Span, str]]:
     kinds = gazetteer().kinds
+    words = _words_at(text)
     for offset, run in runs(text):
         i = before = 0  # `before`: where the last known name ends
         while i < len(run):
             length = _known_at(run, i)
-            if length and not _goes_on(run, i, i + length, before):
+            if length == 2 and _is_other_words(text, offset + i, words):
+                length = 0  # a name may begin with the next character: 美国 in 和|美国
+            elif length and not _goes_on(run, i, i + length, before):
                 before = i + length
                 yield Span(offset + i, offset + before), kinds.get(run[i:before], "")
             i += max(1, length)
+
+
+def _words_at(text: str) -> list[Span]:
+    """For each character the word that it stands in, as the tagger parts them."""
+    words: list[Span] = []
+    for word, _ in tagged(text):
+        words += [Span(len(words), len(words) + len(word))] * len(word)
+    return words
+
+
+def _is_other_words(text: str, start: int, words: Sequence[Span]) -> bool:
+    """Whether the two characters that might be a name are the end of a word and the beginning of the next (卫东 of
+    保卫|东北), or part of a word that is no name (理学 of 心理学). Both are words of the dictionary: taggers guess.
+
+    Of 97 such names that two words share, in 7,000 human pairs, the English had one; of 79 within a word four, the
+    months of 七月份. Names of three characters and more were there in four of eight cases: 希腊文|字.
+    """
+    first, last = words[start], words[start + 1]
+    if first != last:
+        cut = [word for word in (first, last) if word.start < start or word.end > start + 2]
+        return any(look_up(text[word.start : word.end]) for word in cut)
+    if len(first) == 2 or text[start : start + 2] in gazetteer().kinds:
+        return False
+    entries = look_up(text[first.start : first.end])
+    return bool(entries) and not any(entry.is_name for entry in entries)
 
 
 def _known_at(run: str, at: int) -> int:

@@ -147,6 +147,30 @@ def test_a_known_name_inside_a_longer_one(text: str, found: list[str]) -> None:
     assert [m.text for m in names(text, "zh")] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the end of a word and the beginning of the next
+        ("军委作出保卫东北边防的决定", []),
+        ("取得文学生涯的成就", []),
+        ("日本和美国在一起", ["日本", "美国"]),
+        ("仍处于丹麦的控制下", ["丹麦"]),
+        # within a word that is no name; 古希腊 is one, and so is what the table has
+        ("心理学的关注", []),
+        ("经历了古希腊的时代", ["希腊"]),
+        # words besides, which a town or a company is called too
+        ("他成功了，资源和网络都有", []),
+        ("牛顿和贝克来了", ["牛顿", "贝克"]),
+        # months and days
+        ("七月和十一月的月曜日", []),
+        # longer names, where the tagger is no help
+        ("第一批希腊文字", ["希腊文"]),
+    ],
+)
+def test_characters_of_a_name_that_are_other_words(text: str, found: list[str]) -> None:
+    assert [m.text for m in names(text, "zh")] == found
+
+
 def test_a_known_name_that_goes_on_is_another() -> None:
     assert "赫尔" not in [m.text for m in names("威廉·赫尔勒说。", "zh")]
     assert "华盛顿" in [m.text for m in names("乔·华盛顿说。", "zh")]
