@@ -15,7 +15,8 @@ from aligner.recognise.names_gazetteer import table_rows
 from aligner.recognise.pinyin import readings
 
 LONGEST = 6  # letters of one character: zhuang
-SYSTEMS = ("pinyin", "wade-giles", "tongyong", "korean", "cantonese", "japanese")
+MANDARIN = ("pinyin", "wade-giles", "tongyong")
+SYSTEMS = (*MANDARIN, "korean", "cantonese", "japanese")
 _COLUMN = {"korean": 1, "cantonese": 2, "japanese": 3}
 # Pinyin -> Tongyong (Taiwan 2002-2008) and the loose spellings of Taiwan's names: Lujhu, Keelung.
 _TONGYONG = (("zh", "jh"), ("q", "c"), ("x", "s"))

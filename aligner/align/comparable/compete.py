@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import chain, combinations
+
 import numpy as np
 
+from aligner.align.comparable.confidence import probability
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.sides import Floats, Ints
 
@@ -20,30 +24,80 @@ def compete(runs: Runs, score: Floats, exact: Floats, least: float) -> Ints:
     """Which pairs stay: none whose score is below `least`, none that one with better `exact` rules out.
 
     A pair is ruled out by one that shares a sentence with it on one side and lies within `NEAR` sentences of
-    it on the other; with a partner farther off it stays if its score is at least `SECOND`.
+    it on the other; with a partner farther off it stays if its score is at least `SECOND`. `exact`: log odds.
     """
     likely = np.flatnonzero(score >= least)
     order = likely[np.lexsort((runs.en[likely], runs.zh[likely], -exact[likely]))]
-    chosen: list[int] = []
-    by_zh: dict[int, list[int]] = {}
-    by_en: dict[int, list[int]] = {}
+    chosen = _Chosen(runs, score)
     for k in order.tolist():
-        zh, en = _range(runs.zh, runs.zh_size, k), _range(runs.en, runs.en_size, k)
-        rivals = {c for i in range(*zh) for c in by_zh.get(i, ())} | {c for j in range(*en) for c in by_en.get(j, ())}
-        if rivals and score[k] < SECOND:
-            continue
-        if any(
-            _distance(zh, _range(runs.zh, runs.zh_size, c)) <= NEAR
-            and _distance(en, _range(runs.en, runs.en_size, c)) <= NEAR
-            for c in rivals
-        ):
-            continue
-        chosen.append(k)
-        for i in range(*zh):
-            by_zh.setdefault(i, []).append(k)
-        for j in range(*en):
-            by_en.setdefault(j, []).append(k)
-    return np.array(chosen, np.int64)
+        if not chosen.ruled_out_by(k):
+            chosen.add(k)
+    _take_two_for_one(chosen, order, probability(exact))
+    return np.array(list(chosen.pairs), np.int64)
+
+
+class _Chosen:
+    """Pairs that stay, and what they rule out."""
+
+    def __init__(self, runs: Runs, score: Floats) -> None:
+        self.zh = list(zip(runs.zh.tolist(), (runs.zh + runs.zh_size).tolist(), strict=True))
+        self.en = list(zip(runs.en.tolist(), (runs.en + runs.en_size).tolist(), strict=True))
+        self.likely: list[bool] = (score >= SECOND).tolist()
+        self.pairs: dict[int, None] = {}  # in the order in which they were chosen
+        self.by_zh: defaultdict[int, list[int]] = defaultdict(list)
+        self.by_en: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, k: int) -> None:
+        self.pairs[k] = None
+        for held in self._held(k):
+            held.append(k)
+
+    def remove(self, k: int) -> None:
+        del self.pairs[k]
+        for held in self._held(k):
+            held.remove(k)
+
+    def _held(self, k: int) -> list[list[int]]:
+        """The pairs that hold each sentence of this one."""
+        return [*(self.by_zh[i] for i in range(*self.zh[k])), *(self.by_en[j] for j in range(*self.en[k]))]
+
+    def ruled_out_by(self, k: int) -> set[int]:
+        """The chosen pairs for which `k` cannot stay."""
+        rivals = set(chain.from_iterable(self._held(k)))
+        return {c for c in rivals if self.near(k, c)} if self.likely[k] else rivals
+
+    def near(self, k: int, c: int) -> bool:
+        """Whether both are readings of one place."""
+        return _distance(self.zh[k], self.zh[c]) <= NEAR and _distance(self.en[k], self.en[c]) <= NEAR
+
+    def meet(self, k: int, c: int) -> bool:
+        """Whether both hold one sentence."""
+        return not _distance(self.zh[k], self.zh[c]) or not _distance(self.en[k], self.en[c])
+
+
+def _take_two_for_one(chosen: _Chosen, order: Ints, exact: Floats) -> None:
+    """Replaces a chosen pair by two that it alone rules out, where more is to be expected of them.
+
+    The most exact pair may hold the end of one passage with the beginning of the next, and rule out both. A link is
+    worth its probability to be exact, less one half: one that is as likely wrong as right is worth nothing. `exact`:
+    that probability.
+    """
+    ruled_out: dict[int, list[int]] = {}
+    for k in order[exact[order] > 0.5].tolist():  # no part is more exact than the whole, so that none may be less
+        if k not in chosen.pairs and len(by := chosen.ruled_out_by(k)) == 1 and chosen.near(k, c := by.pop()):
+            ruled_out.setdefault(c, []).append(k)
+    for c in list(chosen.pairs):
+        parts = ruled_out.get(c, [])
+        apart = [
+            (float(exact[a] + exact[b]), a, b)
+            for a, b in combinations(parts, 2)
+            if not (chosen.meet(a, b) and chosen.near(a, b))
+        ]
+        worth, a, b = max(apart, default=(0.0, c, c))
+        if worth - 1.0 > exact[c] - 0.5 and chosen.ruled_out_by(a) == chosen.ruled_out_by(b) == {c}:
+            chosen.remove(c)
+            chosen.add(a)
+            chosen.add(b)
 
 
 def as_sure_as_serves(runs: Runs, score: Floats, chosen: Ints) -> Ints:
@@ -71,10 +125,6 @@ def _linked(start: Ints, size: Ints, score: Floats) -> float:
         held = counted & (size > k)
         np.maximum.at(best, start[held] + k, score[held])
     return float(best.sum(dtype=np.float64))
-
-
-def _range(start: Ints, size: Ints, k: int) -> tuple[int, int]:
-    return int(start[k]), int(start[k] + size[k])
 
 
 def _distance(a: tuple[int, int], b: tuple[int, int]) -> int:

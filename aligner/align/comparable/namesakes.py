@@ -12,8 +12,10 @@ from aligner.recognise.latin import plain
 from aligner.recognise.names import names
 from aligner.recognise.names_en import known_kind, ordinary
 from aligner.recognise.names_gazetteer import gazetteer
+from aligner.recognise.names_native import MANDARIN, spellings
 from aligner.recognise.names_search import UnknownNames
 from aligner.recognise.names_zh import transcribed
+from aligner.recognise.titles import titled
 from aligner.records import Lang
 
 # From here on a name heard in Chinese characters counts: at .8, 2 of the 60 English names of an article that its
@@ -51,6 +53,8 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
     search = UnknownNames(sorted(long - known), sorted(known), whole)
     for name, form in search.renderings([name for name, found in forms.items() if not found], HEARD).items():
         forms[name] = (form,)
+    for name, found in _called_by_title(forms, whole).items():
+        forms[name] = tuple(dict.fromkeys((*forms[name], *found)))
     forms = {name: found for name, found in forms.items() if found}
     groups = _groups(forms)
     starts = list(accumulate((len(text) + 1 for text in plain_zh), initial=0))
@@ -113,6 +117,43 @@ def _with_parts(name: str) -> Iterator[str]:
     for some in (*tails, *heads):
         if not all(map(ordinary, some)) or known_kind(" ".join(some)) is not None:
             yield " ".join(some)
+
+
+def _called_by_title(forms: Mapping[str, Sequence[str]], whole: str) -> dict[str, tuple[str, ...]]:
+    """黎协统 for Li Yuan-hung, 彭老总 for Peng: a family name with a title, where both texts have one person of it.
+
+    `forms`: the Chinese forms of each English name that are known; of 张学良 the titles of a 章 are none.
+    """
+    called: dict[str, dict[str, None]] = {}
+    for family, form in titled(whole):
+        called.setdefault(family, {})[form] = None
+    persons: dict[str, set[str]] = {}  # English names by the Chinese family name
+    for name, known in forms.items():
+        word = name.split()[0]
+        families = [
+            family
+            for family in called
+            if _may_be_person(name)
+            and _family_is(word, family)
+            and (not known or any(f[0] == family[0] for f in known))
+        ]
+        if len(families) == 1:  # Li may be 李 and 黎
+            persons.setdefault(families[0], set()).add(name)
+    return {
+        name: tuple(called[family])
+        for family, names_ in persons.items()
+        if len({name for name in names_ if " " in name}) <= 1
+        for name in names_
+    }
+
+
+def _may_be_person(name: str) -> bool:
+    return known_kind(name) in (None, "person")
+
+
+def _family_is(word: str, family: str) -> bool:
+    """Whether a word spells a Chinese family name of one character in a system for Mandarin."""
+    return len(family) == 1 and any(plain(word) in spellings(family, system) for system in MANDARIN)
 
 
 def _groups(forms: Mapping[str, Sequence[str]]) -> dict[str, int]:

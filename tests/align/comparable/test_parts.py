@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from aligner.align.comparable.accounts import context, of_accounts
-from aligner.align.comparable.compete import as_sure_as_serves, compete
+from aligner.align.comparable.compete import NEAR, as_sure_as_serves, compete
 from aligner.align.comparable.confidence import (
     LEARNED,
     MOST_SPREADS,
@@ -140,12 +142,33 @@ def test_one_person_counts_once() -> None:
 
 @pytest.mark.parametrize(
     ("zh", "en"),
-    [("史蒂科夫大使", "Ambassador Shtykov"), ("金日成同志", "Kim Il Sung spoke"), ("毛澤東", "Mao Tse-tung")],
+    [
+        ("史蒂科夫大使", "Ambassador Shtykov"),
+        ("金日成同志", "Kim Il Sung spoke"),
+        ("毛澤東", "Mao Tse-tung"),
+        ("彭老總從西安趕來", "Peng had come"),  # called by family name and title
+        ("黎协统一天不说话", "Colonel Li Yuan-hung said nothing"),
+        ("張副司令沒有回答", "Chang Hsueh-liang did not answer"),
+    ],
 )
 def test_namesakes(zh: str, en: str) -> None:
     found = list(namesakes([zh], [en]))
     assert found
     assert found[0].zh == found[0].en == (0,)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("黎协统来了", "Li Lisan and Li Yuanhong came"),  # which of the two?
+        ("黎协统和李师长来了", "Li Yuanhong came"),
+        ("张学良来了，章部长没有来", "Chang Hsueh-liang came"),
+        ("和平代表到了", "Ping came"),
+    ],
+)
+def test_a_title_names_one_person_or_none(zh: str, en: str) -> None:
+    forms = {n.form for n in namesakes([zh], [en])}
+    assert not forms & {"黎协统", "李师长", "章部长", "平代表"}
 
 
 def test_names_of_one_language_are_compared_as_written() -> None:
@@ -379,6 +402,60 @@ def test_one_word_in_common_leaves_the_others_uncovered() -> None:
 def test_competition(rows: list[tuple[int, int, int, int]], scores: list[float], kept: set[int]) -> None:
     score = np.array(scores, np.float32)
     assert set(compete(runs_of(np.array(rows), 20, 20), score, score, 0.3).tolist()) == kept
+
+
+@pytest.mark.parametrize(
+    ("rows", "exact", "kept"),
+    [
+        # the most exact pair holds the end of one passage and the beginning of the next
+        ([(5, 2, 8, 1), (5, 1, 8, 1), (6, 1, 9, 1)], [0.99, 0.96, 0.97], {1, 2}),
+        # one of the parts is as likely wrong as right
+        ([(5, 2, 8, 1), (5, 1, 8, 1), (6, 1, 9, 1)], [0.99, 0.96, 0.5], {0}),
+        # both parts hold one sentence
+        ([(5, 2, 8, 1), (5, 1, 8, 1), (6, 1, 8, 1)], [0.99, 0.96, 0.97], {0}),
+        # one of the parts is ruled out by another pair too
+        ([(5, 2, 8, 1), (5, 1, 8, 1), (6, 1, 9, 1), (7, 1, 9, 1)], [0.99, 0.96, 0.97, 0.98], {0, 3}),
+    ],
+)
+def test_two_pairs_take_the_place_of_one(
+    rows: list[tuple[int, int, int, int]], exact: list[float], kept: set[int]
+) -> None:
+    runs = runs_of(np.array(rows), 20, 20)
+    order = [
+        rows.index(row)
+        for row in zip(*(c.tolist() for c in (runs.zh, runs.zh_size, runs.en, runs.en_size)), strict=True)
+    ]
+    odds = np.log(np.array(exact) / (1 - np.array(exact)))[order].astype(np.float32)
+    found = compete(runs, np.full(len(rows), 0.9, np.float32), odds, 0.3)
+    assert {order[k] for k in found.tolist()} == kept
+
+
+some_pairs = st.lists(
+    st.tuples(
+        st.integers(0, 9), st.integers(1, 3), st.integers(0, 9), st.integers(1, 3),
+        st.floats(0.31, 1), st.floats(0.05, 0.95),
+    ),
+    max_size=14, unique_by=lambda row: row[:4],
+)  # fmt: skip
+
+
+@given(some_pairs)
+def test_no_two_readings_of_one_place_are_chosen(rows: list[tuple[int, int, int, int, float, float]]) -> None:
+    """Whatever is exchanged: two that share a sentence are far apart in the other text, and both likelier than not."""
+    rows = sorted(rows)
+    runs = runs_of(np.array([row[:4] for row in rows], np.int64).reshape(-1, 4), 20, 20)
+    score = np.array([row[4] for row in rows], np.float32)
+    exact = np.array([np.log(row[5] / (1 - row[5])) for row in rows], np.float32)
+    chosen = [rows[k] for k in compete(runs, score, exact, 0.3).tolist()]
+    assert chosen or not rows
+
+    def between(a: int, a_size: int, b: int, b_size: int) -> int:
+        return max(a - (b + b_size) + 1, b - (a + a_size) + 1, 0)
+
+    for one, other in combinations(chosen, 2):
+        apart = between(*one[:2], *other[:2]), between(*one[2:4], *other[2:4])
+        if min(apart) == 0:
+            assert max(apart) > NEAR
 
 
 @pytest.mark.parametrize(
