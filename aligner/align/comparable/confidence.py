@@ -230,8 +230,13 @@ def share_linked(runs: Runs, odds: Floats, null: Null, shared: float = 0.0) -> f
     shorter = runs.zh if len(null.zh) < len(null.en) else runs.en
     best = np.full(min(len(null.zh), len(null.en)), -30.0, np.float32)
     np.maximum.at(best, shorter, odds)
-    found = (1 / (1 + np.exp(-np.clip(best, -30, 30)))).sum()
-    return float(np.log((max(found, shared) + 1) / (len(best) + 20)))
+    found = float((1 / (1 + np.exp(-np.clip(best, -30, 30)))).sum())
+    return log_share(max(found, shared), null)
+
+
+def log_share(found: float, null: Null) -> float:
+    """Log of the share that so many sentences with a partner are of the shorter text, drawn towards little."""
+    return float(np.log((found + 1) / (min(len(null.zh), len(null.en)) + 20)))
 
 
 def neighbourly(own: Floats, before: Floats, after: Floats, rich: float) -> Floats:

@@ -13,6 +13,7 @@ from aligner.align.comparable.confidence import (
     confidence,
     exactness,
     features,
+    log_share,
     measure,
     own_odds,
     richness,
@@ -20,7 +21,7 @@ from aligner.align.comparable.confidence import (
 from aligner.align.comparable.grow import chain_scores
 from aligner.align.comparable.mentions import Mentions
 from aligner.align.comparable.null import Null
-from aligner.align.comparable.order import order
+from aligner.align.comparable.order import order, told_in_order
 from aligner.align.comparable.quotation import quoted
 from aligner.align.comparable.runs import Runs, runs_of
 from aligner.align.comparable.sides import Floats, Ints
@@ -51,6 +52,13 @@ def search(null: Null, mentions: Mentions, shared: float = 0.0) -> Scored:
     """
     runs, seen = look(null, mentions, shared)
     rich = richness(runs, seen, null, shared)
+    scored = _scored(runs, seen, rich, null, mentions)
+    by_order = log_share(told_in_order(runs, scored.score, scored.exact), null)
+    return _scored(runs, seen, by_order, null, mentions) if by_order > rich else scored
+
+
+def _scored(runs: Runs, seen: Seen, rich: float, null: Null, mentions: Mentions) -> Scored:
+    """The pairs with their scores, if so much is shared as `rich` has it (confidence.richness)."""
     own = own_odds(seen, rich)
     before, after = chain_scores(runs, own)
     more = of_accounts(runs, own, np.maximum(before, after), seen, null, mentions)

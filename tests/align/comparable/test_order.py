@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.align.comparable.order import NEAREST, in_order, order
+from aligner.align.comparable.order import APART, NEAREST, in_order, order, told_in_order
 from aligner.align.comparable.runs import Runs, runs_of
 
 Row = tuple[int, int, int, int]  # Chinese, its size, English, its size
@@ -83,3 +83,37 @@ def test_without_a_common_order_places_say_next_to_nothing() -> None:
 def test_without_sure_links_nothing_is_said() -> None:
     runs, score = told(range(0, 20, 2))
     assert not order(runs, np.minimum(score, 0.4), score).any()
+
+
+def in_places(places: Sequence[int], score: float = 0.1) -> float:
+    """What the order tells of doubtful links of sentence 5 k with `places[k]`."""
+    runs = rows_of([(5 * k, 1, place, 1) for k, place in enumerate(places)])
+    scores = np.full(len(runs), score, np.float32)
+    return told_in_order(runs, scores, scores)
+
+
+def test_doubtful_links_all_in_one_order_are_mostly_right() -> None:
+    forwards = in_places(range(0, 60, 6))
+    assert 7 < forwards < 10
+    assert in_places(range(54, -1, -6)) == forwards  # an account that is told backwards
+
+
+def test_doubtful_links_in_no_order_tell_nothing() -> None:
+    assert in_places([30, 60, 0, 90, 50, 10, 80, 20, 70, 40]) < 3
+
+
+@given(st.permutations(range(0, 80, 8)))
+def test_the_order_never_tells_of_more_links_than_there_are(places: list[int]) -> None:
+    assert 0 <= in_places(places) <= in_places(sorted(places)) < len(places)
+
+
+def test_one_passage_is_no_witness_for_itself() -> None:
+    """Ten sentences in sequence are one matter: that they are in order says nothing about the rest."""
+    runs = rows_of([(20 + k, 1, 40 + k, 1) for k in range(APART)])
+    score = np.full(len(runs), 0.9, np.float32)
+    assert told_in_order(runs, score, score) == 0
+
+
+def test_few_links_tell_little_of_the_order() -> None:
+    assert in_places([0, 10]) < 1
+    assert told_in_order(rows_of([]), np.zeros(0, np.float32), np.zeros(0, np.float32)) == 0
