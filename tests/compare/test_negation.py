@@ -57,6 +57,9 @@ from tests.compare.pairs import flags
         ("有保护装置者，不在此限。", "Machines with safety devices are excepted."),
         ("由不同科別技師為之。", "It is done by engineers of different fields."),
         ("但每次不得逾七日。", "For a maximum of seven days each time."),
+        ("湯姆老得不能工作了。", "Tom is too old to work."),
+        ("試著不要哭。", "Try to keep from crying."),
+        ("这座建筑没有被摧毁。", "The building was spared from destruction."),
     ],
 )
 def test_quiet(zh: str, en: str) -> None:
