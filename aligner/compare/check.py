@@ -7,13 +7,14 @@ ordered tuple and feeds them every linked bead. What needs all pairs at once (a 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from aligner.embed.encoder import AdditiveEncoder
-from aligner.records import Document, Flag, Lang, Mode, Place, Span
+from aligner.records import SCATTERED_SPACE, Document, Flag, Lang, Mode, Place, Span
 from aligner.settings import CompareSettings
 
 Mention = TypeVar("Mention")
@@ -125,10 +126,17 @@ Check = Callable[[Pair, Context], Iterable[Flag]]
 """Looks at one pair."""
 
 
+_BREAK = re.compile(r"\r?\n[ \t\u3000]*")
+_BREAK_OR_SPACE = re.compile(rf" *{_BREAK.pattern}|{SCATTERED_SPACE.pattern}")
+
+
 def excerpt(document: Document, indices: Sequence[int]) -> Excerpt:
-    """The sentences `indices` of `document` as one excerpt, in order, without their marks and line breaks."""
+    """The sentences `indices` of `document` as one excerpt, in order, without their marks, line breaks and scattered
+    spaces.
+    """
     glue = "" if document.lang == "zh" else " "
-    marks = sorted(m.span for m in document.marks)
+    closed = _BREAK_OR_SPACE if document.scattered else _BREAK
+    marks = document.mark_spans
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     length = 0
@@ -140,6 +148,14 @@ def excerpt(document: Document, indices: Sequence[int]) -> Excerpt:
             parts.append(text)
             length += len(text)
 
+    def add_closed(start: int, end: int) -> None:
+        at = start
+        for found in closed.finditer(document.text, start, end):
+            add(document.text[at : found.start()], at)
+            add(glue if "\n" in found[0] else "", found.start())
+            at = found.end()
+        add(document.text[at:end], at)
+
     for n, i in enumerate(indices):
         span = document.sentences[i].span
         if n:
@@ -148,24 +164,9 @@ def excerpt(document: Document, indices: Sequence[int]) -> Excerpt:
         first = bisect_right(marks, span.start, key=lambda mark: mark.end)
         last = bisect_left(marks, span.end, key=lambda mark: mark.start)
         for mark in marks[first:last]:
-            _add_lines(add, document.text, at, max(at, mark.start), glue)
+            add_closed(at, max(at, mark.start))
             at = max(at, mark.end)
-        _add_lines(add, document.text, at, max(at, span.end), glue)
+        add_closed(at, max(at, span.end))
     start = document.sentences[indices[0]].span.start
     plain = all(there - here == start for here, there in pieces)
     return Excerpt("".join(parts), start, document.name, document.lang, () if plain else tuple(pieces))
-
-
-def _add_lines(add: Callable[[str, int], None], text: str, start: int, end: int, glue: str) -> None:
-    """Add `text[start:end]`, each line break and the indentation after it replaced by `glue`."""
-    at = start
-    while at < end:
-        stop = text.find("\n", at, end)
-        if stop < 0:
-            add(text[at:end], at)
-            return
-        add(text[at:stop].rstrip("\r"), at)
-        add(glue, stop)
-        at = stop + 1
-        while at < end and text[at] in " \t\u3000":
-            at += 1

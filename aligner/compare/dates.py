@@ -37,7 +37,9 @@ class Side:
 
 def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
     """Flags for another day, month, year or hour (major), and for a day against a month alone (minor)."""
-    zh, en = _side(pair.zh, context), _side(pair.en, context)
+    before = pair.anchor
+    zh = _side(pair.zh, context, before.zh or before.en)
+    en = _side(pair.en, context, before.en or before.zh)
     zh, en = _counted(zh, en, pair.anchor.zh), _counted(en, zh, pair.anchor.en)
     zh, en = _with_bare_years(zh, en), _with_bare_years(en, zh)
     accounts = context.mode == "comparable"
@@ -64,9 +66,14 @@ def _flag(pair: Pair, severity: Severity, confidence: float, a: DateMention, b: 
     return flag(pair, FlagKind.DATE, severity, confidence, a.span, b.span, evidence, key)
 
 
-def _side(excerpt: Excerpt, context: Context) -> Side:
+def _side(excerpt: Excerpt, context: Context, anchor: str) -> Side:
     read = (m for m in context.read(dates, excerpt) if _is_compared(m))
-    found = [m.resolve() if m.start.lunar else m for m in read]  # to the Gregorian calendar
+    found = []
+    for m in read:
+        if m.start.lunar:  # to the Gregorian calendar; 壬申 is the one nearest to the date before it
+            m = m.resolve(anchor if m.start.cycle is not None else "")
+        anchor = m.start.iso_date() if m.start.year is not None else anchor
+        found.append(m)
     figures = context.read(numbers, excerpt)
     values = frozenset(v for m in figures for v in (m.low, m.high))
     years = frozenset(float(end.year) for m in found for end in ends_of(m) if end.year is not None)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.compare.check import Excerpt, excerpt
 from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.dates import dates
 from aligner.records import Document, Role, Sentence, Span
@@ -16,7 +17,10 @@ _UNTOLD = frozenset({Role.NOTE, Role.FRONT_MATTER, Role.BOILERPLATE})
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date of one sentence: as `said`, and as resolved (`mention`). `span` is in the document."""
+    """A date of one sentence: as `said` (its span in the sentence's excerpt), and as resolved (`mention`).
+
+    `span` is in the document.
+    """
 
     sentence: int
     span: Span
@@ -48,8 +52,8 @@ def running_dates(document: Document, year: int | None = None) -> RunningDates:
     January, June, then 20 October 1935 begin in 1934. A text that names no year begins in `year`. Dates relative to the
     day of writing (yesterday) stay unresolved: the text does not give it.
     """
-    read = [(s, _told(document, s)) for s in document.sentences]
-    stated = [(m, s) for s, mentions in read for m in mentions if m.start.year is not None and m.start.year > 0]
+    read = [_told(document, s) for s in document.sentences]
+    stated = [(m, t.sentence) for t in read for m in t.mentions if m.start.year is not None and m.start.year > 0]
     first = next((m for m, s in stated if _leads(m, s)), stated[0][0] if stated else None)
     if first is None or first.start.year is None:
         return _run(document, read, f"{year:04d}" if year is not None else "")
@@ -64,26 +68,27 @@ def _years_ahead(run: RunningDates, stated: DateMention) -> int:
     return reached - stated.start.year if reached is not None and stated.start.year is not None else 0
 
 
-def _run(document: Document, read: Sequence[tuple[Sentence, list[DateMention]]], start: str) -> RunningDates:
+def _run(document: Document, read: Sequence[_Told], start: str) -> RunningDates:
     """See `running_dates`. `start`: the year that the text begins in, "" where it names none."""
     thread = Thread(start)
     sizes = Counter(s.paragraph for s in document.sentences)
     found, before = [], []
     paragraph = -1
-    for sentence, mentions in read:
+    for told in read:
+        sentence = told.sentence
         opens = sentence.paragraph != paragraph
         if opens:
             paragraph = sentence.paragraph
             thread.new_paragraph()
         before.append(thread.last)
-        for m in mentions:
-            resolved = m.resolve(thread.last)
+        for m in told.mentions:
+            resolved = m.resolve(thread.before(m))
             if _leads(m, sentence):
                 opening = sentence.role is Role.HEADING or (
                     opens and sizes[paragraph] > 1 and m.span.start <= _OPENING[sentence.lang]
                 )
                 thread.follow(m, resolved, opening)
-            found.append(Dated(sentence.index, m.span.shifted(sentence.span.start), m, resolved))
+            found.append(Dated(sentence.index, told.excerpt.place(m.span.start, m.span.end).span, m, resolved))
     return RunningDates(tuple(found), tuple(before))
 
 
@@ -98,6 +103,11 @@ class Thread:
     def __init__(self, start: str) -> None:
         self.last = self._main = start
         self._aside = ""  # last date of an aside, in this paragraph or before
+        self._season = ""  # a month of the season that it has come to: January after the autumn of 1931 is of 1932
+
+    def before(self, said: DateMention) -> str:
+        """The date that `said` takes its year or month from."""
+        return self._season if self._season and said.start.month is not None else self.last
 
     def new_paragraph(self) -> None:
         self.last = self._main
@@ -107,6 +117,7 @@ class Thread:
         date = resolved.start.iso_date()
         if not date:
             return
+        self._season = ""
         aside = self.last != self._main
         earlier = date[:4] < self._main[:4] and not said.start.relative
         if opening or not earlier:
@@ -119,8 +130,12 @@ class Thread:
             self.last, self._main, self._aside = date, date, ""
         else:
             self.last = self._aside = date
+        if resolved.start.season and resolved.start.month is None and self.last == date:
+            self._season = f"{date[:4]}-{_SEASONS[resolved.start.season]:02d}"
 
 
+# The month that a month without a year is counted from.
+_SEASONS = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}
 # Characters before a year that opens its sentence: "In the spring of 1949", 到了1949年.
 _OPENING = {"zh": 4, "en": 10}
 
@@ -142,8 +157,18 @@ def _leads(m: DateMention, sentence: Sentence) -> bool:
     return sentence.role is Role.HEADING or m.span.start <= _OPENING[sentence.lang]
 
 
-def _told(document: Document, sentence: Sentence) -> list[DateMention]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence and its dates, read where neither a line break nor a note reference divides them (二十|八日)."""
+
+    sentence: Sentence
+    excerpt: Excerpt
+    mentions: tuple[DateMention, ...]
+
+
+def _told(document: Document, sentence: Sentence) -> _Told:
+    shown = excerpt(document, [sentence.index])
     if sentence.role in _UNTOLD:
-        return []
-    found = dates(document.sentence_text(sentence.index), sentence.lang)
-    return [m for m in found if m.kind in (DateKind.DATE, DateKind.INTERVAL)]
+        return _Told(sentence, shown, ())
+    found = dates(shown.text, sentence.lang)
+    return _Told(sentence, shown, tuple(m for m in found if m.kind in (DateKind.DATE, DateKind.INTERVAL)))

@@ -69,6 +69,13 @@ def read_slash2(f: Found) -> Atom | None:
     return Atom("numeric", start, end, {"month": month, "day": day, "swap": a <= 12 and b <= 12 and a != b})
 
 
+# In February the Fifth Army came: "in" stands before no day, nor does a day before an army.
+_IN = re.compile(r"\b(?:in|during|throughout) $")
+_COUNTED = re.compile(
+    r"[ -](?:route )?(?:army|armies|division|corps|regiment|brigade|battalion|fleet|congress|plenum)\b"
+)
+
+
 def read_month(f: Found) -> Atom | None:
     text, folded, g, start, end = f.text, f.folded, f.groups, f.start, f.end
     name, written = g["mname"], text[start:end]
@@ -76,7 +83,10 @@ def read_month(f: Found) -> Atom | None:
     day_text = (g["mday"] or "").strip(" ,/.-")
     if day_text:
         day = ordinal_day(day_text)
-        if day and 1 <= day <= 31:
+        other = day_text.startswith("the ") and (
+            g["third"] or _IN.search(folded[:start]) or _COUNTED.match(folded[end:])
+        )
+        if day and 1 <= day <= 31 and not other:
             values["day"] = day
         else:
             end -= len(g["mday"])
@@ -253,6 +263,12 @@ def read_shortyear(f: Found) -> Atom | None:
     return Atom("year", start, end, {"year": 1900 + int(g["sy"]), "third": ""})
 
 
+_AFTER_DAY = re.compile(
+    r" (?:and|or|at|in the|to|with|he|she|it|they|we|i|you|his|her|its|their|our|my|for|by|the|a|an|this|these|those|"
+    r"there|all|both|some|no|but|when|while|after|before|as|that|from|stalin|mao)\b"
+)
+
+
 def read_thord(f: Found) -> Atom | None:
     folded, g, start, end = f.folded, f.groups, f.start, f.end
     day = ordinal_day(g["thord"])
@@ -265,8 +281,9 @@ def read_thord(f: Found) -> Atom | None:
         or not re.search(r"(?:\bon|\bby|\bof|\bsince|\buntil|\bfrom|\bto|\bbefore|\bafter|day) $", before)
     ):
         return None
-    if re.match(r" [a-z]+", folded[end:]) and not re.match(
-        r" (?:and|at|in the|to|with|he|she|they|we|i|for|by|the|a|when|that|from|stalin|mao)\b", folded[end:]
-    ):
-        return None
+    if re.match(r" [a-z]+", folded[end:]) and not _AFTER_DAY.match(folded[end:]):
+        # On the 28th Japanese aircraft came; but of the 19th Route Army, to the 1st Japanese Division
+        named = f.text[end : end + 2].strip().isupper() and re.search(r"\b(?:on|by|since|until) $", before)
+        if not named or _COUNTED.match(folded[end:]):
+            return None
     return Atom("day", start, end, {"day": day, "bare": True})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -149,7 +150,10 @@ class Moment:
             elif self.quarter is not None or self.half is not None or self.season:
                 changes["year"] = base.year
             elif self.day is not None and base.month is not None:
-                changes |= {"year": base.year, "month": base.month}
+                year, month = base.year, base.month
+                if not self.lunar and self.day > monthrange(year, month)[1]:  # the 29th, said in February 1931
+                    year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+                changes |= {"year": year, "month": month}
         if self.decade is not None and self.decade < 10 and base.year is not None:
             changes["decade"] = base.year // 100 * 10 + self.decade
         filled = replace(self, **changes) if changes else self  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from aligner.records import Lang, Role
 from aligner.segment.draft import Draft
 from aligner.segment.lexicon import Lexicon
 from aligner.segment.notes import mark_notes
+from aligner.segment.pages import mark_pages
 from aligner.segment.paragraphs import Paragraph
 from aligner.segment.quotations import mark_quotations
 from aligner.segment.script import function_words
@@ -39,6 +40,8 @@ def assign_roles(source: SourceText, paragraphs: list[Paragraph], lang: Lang) ->
         Draft(_EMPHASIS.sub("", source.text[p.span.start : p.span.end]).strip(), p.lang, p.lang != lang, p.role)
         for p in paragraphs
     ]
+    if not source.hints:  # a format that knows its paragraphs divides none by a page
+        mark_pages(drafts)
     for give in PASSES:
         give(drafts)
     return [Paragraph(p.span, p.lang, d.role or Role.BODY) for p, d in zip(paragraphs, drafts, strict=True)]

@@ -35,6 +35,18 @@ from aligner.segment import segment
         # but not out of the middle of a sentence
         ("In October 1911 the court turned to Yuan, whom it had dismissed three years before. It was late. In November "
          "he came.", "1911-11"),
+        # the months after a season are counted from it
+        ("I came in the autumn of 1931. By January 18 all expected trouble.", "1932-01-18"),
+        ("我是1931年冬天来的。1月18日出了事。", "1932-01-18"),
+        ("我是1931年春天来的。9月18日出了事。", "1931-09-18"),
+        # a day that the month lacks is of the one before
+        ("It began on January 28, 1932. A month later it was not over. On the 30th they came.",
+         "1932-01-30"),
+        # a line break or a note reference divides no date
+        ("1932年1月[3]28日，开战。", "1932-01-28"),
+        # text recognition leaves spaces everywhere
+        ("1932年 １ 月１ ８日， 五 名 日 本 僧人在 马 玉山 路 被 殴。 两天 以后 ， 二 十 日凌 晨， 浪 人 烧 厂。",
+         "1932-01-20 dawn"),
         # a season is a time as a month is
         ("They left in the autumn of 1934. All was carried along. At the end of November they reached the river.",
          "1934-11 late"),
@@ -57,3 +69,23 @@ def test_a_text_without_years_takes_the_one_that_it_is_given() -> None:
     document = segment(SourceText("a.txt", "On 29 October they landed. In January he resigned.", lang="en"))
     assert [d.mention.start.year for d in running_dates(document, 1956).found] == [1956, 1957]
     assert [d.mention.start.year for d in running_dates(document).found] == [None, None]
+
+
+def test_a_line_break_divides_no_date() -> None:
+    lines = [
+        "此役之起，始于1932年1月，时日本僧人五名在",
+        "马玉山路三友实业社门前寻衅，遂与该社之工人",
+        "互殴，双方交涉多日而迄无结果，延至当月二十",
+        "八日夜，日军由北四川路出动，向闸北我军进攻。",
+    ]
+    text = "\n".join(lines)
+    found = running_dates(segment(SourceText("a.txt", text, lang="zh"))).found
+    assert [d.mention.start.iso_date() for d in found] == ["1932-01", "1932-01-28"]
+    assert text[found[1].span.start : found[1].span.end].endswith("二十\n八日夜")
+
+
+def test_a_date_is_shown_where_it_stands_though_spaces_are_scattered_in_it() -> None:
+    text = "此事 发 生 在 １ ９ ３２ 年 １ 月１ ８ 日 下 午 ， 五 名 日 本 僧 人 被 殴 ， 一 人后来 死 去 。"
+    (dated,) = running_dates(segment(SourceText("scan.txt", text, lang="zh"))).found
+    assert dated.mention.start.iso_date() == "1932-01-18"
+    assert text[dated.span.start : dated.span.end] == "１ ９ ３２ 年 １ 月１ ８ 日 下 午"

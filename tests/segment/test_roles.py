@@ -254,3 +254,60 @@ def test_a_list_that_the_text_comes_back_to_is_no_note() -> None:
 def test_a_warning_is_no_note() -> None:
     document = segment(SourceText("a", "注意：敌人还在前进。\n\n注定要失败的是他们。", "zh"))
     assert not [s for s in document.sentences if s.role is Role.NOTE]
+
+
+SCAN = """    When the corps was called out on the afternoon of the 28th, I was a clerk of twenty-two in a bank.
+We were told that the Mayor had accepted the terms and that there would be no fighting; an old professor stood
+
+                    {first}
+
+weeping at the gate beside me, and said that not one book could be replaced. The firing went on until dawn.
+
+    It lasted for thirty-three days. In February more men came in on the left, though the capital pretended
+
+                    {second}
+
+otherwise, and the losses were heavy. In May the armistice was signed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("112", "113"),
+        ("- 112 -", "- 113 -"),
+        ("112\n\n  SHANGHAI 1932", "113\n\n  A VOLUNTEER"),
+        ("112   SHANGHAI", "LIFE   113"),
+    ],
+)
+def test_page_numbers_and_heads_within_a_sentence_are_furniture(first, second):
+    document = segment(SourceText("scan.txt", SCAN.format(first=first, second=second)))
+    aside = {document.sentence_text(s.index) for s in document.sentences if s.role is Role.BOILERPLATE}
+    assert aside == {line.strip() for line in f"{first}\n{second}".split("\n") if line.strip()}
+
+
+def test_pages_that_end_with_a_sentence_count_on_from_the_others():
+    text = (
+        SCAN.format(first="112\n\nSHANGHAI 1932", second="113")
+        + "\n114\n\nSHANGHAI 1932\n\nSo it ended, and the bank\nopened.\n"
+    )
+    document = segment(SourceText("scan.txt", text))
+    kept = [document.sentence_text(i) for i in document.aligned]
+    assert not [line for line in kept if "SHANGHAI" in line or line.isdigit()]
+
+
+def test_a_page_number_in_a_chinese_scan_is_furniture():
+    text = "是年冬天部队奉调到上海驻防，军长令各师各团在闸北\n\n· 37 ·\n\n一带构筑工事，准备迎击来敌，当夜果然有枪声。"
+    document = segment(SourceText("scan.txt", text))
+    assert [s.role for s in document.sentences] == [Role.BODY, Role.BOILERPLATE, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\n\nThe first chapter begins here, and it is long enough.\n\n2\n\nThe second one begins here.\n",
+        "第一章的正文在这里，写得够长了。\n\n2\n\n第二章的正文在这里，也写得够长了。\n",
+    ],
+)
+def test_numbers_of_chapters_are_no_pages(text):
+    assert Role.BOILERPLATE not in {s.role for s in segment(SourceText("a.txt", text)).sentences}
