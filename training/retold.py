@@ -20,13 +20,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from aligner.arrays import Floats
 from aligner.duplicates import evidence
 from aligner.duplicates.evidence import FEATURES, Candidates, Relation, Side, candidates
 from aligner.embed import Encoder, load_encoder
 from aligner.records import Lang
 
 Pair = tuple[str, str]
-Floats = npt.NDArray[np.float64]
 
 # Of the sentences of a text, how many are told twice; 0: two texts that tell the same from end to end.
 SHARES = (0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 1.0, 0.0)

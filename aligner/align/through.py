@@ -13,13 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.comparable.passages import gather_passages
 from aligner.align.events import Edges, Node, days_named, differ, gather_events, linked_sentences
 from aligner.records import Alignment, Bead, DuplicateGroup
-
-Floats = npt.NDArray[np.float32]
 
 STEPS = 3  # links on the longest path: Chinese, English, Chinese, English
 # The product of the links' scores along the path, the probability that all of them are right if they are independent:

@@ -19,14 +19,12 @@ from importlib import resources
 from itertools import accumulate
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Floats, Floats32
 from aligner.compare.check import Context, Pair
 from aligner.compare.flags import flag
-from aligner.compare.words import GAP, Floats32, WordTable, word_table
+from aligner.compare.words import GAP, WordTable, word_table
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
-
-Floats = npt.NDArray[np.float64]
 
 # A clause of fewer tokens, or of fewer letters that are no figures, is not judged: too few words to tell a free
 # rendering from a gap; 5月14日 is the date check's affair.

@@ -16,14 +16,12 @@ from importlib import resources
 from operator import mul
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Floats
 from aligner.compare.check import Context, Pair
 from aligner.compare.coverage import LENGTH_RATIO
 from aligner.compare.words import GAP, WordTable, word_table
 from aligner.records import Flag, FlagKind, Lang, Severity
-
-Floats = npt.NDArray[np.float64]
 
 EXPECTED = (
     "bias", "distance", "zh covered", "en covered", "zh uncovered share", "en uncovered share", "too short", "too long",

@@ -17,8 +17,8 @@ from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Floats32
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.compare.word_lists import any_word
@@ -62,9 +62,6 @@ _NEGATIVE_GLOSS = re.compile(
     r"\b(?:no|not|none|never|nothing|without|cannot|lack|lacking|fail|unable|un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|il\w{4,}|"
     r"\w+n't|dis\w{3,}|non\w*|\w+less|don't|bad|badly|refuse|deny|stop|hard to|impossible|yet to|free of)\b"
 )
-
-
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +148,7 @@ def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
     return Span(other.starts[max(0, first - BEFORE)], other.ends[min(len(other) - 1, last + AFTER)])
 
 
-def _repeated(near: Sequence[int], own: Tokens, similarity: Floats) -> bool:
+def _repeated(near: Sequence[int], own: Tokens, similarity: Floats32) -> bool:
     """Whether the first word of weight after a negator stands elsewhere too: one word, one likeness with each other."""
     host = next((i for i in near if own.weights[i] >= LEAST), None)
     if host is None:

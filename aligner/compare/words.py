@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Floats32
 from aligner.compare.check import Context, Pair
 from aligner.embed.encoder import AdditiveEncoder, Tokens
 from aligner.records import Lang
@@ -18,9 +18,6 @@ RIVAL = 1.0
 # A token with less similarity than this to all of the other side is uncovered.
 GAP = 0.4
 TOGETHER = 16  # pairs whose words are read at once: their vectors, 1.5 MB, stay near the processor
-
-
-Floats32 = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

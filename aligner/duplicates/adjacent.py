@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.duplicates.ruler import Ints, Ruler
+from aligner.arrays import Ints
+from aligner.duplicates.ruler import Ruler
 
 # Parts of one repeat may be this far apart, in letters (an ideograph counts as three): a sentence put in or left out.
 BRIDGE = 150

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Floats32
 from aligner.embed.encoder import Vectors
 from aligner.embed.neighbours import Rows
 
-Floats = npt.NDArray[np.float32]
 
-
-def crowding(values: Floats, rows: Rows, but: Floats, around: int) -> Floats:
+def crowding(values: Floats32, rows: Rows, but: Floats32, around: int) -> Floats32:
     """The mean of the `around` highest of the `values` `(n, k)` of each of `rows`, without the one that is `but`."""
     top = np.zeros((len(values), around + 1), dtype=np.float32)
     kept = min(around + 1, values.shape[1])
     top[:, :kept] = -np.sort(-values, axis=1)[:, :kept]
-    mean: Floats = (top.sum(axis=1)[rows] - np.maximum(but, top[rows, around])) / around
+    mean: Floats32 = (top.sum(axis=1)[rows] - np.maximum(but, top[rows, around])) / around
     return mean
 
 

@@ -15,7 +15,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from aligner.duplicates.crowding import Floats, centred, crowding
+from aligner.arrays import Floats32
+from aligner.duplicates.crowding import centred, crowding
 from aligner.duplicates.ngrams import NGrams
 from aligner.embed.encoder import Vectors
 from aligner.embed.neighbours import Neighbours, Rows, nearest, nearest_both
@@ -83,7 +84,7 @@ def candidates(x: Side, y: Side | None = None) -> Candidates:
     return Candidates(pairs, np.stack(features, axis=1).astype(np.float32))
 
 
-def _standing(value: Floats, pairs: Rows, forth: Floats, back: Floats) -> tuple[Floats, Floats, Floats]:
+def _standing(value: Floats32, pairs: Rows, forth: Floats32, back: Floats32) -> tuple[Floats32, Floats32, Floats32]:
     """A similarity, by how much it is above the mean of the neighbourhood, and above the next best of both."""
     i, j = pairs[:, 0], pairs[:, 1]
     margin = value - (crowding(forth, i, value, AROUND) + crowding(back, j, value, AROUND)) / 2
@@ -97,7 +98,7 @@ def _too_near(numbers: Rows) -> Rows:
     return np.stack(edges, axis=1).astype(np.int32)
 
 
-def _wordings(found: Neighbours, grams: NGrams, shift: Rows) -> Floats:
+def _wordings(found: Neighbours, grams: NGrams, shift: Rows) -> Floats32:
     """float32 `(n, k)`: how alike the wording of each row and its neighbours is; 0 where there is none.
 
     `shift`: int32 `(2,)`, the number in `grams` of the first row and of the first of the others.

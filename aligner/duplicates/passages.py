@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from aligner.arrays import Ints
 from aligner.duplicates.adjacent import BRIDGE, adjacent
 from aligner.duplicates.aligning import Hits
-from aligner.duplicates.ruler import Ints, Ruler
+from aligner.duplicates.ruler import Ruler
 
 # A hit that ends this close to where a sentence ends on both sides ends there: an edit near the end of a copy hides the
 # last symbols, and a chance match (好/好) adds some. In letters; an ideograph counts as three.

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Ints
 from aligner.duplicates.folding import Folded
 from aligner.records import Document
 from aligner.settings import DuplicateSettings
-
-Ints = npt.NDArray[np.int64]
 
 
 class Ruler:

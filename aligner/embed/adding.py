@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Ints
 from aligner.embed.encoder import Vectors
-
-Ints = npt.NDArray[np.int64]
 
 CHUNK = 32  # texts added up at once: their vectors, some 1 MB, stay near the processor
 

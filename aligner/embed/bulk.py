@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from aligner.arrays import Bools, Ints
 from aligner.embed.characters import characters
 from aligner.embed.pieces import Pieces
 
-Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint32]
-Flags = npt.NDArray[np.bool_]
 
 BLOCK = 1 << 17  # characters cut at once: some 15 MB of arrays
 HAN_FIRST, HAN_LAST = 0x3400, 0x9FFF
@@ -149,7 +148,7 @@ class _Chinese:
             whole[shorter[lengths == length]] = numbers[lengths == length]
             self._levels.append((keys, whole))
 
-    def cut(self, codes: Codes, han: Flags) -> tuple[Ints, Ints]:
+    def cut(self, codes: Codes, han: Bools) -> tuple[Ints, Ints]:
         """Where in the text each Chinese piece begins, and its number; nothing of a run with an unknown character."""
         places = np.flatnonzero(han)
         symbols = np.zeros(len(codes) + len(self._levels), np.int64)

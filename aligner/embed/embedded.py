@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from aligner.arrays import Ints
 from aligner.embed.adding import add_up, row_lengths
 from aligner.embed.bulk import BulkPieces
 from aligner.embed.characters import normalise_with_places
@@ -23,8 +24,6 @@ from aligner.embed.pieces import RUN, Pieces
 from aligner.embed.remembered import RememberedWords, Word
 from aligner.embed.table import read_table
 from aligner.records import Lang
-
-Ints = npt.NDArray[np.int64]
 
 MANY = 1000  # texts that are cut faster all at once, what that takes to prepare (some 50 ms) included
 MODEL = Path(__file__).parents[1] / "model"

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Floats, Ints
 from aligner.native import native
 from aligner.recognise.hanzi import DOTS
 from aligner.recognise.latin import phonetic
 from aligner.recognise.names_sound import LETTER, LONGER, MAX_LETTERS, SLACK, said, skeleton, sounds
-
-Ints = npt.NDArray[np.int64]
-Doubles = npt.NDArray[np.float64]
 
 NOTHING = -1e9  # log odds of what cannot be
 _BITS = 5  # of a letter: up to MAX_LETTERS of them are one number
@@ -35,7 +32,7 @@ class Hearing:
         silent = [spelled.get("", NOTHING) + gain for (_, spelled, _), gain in zip(heard, gains, strict=True)]
         self._silent = np.array(silent)
 
-    def hear(self, word: str) -> tuple[Doubles, Ints, Ints]:
+    def hear(self, word: str) -> tuple[Floats, Ints, Ints]:
         """Of each name the log likelihood ratio of what most sounds like the word, and where that begins and ends:
         float64 and int64 `(n_names,)`. NOTHING where nothing does.
         """
@@ -58,7 +55,7 @@ def _starts(rows: Iterable[Sequence[object]]) -> Ints:
     return np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64)
 
 
-def _table(rows: Sequence[Mapping[str, float]], gains: Sequence[float]) -> tuple[Ints, Ints, Doubles]:
+def _table(rows: Sequence[Mapping[str, float]], gains: Sequence[float]) -> tuple[Ints, Ints, Floats]:
     """Where the spellings of each character begin, the spellings as numbers, and what each gains."""
     kept = [{letters: p for letters, p in row.items() if 0 < len(letters) <= MAX_LETTERS} for row in rows]
     numbers = [_packed(letters) for row in kept for letters in row]
@@ -78,10 +75,10 @@ def _packed(letters: str) -> int:
 def _hear(
     letters: Ints, consonants: Ints,  # consonants: 0 for vowels
     start: Ints, chars: Ints, latest: Ints,
-    spelled_start: Ints, spelled: Ints, spelled_gain: Doubles, bone_start: Ints, bones: Ints, bone_gain: Doubles,
-    silent: Doubles, most: int, longer: float,
-    reached: Doubles, begun: Ints, now: Doubles, begins: Ints,  # room for the ways to have written so many letters
-    best: Doubles, begin: Ints, end: Ints,
+    spelled_start: Ints, spelled: Ints, spelled_gain: Floats, bone_start: Ints, bones: Ints, bone_gain: Floats,
+    silent: Floats, most: int, longer: float,
+    reached: Floats, begun: Ints, now: Floats, begins: Ints,  # room for the ways to have written so many letters
+    best: Floats, begin: Ints, end: Ints,
 ) -> None:  # fmt: skip
     m = len(letters)
     for name in range(len(latest)):

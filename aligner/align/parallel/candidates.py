@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from aligner.align.parallel.band import Band, Ints
+from aligner.align.parallel.band import Band
 from aligner.align.parallel.search import Step
 from aligner.align.parallel.shapes import Shapes
-from aligner.align.parallel.texts import Floats
-
-Bools = npt.NDArray[np.bool_]
+from aligner.arrays import Bools, Floats, Ints
 
 # Likeness at which texts, or stretches of them, are surely related. Of the coarse search's beads: at least .245 on
 # chapters of MAC-Dev, at most .08 on unrelated texts.

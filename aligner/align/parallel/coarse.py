@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from aligner.align.parallel.band import Ints
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.search import Scores
 from aligner.align.parallel.shapes import Shapes
-from aligner.align.parallel.texts import Floats, Side
+from aligner.align.parallel.texts import Side
 from aligner.align.parallel.threads import by_strips
+from aligner.arrays import Floats, Floats32, Ints
 from aligner.native import native
-
-Floats32 = npt.NDArray[np.float32]
 
 # Features of a linked bead, in the order of its weights.
 LINK_FEATURES = (

@@ -7,9 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from aligner.align.parallel.band import Ints
 from aligner.align.parallel.candidates import RELATED, Candidates, Edges
 from aligner.align.parallel.coarse import best_single
 from aligner.align.parallel.grid import Grid
@@ -17,12 +15,10 @@ from aligner.align.parallel.lexicon import WordPairs, learn_pairs
 from aligner.align.parallel.marks import read_marks
 from aligner.align.parallel.seams import seam_evidence
 from aligner.align.parallel.surroundings import surroundings
-from aligner.align.parallel.texts import Floats, Side
+from aligner.align.parallel.texts import Side
 from aligner.align.parallel.threads import at_once
 from aligner.align.parallel.words import Matches, Words, coverage, match_words
-
-Bools = npt.NDArray[np.bool_]
-Floats32 = npt.NDArray[np.float32]
+from aligner.arrays import Bools, Floats, Floats32, Ints
 
 LINK_FEATURES = (
     "likeness",  # calibrated cosine of the two runs (grid.py)

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.band import Band, Ints
+from aligner.align.parallel.band import Band
 from aligner.align.parallel.texts import Side
 from aligner.align.parallel.threads import by_strips
+from aligner.arrays import Floats32, Ints
 from aligner.embed.adding import row_lengths
 from aligner.native import native
-
-Floats32 = npt.NDArray[np.float32]
 
 STRIP = 64  # rows multiplied at once
 FILLED = 256  # rows whose runs one thread compares at a time

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Floats, Floats32, Ints
 from aligner.native import native
-
-Floats = npt.NDArray[np.float64]
-Floats32 = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 
 NEVER = -1e30  # the score of what may not be; finite, so that differences stay numbers
 POSSIBLE = -1e29

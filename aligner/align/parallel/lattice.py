@@ -14,7 +14,8 @@ from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.model import Layer
 from aligner.align.parallel.search import Scores, Step, best_path, forward, marginals
 from aligner.align.parallel.shapes import Shapes
-from aligner.align.parallel.texts import Floats, Side
+from aligner.align.parallel.texts import Side
+from aligner.arrays import Floats
 
 # How far, as a logarithm, the best path through a bead may lie below the best path of all for the bead to be looked at
 # again. Of the gold beads of MAC-Dev, share kept: docs/alignment.md.

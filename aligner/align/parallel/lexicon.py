@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.parallel.search import Step
+from aligner.arrays import Floats, Floats32, Ints
 from aligner.native import native
-
-Floats32 = npt.NDArray[np.float32]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 LEAST_MEETINGS = 3
 # -2 log likelihood ratio at which a pair counts: chance reaches it once in ten thousand pairs (chi-square, 1 degree).

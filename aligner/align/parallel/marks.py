@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from aligner.arrays import Floats
 
 MARKS = ("question", "exclamation", "speeches", "begins-inside", "ends-inside", "unfinished")
 

@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.parallel import coarse, fine
 from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.search import KINDS
 from aligner.align.parallel.shapes import Kind
+from aligner.arrays import Floats, Floats32
 
-Floats = npt.NDArray[np.float64]
-Floats32 = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.align.parallel.band import Band, Ints
+from aligner.align.parallel.band import Band
+from aligner.arrays import Ints
 from aligner.embed import Encoder, Vectors
 
 if TYPE_CHECKING:

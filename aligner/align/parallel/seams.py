@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aligner.align.parallel.band import Band, Ints
-from aligner.align.parallel.grid import Floats32
+from aligner.align.parallel.band import Band
 from aligner.align.parallel.threads import by_strips
 from aligner.align.parallel.words import Rows, Words
+from aligner.arrays import Floats32, Ints
 from aligner.embed import Vectors
 from aligner.native import native, native_loosely
 

@@ -16,10 +16,10 @@ from aligner.align.parallel import kernels
 from aligner.align.parallel.band import Band
 from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.shapes import Kind, Shapes
+from aligner.arrays import Floats
 
 __all__ = ["KINDS", "NEVER", "Forward", "Marginals", "Scores", "Step", "best_path", "forward", "marginals"]
 
-Floats = npt.NDArray[np.float64]
 Step = tuple[int, int, int, int]  # i, j, n, m: the bead of n Chinese sentences from i and m English from j
 
 KINDS = len(Kind)

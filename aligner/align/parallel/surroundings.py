@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.align.parallel.band import Ints
 from aligner.align.parallel.candidates import Edges
-from aligner.align.parallel.grid import Floats32, Grid
+from aligner.align.parallel.grid import Grid
+from aligner.arrays import Floats32, Ints
 from aligner.native import native
 
 

@@ -11,13 +11,12 @@ import numpy.typing as npt
 
 from aligner.align.parallel.runs import Runs
 from aligner.align.parallel.words import Words, read_words
+from aligner.arrays import Floats
 from aligner.embed import Encoder, Vectors
 from aligner.embed.adding import row_lengths
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.embed.encoder import AdditiveEncoder
 from aligner.records import Document
-
-Floats = npt.NDArray[np.float64]
 
 # Sentences that the mean of a text is drawn towards zero by: the mean of three sentences is those three, and taking it
 # out would leave nothing to compare.

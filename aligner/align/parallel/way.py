@@ -15,8 +15,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from aligner.align.parallel.band import Band, Ints
+from aligner.align.parallel.band import Band
 from aligner.align.parallel.threads import by_strips
+from aligner.arrays import Ints
 from aligner.embed import Vectors
 from aligner.embed.adding import row_lengths
 

@@ -11,13 +11,12 @@ import numpy.typing as npt
 
 from aligner.align.parallel.lexicon import WordPairs
 from aligner.align.parallel.threads import by_strips
+from aligner.arrays import Floats32, Ints
 from aligner.embed import Encoder, Vectors
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.native import native
 
-Floats32 = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int8]
-Ints = npt.NDArray[np.int64]
 
 STRIP = 256  # sentences added up, or compared, by one thread at a time
 AT_ONCE = 4  # words that one word is compared with at once: it is fetched once for all
