@@ -10,6 +10,7 @@ from aligner.recognise.latin import plain
 from aligner.recognise.mentions import NameMention
 from aligner.recognise.names_gazetteer import common_english, gazetteer, table_rows
 from aligner.records import Span
+from aligner.segment.lexicon import Lexicon
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’.-][A-Za-zÀ-ɏ]+)*\.?")
 _JOINS = frozenset(("of", "de", "von", "van", "der", "la", "le", "al", "el", "du", "da", "di", "bin", "ibn", "y"))
@@ -41,8 +42,7 @@ def _capital_runs(text: str) -> Iterator[tuple[list[Word], bool]]:
             i += 1
             continue
         j = i + 1
-        # "Germany's Chancellor" ends at the possessive: two names
-        while j < len(tokens) and text[tokens[j - 1][1] : tokens[j][0]] in (" ", "-") and not _owner(tokens[j - 1][2]):
+        while j < len(tokens) and text[tokens[j - 1][1] : tokens[j][0]] in (" ", "-") and not _ends(tokens[j - 1][2]):
             if capital[j]:
                 j += 1
             elif tokens[j][2] in _JOINS and j + 1 < len(tokens) and capital[j + 1]:
@@ -81,8 +81,15 @@ def _mentions(text: str, tokens: list[tuple[int, int, str]], first: bool) -> lis
     return [NameMention(Span(start, start + len(name)), name, "en", kind or "")]
 
 
-def _owner(token: str) -> bool:
-    return _POSSESSIVE.search(token) is not None
+def _ends(token: str) -> bool:
+    """Whether a name ends with this word: "Germany's Chancellor" are two names, and so are "Chou En-lai. Mao".
+
+    A full stop after an initial or an abbreviation is none of a sentence: J. R. Smith, Lt. Gen. Walker.
+    """
+    if _POSSESSIVE.search(token):
+        return True
+    word = token.removesuffix(".")
+    return word != token and len(word) > 1 and "." not in word and not Lexicon.load().abbreviated(word.lower())
 
 
 def _aside(token: str) -> bool:

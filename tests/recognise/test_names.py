@@ -73,6 +73,11 @@ def test_another_name(zh: str, en: str) -> None:
         ("Kim Il Sung and Pak Hon-yong came.", ["Kim Il Sung", "Pak Hon-yong"]),
         ("Germany's Chancellor Scholz", ["Germany", "Scholz"]),
         ("I’ll go; you can’t.", []),
+        # a sentence ends, an abbreviation does not
+        ("He met Chou En-lai. Mao spoke.", ["Chou En-lai", "Mao"]),
+        ("It was Kuo T'ai-ch'i. Koo left.", ["Kuo T'ai-ch'i", "Koo"]),
+        ("Only Dr. Smith came. Jones had left.", ["Smith", "Jones"]),
+        ("Lt. Gen. Walker and J. R. Truman of U.S. Steel", ["Lt. Gen. Walker", "R. Truman", "U.S. Steel"]),
     ],
 )
 def test_english_names(text: str, found: list[str]) -> None:
