@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,22 +119,34 @@ def _write(lines: list[str], path: Path) -> None:
 
 def _show(hits: list[Hit], console: Console) -> None:
     """Both languages, best first, the words that answer marked; context is dim."""
+    from aligner.report.view import flowing
+
     for lang in ("zh", "en"):
         own = [h for h in hits if h.lang == lang]
         console.print(say(f"find.heading-{lang}", count=len(own)), style="bold")
         for hit in own:
-            text = Text(hit.text)
-            for h in hit.highlights:
-                text.stylize("bold underline", h.start, h.end)
             where = say(
                 "find.where", document=hit.document, start=hit.span.start, end=hit.span.end, score=f"{hit.score:.2f}"
             )
             console.print(Text(where, style="cyan"))
             if hit.shared:
                 console.print(Text("  " + say("find.shared", values=", ".join(map(_told, hit.shared))), style="green"))
-            parts = [Text(hit.before, style="dim"), text, Text(hit.after, style="dim")]
-            console.print(Text(" ").join(p for p in parts if p.plain.strip()))
+            around = [Text(flowing(part.strip(), hit.lang), style="dim") for part in (hit.before, hit.after)]
+            parts = [around[0], _marked(hit), around[1]]
+            console.print(Text("" if lang == "zh" else " ").join(p for p in parts if p.plain))
             console.print()
+
+
+def _marked(hit: Hit) -> Text:
+    """The passage without the line breaks inside it, the words that answer marked."""
+    from aligner.report.view import flowing_between
+
+    cuts = sorted({0, len(hit.text), *(at for h in hit.highlights for at in (h.start, h.end))})
+    text = Text()
+    for (start, end), piece in zip(pairwise(cuts), flowing_between(hit.text, hit.lang, cuts), strict=True):
+        marked = any(h.start <= start and end <= h.end for h in hit.highlights)
+        text.append(piece, style="bold underline" if marked else "")
+    return text
 
 
 def _told(value: str) -> str:

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, product
 
 from aligner.recognise.date_mentions import DateMention
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
 from aligner.recognise.moments import Moment
+from aligner.recognise.names_native import name_spellings
 from aligner.records import Lang
 
 LONGEST_NAME = 4  # English words, or half the Chinese characters, of the longest name looked for in a query
+NAME_LENGTHS = (2, 3, 4)  # Chinese characters of a name that may be spelled out in letters
+MOST_SPELLINGS = 16  # of one name in one system
+SHORTEST_SPELLING = 5  # letters: "lian" is a name and a word
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 _HAN = re.compile(r"[\u3400-\u9fff·]+")
 
@@ -41,7 +46,23 @@ def asked(query: str, lang: Lang) -> tuple[frozenset[str], dict[str, str]]:
     for run in _HAN.findall(simplified(query)):
         lengths = range(2, 2 * LONGEST_NAME + 1)
         candidates |= {run[i : i + n]: run[i : i + n] for n in lengths for i in range(len(run) - n + 1)}
+        short = {run[i : i + n] for n in NAME_LENGTHS for i in range(len(run) - n + 1)}
+        candidates |= {letters: name for name in sorted(short) for letters in sorted(romanised(name))}
     return frozenset(wanted), {f"name {name}": written for name, written in candidates.items()}
+
+
+def romanised(name: str) -> frozenset[str]:
+    """A Chinese name of a person or place in pinyin and Wade-Giles, plain letters: 蔡廷锴 caitingkai, tsaitingkai.
+
+    By the readings of its characters in surnames and their two commonest; none for what is too short or long.
+    """
+    if len(name) not in NAME_LENGTHS or not _HAN.fullmatch(name):
+        return frozenset()
+    found = set()
+    for system in ("pinyin", "wade-giles"):
+        syllables = [name_spellings(char, system) for char in name]
+        found |= {"".join(letters) for letters in islice(product(*syllables), MOST_SPELLINGS)}
+    return frozenset(letters for letters in found if len(letters) >= SHORTEST_SPELLING)
 
 
 def _dates(query: str, lang: Lang) -> tuple[DateMention, ...]:

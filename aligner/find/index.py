@@ -24,7 +24,7 @@ from aligner.progress import Progress, silent
 from aligner.read.collect import files_of
 from aligner.records import Lang, Role, Skipped, Span
 
-FORMAT = 3  # raise when the tables or what stands in them change: older indexes are then made anew
+FORMAT = 4  # raise when the tables or what stands in them change: older indexes are then made anew
 BLOCK = 512  # vectors unpacked at once: what stays in the processor's cache
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aligner.find.asked import levels
+from aligner.find.asked import levels, romanised
 from aligner.recognise.dates import dates
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
@@ -33,12 +33,12 @@ def mentioned(texts: Sequence[str], langs: Sequence[Lang]) -> Iterator[frozenset
 
 
 def _forms(name: str, lang: Lang) -> Iterator[str]:
-    """The name itself and its renderings in the other language, as the gazetteer has them."""
+    """The name itself and its renderings in the other language: as the gazetteer has them, else spelled out."""
     known = gazetteer()
     if lang == "zh":
         own = simplified(name)
         yield f"name {own}"
-        yield from (f"name {form}" for form in known.english.get(own, ()))
+        yield from (f"name {form}" for form in known.english.get(own, romanised(own)))
     else:
         own = plain(name)
         yield f"name {own}"

@@ -55,7 +55,7 @@ def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hi
     """The `limit` best passages of each language, best first over both."""
     vector = encoder.encode([query])[0]
     cosines = index.cosines(vector)
-    holders, written = _holders(query, index)
+    holders = _holders(query, index)
     # Rare is telling: a day that three sentences name counts for more than Stalin, whom half of them name.
     rarity = {value: math.log(1 + len(cosines) / (1 + len(rows))) for value, rows in holders.items()}
     for value in rarity:
@@ -66,12 +66,11 @@ def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hi
     for value, rows in holders.items():
         mention_scores[rows] += rarity[value] / sum(rarity.values())
     coarse = cosines + MENTION_WEIGHT * mention_scores
-    told = {written.get(value, value): rows for value, rows in holders.items()}
     hits: list[Hit] = []
     for own in (index.chinese, ~index.chinese):
         shortlist = index.sentences(_best(np.where(own, coarse, -np.inf), SHORTLIST))
         scored = _read_closely(query, shortlist, coarse, mention_scores, encoder)
-        hits += islice(_passages(scored, index, told), limit)
+        hits += islice(_passages(scored, index, holders), limit)
     return sorted(hits, key=lambda h: -h.score)
 
 
@@ -82,14 +81,16 @@ def _best(scores: Vectors, count: int) -> list[int]:
     return [int(k) for k in best if scores[k] > -np.inf]
 
 
-def _holders(query: str, index: Index) -> tuple[dict[str, list[int]], dict[str, str]]:
-    """What the query asks for -> rows that mention it, dates of none with no rows; and how it writes names."""
+def _holders(query: str, index: Index) -> dict[str, list[int]]:
+    """What the query asks for -> rows that mention it, dates of none with no rows, names as the query writes them."""
     dates, names = asked(query, _language(query))
     holders = {date: index.mentions(date) for date in sorted(dates)}
-    holders |= {name: rows for name in sorted(names) if (rows := index.mentions(name))}
-    longest = [n for n in holders if not any(n != other and n.removeprefix("name ") in other for other in holders)]
-    wanted = {value: rows for value, rows in holders.items() if value in dates or value in longest}
-    return wanted, {value: f"name {written}" for value, written in names.items()}
+    named: dict[str, set[int]] = {}
+    for name, written in sorted(names.items()):
+        if rows := index.mentions(name):
+            named.setdefault(written, set()).update(rows)
+    longest = [n for n in named if not any(n != other and n in other for other in named)]
+    return holders | {f"name {n}": sorted(named[n]) for n in longest}
 
 
 def _language(query: str) -> Lang:

@@ -44,6 +44,16 @@ def _pinyin(char: str) -> frozenset[str]:
     return frozenset(reading.replace("v", u) for reading in found for u in ("u", "v", "yu", "ue"))
 
 
+@cache
+def name_spellings(char: str, system: str) -> tuple[str, ...]:
+    """The likeliest of `spellings`, pinyin or Wade-Giles: the reading of a surname and the two commonest, ü as u."""
+    found = (*_SURNAME_READINGS.get(char, ()), *readings(char)[:2])
+    pinyin = dict.fromkeys(reading.replace("v", "u") for reading in found)
+    if system == "pinyin":
+        return tuple(pinyin)
+    return tuple(dict.fromkeys(letters for reading in pinyin for letters in _wade(reading)))
+
+
 def _tongyong(pinyin: str) -> str:
     for old, new in _TONGYONG:
         if pinyin.startswith(old):

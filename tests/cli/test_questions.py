@@ -78,3 +78,12 @@ def test_questions_that_cannot_be_read_are_told_in_one_line(find, questions, tol
     assert done.returncode == 2
     assert told in done.stderr.decode()
     assert done.stderr.count(b"\n") == 1
+
+
+def test_a_wrapped_passage_is_shown_flowing(tmp_path):
+    wrapped = "We were told that the Mayor had accepted the terms, and\nthat there would be no fighting beyond the\n"
+    (tmp_path / "scan.txt").write_text(wrapped + "creek. We did not believe a word of that, not one of us.\n", "utf-8")
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "LANG": "en_US.UTF-8", "COLUMNS": "400"}
+    command = [sys.executable, "-m", "aligner", "find", "the Mayor accepted", str(tmp_path / "scan.txt")]
+    shown = subprocess.run(command, capture_output=True, env=environment, check=True).stdout.decode()
+    assert "accepted the terms, and that there would be" in shown

@@ -9,6 +9,7 @@ import pytest
 from aligner.embed import load_encoder
 from aligner.errors import InputError
 from aligner.find import find, open_index
+from aligner.recognise.hanzi import simplified
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -158,3 +159,26 @@ def test_shared_names_are_as_the_query_writes_them(corpus, encoder):
     shared = {value for hit in hits for value in hit.shared}
     assert "name Port Arthur" in shared
     assert not any({"date 1950-05-14", "date 05-14"} <= set(hit.shared) for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("蔡廷锴", "General Tsai Ting-kai received me in a farmhouse."),
+        ("張治中", "Zhang Zhizhong brought his army to the front."),
+        ("Cai Tingkai", "蔡廷锴在农舍里接见了记者。"),
+    ],
+)
+def test_names_that_no_list_holds_are_found_by_their_spelling(tmp_path, encoder, query, answer):
+    lines = {
+        "zh": ["蔡廷锴在农舍里接见了记者。", "张学良那天不在北平。", "港口在冬天封冻。", "他们渡过了河。"],
+        "en": ["General Tsai Ting-kai received me in a farmhouse.", "Zhang Zhizhong brought his army to the front.",
+               "The harbour freezes in winter.", "They crossed the river."],
+    }  # fmt: skip
+    for lang, said in lines.items():
+        (tmp_path / f"{lang}.txt").write_text("\n".join(said) + "\n", encoding="utf-8")
+    index = open_index([tmp_path], encoder, tmp_path / "cache")
+    best = next(hit for hit in find(query, index, encoder) if (hit.lang == "zh") is query.isascii())
+    index.close()
+    assert best.text == answer
+    assert best.shared == (f"name {simplified(query)}",)
