@@ -77,7 +77,7 @@ def test_another_name(zh: str, en: str) -> None:
         ("He met Chou En-lai. Mao spoke.", ["Chou En-lai", "Mao"]),
         ("It was Kuo T'ai-ch'i. Koo left.", ["Kuo T'ai-ch'i", "Koo"]),
         ("Only Dr. Smith came. Jones had left.", ["Smith", "Jones"]),
-        ("Lt. Gen. Walker and J. R. Truman of U.S. Steel", ["Lt. Gen. Walker", "R. Truman", "U.S. Steel"]),
+        ("Lt. Gen. Walker and J. R. Truman left U.S. Steel", ["Lt. Gen. Walker", "J. R. Truman", "U.S. Steel"]),
     ],
 )
 def test_english_names(text: str, found: list[str]) -> None:
