@@ -11,7 +11,7 @@ from rich.text import Text
 
 from aligner.messages import UiLang, say, tell, ui_language
 from aligner.records import Flag, Lang, Place, Severity
-from aligner.report.terminal import SHAPES, STYLES, clip, counted, wrapped
+from aligner.report.lines import SHAPES, STYLES, clip, counted, wrapped
 from aligner.report.view import by_gravity, flowing
 
 SHOWN = 20  # flags; JSON lines hold all

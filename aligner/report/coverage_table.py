@@ -14,7 +14,7 @@ from rich.text import Text
 
 from aligner.messages import UiLang, say
 from aligner.records import Comparison
-from aligner.report.terminal import clip, counted, wrapped
+from aligner.report.lines import clip, counted, wrapped
 from aligner.report.view import flowing, told_anywhere
 
 if TYPE_CHECKING:

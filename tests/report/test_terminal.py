@@ -12,7 +12,7 @@ from rich.console import Console
 
 from aligner.messages import UiLang
 from aligner.records import Alignment, Bead, Comparison, Passage
-from aligner.report import terminal
+from aligner.report import lines, terminal
 from benchmarks.cases import document_of
 from tests.report.factory import comparisons, pair_only, realistic
 
@@ -96,4 +96,4 @@ def test_severity_is_told_by_word_and_shape_without_colour(monkeypatch: pytest.M
     ],
 )
 def test_clip_counts_columns(text: str, width: int, keep_end: bool, clipped: str) -> None:
-    assert terminal.clip(text, width, keep_end=keep_end) == clipped
+    assert lines.clip(text, width, keep_end=keep_end) == clipped
