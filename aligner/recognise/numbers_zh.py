@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_zh
@@ -125,116 +125,147 @@ def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
             yield mention
 
 
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """What is read of a match so far: from `low` to `high`, up to the character before `end`."""
+
+    low: float
+    high: float
+    end: int
+    kind: NumberKind
+    exactness: Exactness
+
+    def times(self, factor: float, kind: NumberKind | None = None) -> _Value:
+        return replace(self, low=self.low * factor, high=self.high * factor, kind=kind or self.kind)
+
+    def over(self, divisor: float, kind: NumberKind) -> _Value:
+        return replace(self, low=self.low / divisor, high=self.high / divisor, kind=kind)
+
+
 def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
     """The mention of one match; None where the characters make no number."""
-    start, end = found.start(), found.end()
-    if folded[found.start("first") : found.start("first") + 2] == "一半" or folded.startswith(
-        "半百", found.start("first") - 1
-    ):
+    start, first_at = found.start(), found.start("first")
+    if folded.startswith("一半", first_at) or folded.startswith("半百", first_at - 1):
         return None
-    first, first_end = _longest(found["first"])
-    if first is None:
+    amount, length = _amount(folded, found)
+    if amount is None:
         return None
-    if found["first"] in ("百", "千") and not (found["scale"] or found["of"]) and not _stands_alone(folded, found):
-        return None
-    if _ROUND.match(found["first"]) or (found["first"] in ("百", "千") and folded[start - 1 : start] == "上"):
-        # 百万册: a million or some millions; 上百人: a hundred or some hundreds
-        first = Amount(first.low, first.low * 9, Exactness.VAGUE)
-    whole = first_end == len(found["first"])
+    whole = length == len(found["first"])
+    end = found.end() if whole else first_at + length
     kind = NumberKind.ORDINAL if found["ordinal"] else NumberKind.CARDINAL
-    low, high, exactness = first.low, first.high, first.exactness
-    suffix = (found["suffix"] or "").replace(" ", "") if whole else ""
-    if not whole:
-        end = found.start("first") + first_end
-    if found["scale"] and not found["ordinal"]:
-        parts = numeral_value(found["scale"].replace("分", "").replace("之", "").replace(" ", ""))
-        scale = 100.0 / scale_word(found["scale"]) if parts is None else 100.0 / parts.low
-        low, high, kind = low * scale, high * scale, NumberKind.PERCENT
-        suffix = ""
-        end = (found.end("thousands") if found["thousands"] else found.end("first")) if whole else end
-    elif whole and found["of"]:
-        second, second_end = _longest(found["second"].removeprefix("负"))
-        if second is None or not first.low:
-            end = found.end("first")
-        else:
-            low, high, kind = second.low / first.low, second.high / first.low, NumberKind.FRACTION
-            exactness = Exactness.EXACT if second.exactness is Exactness.EXACT else second.exactness
-            end = found.start("second") + second_end + (1 if found["second"].startswith("负") else 0)
-            if found["second"].startswith("负"):
-                low, high = -high, -low
-            suffix = ""
-    elif whole and found["under"] and float(found["under"]):
-        under = float(found["under"])
-        low, high, kind = low / under, high / under, NumberKind.FRACTION
+    value, suffix = _parted(_Value(amount.low, amount.high, end, kind, amount.exactness), found, whole)
     if whole and found["power"]:
-        low = high = _power(low, found["power"])
+        power = _power(value.low, found["power"])
+        value = replace(value, low=power, high=power)
     if whole and found["thousands"]:
-        factor = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9}[found["thousands"].strip()]
-        low, high = low * factor, high * factor
+        value = value.times({"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9}[found["thousands"].strip()])
     if suffix:
-        if suffix == "打":
-            low, high = low * 12, high * 12
-        elif suffix in ("%", "个百分点"):
-            kind = NumberKind.PERCENT
-        elif suffix == "‰":
-            low, high, kind = low / 10, high / 10, NumberKind.PERCENT
-        elif suffix[0] == "成":
-            tail = {"": 0.0, "半": 5.0}.get(suffix[1:])
-            if tail is None:
-                amount = numeral_value(suffix[1:])
-                tail = amount.low if amount else 0.0
-            low, high, kind = low * 10 + tail, high * 10 + tail, NumberKind.PERCENT
-        elif suffix == "折":
-            digits = found["first"].replace(" ", "")
-            factor = 1.0 if len(digits) == 2 and "." not in digits and "十" not in digits else 10.0
-            if (
-                len(digits) == 2 and digits[0] in NUMERALS and digits[1] in NUMERALS
-            ):  # 九五折 is 95 per cent, 三八折 is 38
-                pair = [numeral_value(c) for c in digits]
-                low = high = sum(a.low * w for a, w in zip(pair, (10, 1), strict=True) if a)
-                exactness = Exactness.EXACT
-            low, high, kind = low * factor, high * factor, NumberKind.PERCENT
+        value = _suffixed(value, suffix, found["first"])
     if found["sign"]:
-        low, high = -high, -low
+        value = replace(value, low=-value.high, high=-value.low)
     unit = "percentage-point" if suffix == "个百分点" else ""
-    if kind is NumberKind.CARDINAL or kind is NumberKind.FRACTION:
-        unit, _ = unit_after(folded, end, "zh")
-        if unit == "CNY" and (named := named_currencies()[0].search(folded[max(0, start - 6) : start])):
-            unit = named_currencies()[1][named[1]]
-        if unit == "celsius" and re.search("华氏(?:零下)?$", folded[max(0, start - 4) : start]):
-            unit = "fahrenheit"
-        half = _AFTER_HALF.match(folded, end)
-        if half and kind is NumberKind.CARDINAL:
-            low, high = low + 0.5, high + 0.5
-            end = half.end()
-    if (_DIGIT_STRING.fullmatch(folded, start, end) and exactness is Exactness.EXACT) or _dotted(folded, start, end):
-        kind = NumberKind.LABEL
-    if start and re.search(r"[A-Za-z]-$|[A-Za-z_#]$", folded[max(0, start - 2) : start]):  # F-16, A380
-        kind = NumberKind.LABEL
-    if (
-        end < len(folded)
-        and kind is NumberKind.CARDINAL
-        and folded[end].isascii()
-        and folded[end].isalpha()
-        and not unit
-    ):
-        kind = NumberKind.LABEL
-    exactness = exactness_around(folded, start, end, exactness)
-    return NumberMention(Span(start, end), text[start:end], "zh", min(low, high), max(low, high), kind, exactness, unit)
+    if value.kind in (NumberKind.CARDINAL, NumberKind.FRACTION):
+        unit = _unit(folded, start, value.end)
+    if value.kind is NumberKind.CARDINAL and (half := _AFTER_HALF.match(folded, value.end)):
+        value = replace(value, low=value.low + 0.5, high=value.high + 0.5, end=half.end())
+    kind = NumberKind.LABEL if _is_label(folded, start, value, unit) else value.kind
+    exactness = exactness_around(folded, start, value.end, value.exactness)
+    low, high = sorted((value.low, value.high))
+    return NumberMention(Span(start, value.end), text[start : value.end], "zh", low, high, kind, exactness, unit)
 
 
 _ROUND = re.compile(r"[百千][万亿]$")
+
+
+def _amount(folded: str, found: re.Match[str]) -> tuple[Amount | None, int]:
+    """The numeral that the match begins with, as far as its characters make one, and its length."""
+    written = found["first"]
+    amount, length = _longest(written)
+    bare = written in ("百", "千")
+    if amount is None or (bare and not (found["scale"] or found["of"]) and not _stands_alone(folded, found)):
+        return None, 0
+    if _ROUND.match(written) or (bare and folded[: found.start()].endswith("上")):
+        # 百万册: a million or some millions; 上百人: a hundred or some hundreds
+        amount = Amount(amount.low, amount.low * 9, Exactness.VAGUE)
+    return amount, length
+
+
+def _parted(value: _Value, found: re.Match[str], whole: bool) -> tuple[_Value, str]:
+    """百分之五, 三分之二, 4/3: the value as a part of something; and what follows it as its suffix.
+
+    `whole`: whether the match is read up to what follows its first numeral.
+    """
+    suffix = (found["suffix"] or "").replace(" ", "") if whole else ""
+    if found["scale"] and not found["ordinal"]:
+        parts = numeral_value(found["scale"].replace("分", "").replace("之", "").replace(" ", ""))
+        scale = 100.0 / (scale_word(found["scale"]) if parts is None else parts.low)
+        end = found.end("thousands" if found["thousands"] else "first") if whole else value.end
+        return replace(value.times(scale, NumberKind.PERCENT), end=end), ""
+    if whole and found["of"]:
+        second, length = _longest(found["second"].removeprefix("负"))
+        if second is None or not value.low:
+            return replace(value, end=found.end("first")), suffix
+        low, high = second.low / value.low, second.high / value.low
+        exactness = Exactness.EXACT if second.exactness is Exactness.EXACT else second.exactness
+        end = found.start("second") + length
+        if found["second"].startswith("负"):
+            low, high, end = -high, -low, end + 1
+        return _Value(low, high, end, NumberKind.FRACTION, exactness), ""
+    if whole and found["under"] and float(found["under"]):
+        value = value.over(float(found["under"]), NumberKind.FRACTION)
+    return value, suffix
+
+
+def _suffixed(value: _Value, suffix: str, written: str) -> _Value:
+    """The value with what follows it: 三打, 五%, 六成五, 八折. `written`: its numeral."""
+    if suffix == "打":
+        return value.times(12)
+    if suffix in ("%", "个百分点"):
+        return replace(value, kind=NumberKind.PERCENT)
+    if suffix == "‰":
+        return value.over(10, NumberKind.PERCENT)
+    if suffix[0] == "成":
+        tenths = numeral_value(suffix[1:])
+        tail = 5.0 if suffix == "成半" else tenths.low if tenths else 0.0
+        return replace(value, low=value.low * 10 + tail, high=value.high * 10 + tail, kind=NumberKind.PERCENT)
+    digits = written.replace(" ", "")
+    if len(digits) == 2 and digits[0] in NUMERALS and digits[1] in NUMERALS:  # 九五折 is 95 per cent, 三八折 is 38
+        pair = [numeral_value(c) for c in digits]
+        low = float(sum(a.low * w for a, w in zip(pair, (10, 1), strict=True) if a))
+        return replace(value, low=low, high=low, kind=NumberKind.PERCENT, exactness=Exactness.EXACT)
+    two_digits = len(digits) == 2 and "." not in digits and "十" not in digits
+    return value.times(1.0 if two_digits else 10.0, NumberKind.PERCENT)
+
+
+def _unit(folded: str, start: int, end: int) -> str:
+    """The unit after a number, by what stands before it too: 新台币五百元, 华氏九十度."""
+    unit, _ = unit_after(folded, end, "zh")
+    if unit == "CNY" and (named := named_currencies()[0].search(folded[max(0, start - 6) : start])):
+        return named_currencies()[1][named[1]]
+    if unit == "celsius" and re.search("华氏(?:零下)?$", folded[max(0, start - 4) : start]):
+        return "fahrenheit"
+    return unit
+
+
+# 三八, 九九, 三四五六 years of school: read digit by digit, no amounts
+_DIGIT_STRING = re.compile(rf"[{NUMERALS}]{{2,}}")
+
+
+def _is_label(folded: str, start: int, value: _Value, unit: str) -> bool:
+    """Whether it is no amount: 三八, 424.10.37, F-16, A380, 747B."""
+    end = value.end
+    if value.exactness is Exactness.EXACT and _DIGIT_STRING.fullmatch(folded, start, end):
+        return True
+    if _dotted(folded, start, end) or re.search(r"[A-Za-z]-$|[A-Za-z_#]$", folded[max(0, start - 2) : start]):
+        return True
+    after = folded[end : end + 1]
+    return value.kind is NumberKind.CARDINAL and after.isascii() and after.isalpha() and not unit
 
 
 def _stands_alone(folded: str, found: re.Match[str]) -> bool:
     """百 and 千 without a digit count only in 百年, 千余, 上百, 近千: not in 秋千, 百货."""
     before, after = folded[: found.start("first")][-1:], folded[found.end("first") :][:1]
     return bool(after and after in CLASSIFIER + "余多") or bool(before and before in "上近每约逾过第超")
-
-
-_DIGIT_STRING = re.compile(
-    rf"[{NUMERALS}]{{2,}}"
-)  # 三八, 九九, 三四五六 years of school: read digit by digit, no amounts
 
 
 def _dotted(folded: str, start: int, end: int) -> bool:

@@ -17,7 +17,8 @@ SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 SCALES = SMALL | LARGE
 
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[零〇○一二三四五六七八九两俩仨廿卅卌十百千万亿兆点几数多余来半]")
+_Ends = tuple[float, float]  # lower and upper end of a range
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[零〇○一二三四五六七八九两俩仨廿卅卌十百千万亿兆点几数多余来]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,7 @@ def numeral_value(text: str) -> Amount | None:
         return Amount(value, value)
     if "点" in tokens:
         return _with_decimals(tokens)
-    low, high, exactness = _sum(tokens)
-    if low is None:
-        return None
-    return Amount(low, high, exactness)
+    return _sum(tokens)
 
 
 def _with_decimals(tokens: list[str]) -> Amount | None:
@@ -59,89 +57,128 @@ def _with_decimals(tokens: list[str]) -> Amount | None:
         scale *= SCALES[rest.pop()]
     if not whole or not rest or not all(t in DIGITS or t.isdigit() for t in rest):
         return None
-    low, _, _ = _sum(whole)
-    if low is None:
+    before = _sum(whole)
+    if before is None:
         return None
     decimals = "".join(str(DIGITS[t]) if t in DIGITS else t for t in rest)
-    value = float(f"{int(low)}.{decimals}") * scale
+    value = float(f"{int(before.low)}.{decimals}") * scale
     return Amount(value, value)
 
 
-def _sum(tokens: list[str]) -> tuple[float | None, float, Exactness]:
-    """Left to right: `current` digits, times a small unit into `section`, times a large unit into `total`.
-
-    Runs on lower and upper ends at once. 四百五 is 450: a last digit without unit counts in tenths of the unit before
-    it, unless 零 stands between (一千零五 is 1005). A large unit right after another multiplies (四万万, 三万亿).
-    """
-    total, section, current = [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]
-    has_current = False
-    spread = 0.0  # what 多, 余 may add at most: a unit of the number before them
-    last_unit, before_zero = 1.0, False
-    smallest_large = float("inf")
-    exactness = Exactness.EXACT
-    previous = ""
+def _sum(tokens: list[str]) -> Amount | None:
+    """None where a token cannot follow those before it."""
+    run = _Sum(alone=len(tokens) == 2)
     for i, token in enumerate(tokens):
-        following = tokens[i + 1] if i + 1 < len(tokens) else ""
+        if not run.take(token, last=i + 1 == len(tokens)):
+            return None
+    return run.amount()
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What a numeral has come to, read left to right: `current` digits, times a small unit into `section`, times a
+    large unit into `total`; of each the lower and the upper end.
+
+    四百五 is 450: a last digit without unit counts in tenths of the unit before it, unless 零 stands between (一千零五:
+    1005). A large unit right after another multiplies (四万万, 三万亿). `alone`: two tokens are all there is.
+    """
+
+    alone: bool
+    total: _Ends = (0.0, 0.0)
+    section: _Ends = (0.0, 0.0)
+    current: _Ends | None = None
+    exactness: Exactness = Exactness.EXACT
+    spread: float = 0.0  # what 多, 余 may add at most: a unit of the number before them
+    last_unit: float = 1.0
+    smallest_large: float = float("inf")
+    after_zero: bool = False
+    previous: str = ""
+
+    def take(self, token: str, last: bool) -> bool:
+        """Go on with a token; whether it can stand there."""
+        taken = True
         if token[0].isdigit() or token[0] == ".":
-            number = float(token.replace(",", ""))
-            if has_current and current[0]:
-                return None, 0, exactness
-            current, has_current = [number, number], True
-            before_zero = before_zero or token[0] == "0" or len(token.replace(",", "")) > 1
+            taken = self._figures(token.replace(",", ""))
+        elif token in "零〇○" and not last:
+            self.after_zero = True
         elif token in DIGITS:
-            digit = float(DIGITS[token])
-            if token in "零〇○" and following:
-                before_zero = True
-                previous = token
-                continue
-            if has_current:
-                if not (current[0] == current[1] and current[0] < digit <= current[0] + 2):
-                    if len(tokens) != 2 or token in "两俩仨" or previous in "两俩仨":
-                        return None, 0, exactness
-                    return current[0] * 10 + digit, current[0] * 10 + digit, exactness
-                current[1] = digit
-                exactness = Exactness.APPROXIMATE
-            else:
-                current, has_current = [digit, digit], True
+            taken = self._digit(token)
         elif token in TENS:
-            section = [section[0] + TENS[token], section[1] + TENS[token]]
-            last_unit = 10.0
+            self.section = _plus(self.section, (TENS[token], TENS[token]))
+            self.last_unit = 10.0
         elif token in ("几", "数"):
-            teen = token == "几" and previous in SMALL
-            current, has_current = [1.0 if teen else 2.0, 9.0], True
-            exactness = Exactness.VAGUE
+            self.current = (1.0 if token == "几" and self.previous in SMALL else 2.0, 9.0)
+            self.exactness = Exactness.VAGUE
         elif token in ("多", "余", "来"):
-            unit = last_unit if not has_current else 1.0
-            spread = max(spread, unit * (0.9 if unit > 1 else 1.0))
-            if exactness is Exactness.EXACT:
-                exactness = Exactness.APPROXIMATE if token == "来" else Exactness.AT_LEAST
+            self._more(token)
         elif token in SMALL:
-            factor = SMALL[token]
-            if not has_current:
-                if section[0] and previous in SMALL:
-                    return None, 0, exactness
-                current = [1.0, 1.0]
-            section = [section[0] + current[0] * factor, section[1] + current[1] * factor]
-            current, has_current = [0.0, 0.0], False
-            last_unit, before_zero = float(factor), False
+            taken = self._small(SMALL[token])
         else:
-            factor = LARGE[token]
-            value = [section[0] + current[0], section[1] + current[1] + spread]
-            spread = 0.0
-            if value[1] == 0:
-                if total[1] == 0:
-                    return None, 0, exactness
-                total = [total[0] * factor, total[1] * factor]
-            elif total[0] and smallest_large < factor:
-                total = [(total[0] + value[0]) * factor, (total[1] + value[1]) * factor]
-            else:
-                total = [total[0] + value[0] * factor, total[1] + value[1] * factor]
-            smallest_large = factor
-            section, current, has_current = [0.0, 0.0], [0.0, 0.0], False
-            last_unit, before_zero = float(factor), False
-        previous = token
-    if has_current and not before_zero and last_unit > 10 and current[1] < 10 and exactness is not Exactness.VAGUE:
-        tenth = last_unit / 10
-        current = [current[0] * tenth, current[1] * tenth]
-    low, high = (total[k] + section[k] + current[k] for k in (0, 1))
-    return low, high + spread, exactness
+            taken = self._large(LARGE[token])
+        self.previous = token
+        return taken
+
+    def amount(self) -> Amount:
+        low, high = _plus(self.total, self.section)
+        if self.current:
+            in_tenths = not self.after_zero and self.last_unit > 10 and self.current[1] < 10
+            unit = self.last_unit / 10 if in_tenths and self.exactness is not Exactness.VAGUE else 1.0
+            low, high = _plus((low, high), _times(self.current, unit))
+        return Amount(low, high + self.spread, self.exactness)
+
+    def _figures(self, figures: str) -> bool:
+        if self.current and self.current[0]:
+            return False
+        self.current = (float(figures), float(figures))
+        self.after_zero = self.after_zero or figures[0] == "0" or len(figures) > 1
+        return True
+
+    def _digit(self, token: str) -> bool:
+        """五六 is a range, 三八 alone is read digit by digit."""
+        digit = float(DIGITS[token])
+        if not self.current:
+            self.current = (digit, digit)
+            return True
+        low, high = self.current
+        if low == high and low < digit <= low + 2:
+            self.current = (low, digit)
+            self.exactness = Exactness.APPROXIMATE
+            return True
+        self.current = (low * 10 + digit, low * 10 + digit)
+        return self.alone and token not in "两俩仨" and self.previous not in "两俩仨"
+
+    def _more(self, token: str) -> None:
+        unit = 1.0 if self.current else self.last_unit
+        self.spread = max(self.spread, unit * (0.9 if unit > 1 else 1.0))
+        if self.exactness is Exactness.EXACT:
+            self.exactness = Exactness.APPROXIMATE if token == "来" else Exactness.AT_LEAST
+
+    def _small(self, unit: int) -> bool:
+        if not self.current and self.section[0] and self.previous in SMALL:
+            return False
+        self.section = _plus(self.section, _times(self.current or (1.0, 1.0), unit))
+        self.current, self.last_unit, self.after_zero = None, float(unit), False
+        return True
+
+    def _large(self, unit: int) -> bool:
+        low, high = _plus(self.section, self.current or (0.0, 0.0))
+        high += self.spread
+        if high == 0:
+            if self.total[1] == 0:
+                return False
+            self.total = _times(self.total, unit)
+        elif self.total[0] and self.smallest_large < unit:
+            self.total = _times(_plus(self.total, (low, high)), unit)
+        else:
+            self.total = _plus(self.total, _times((low, high), unit))
+        self.section, self.current, self.spread = (0.0, 0.0), None, 0.0
+        self.last_unit, self.smallest_large, self.after_zero = float(unit), unit, False
+        return True
+
+
+def _plus(one: _Ends, other: _Ends) -> _Ends:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _times(ends: _Ends, factor: float) -> _Ends:
+    return ends[0] * factor, ends[1] * factor
