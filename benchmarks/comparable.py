@@ -5,7 +5,7 @@ Sample corpus: the eight pairs of independent accounts (the translation pair is 
 accounts make sure. A link is right when one gold event has a member that shares a sentence with its Chinese side and
 one that shares a sentence with its English side. A gold link is a pair of members of one event, one in each account; it
 is found when a link shares a sentence with both. The accounts of benchmarks/accounts are counted alike, those that were
-looked at all together and those that were not.
+looked at all together and those that were not. Calibration error: of the links that are shown, in ten bins.
 Events: pairs of sentences more than three apart that stand in one event, against those of the gold events.
 """
 
@@ -29,6 +29,7 @@ from benchmarks.accounts import UNTOUCHED, topics
 from benchmarks.cases import cases, document_of, read_pairs
 from benchmarks.corpus import CORPUS, GoldEvent, load_gold
 from benchmarks.harness import Score
+from benchmarks.parallel import calibration_error
 
 GOALS = {"shared": 0.93, "passage": 0.95, "quotes": 0.96, "twice": 0.90}
 ORDERED = ("merged", "missing", "added", "swapped")  # kinds that mode auto should align in order
@@ -85,12 +86,14 @@ def _corpus(encoder: Encoder) -> Iterator[Score]:
     yield Score("comparable/corpus/precision", _mean(right), 0.8)
     yield Score("comparable/corpus/recall", _mean([hit for _, hit in found]), 0.9)
     yield Score("comparable/corpus/telegram-recall", _mean([hit for name, hit in found if name == TELEGRAM]), 1.0)
+    yield _calibration("corpus", independent, right)
     mine, theirs = pairs(events, documents), pairs(gold.events, documents)
     yield Score("comparable/events/precision", len(mine & theirs) / max(1, len(mine)))
     yield Score("comparable/events/recall", len(mine & theirs) / len(theirs))
 
 
 def _accounts(name: str, some: Collection[str], encoder: Encoder) -> Iterator[Score]:
+    compared: list[Alignment] = []
     right, found = [], []
     for topic in (topic for topic in topics() if topic.name in some):
         documents = topic.documents.values()
@@ -104,10 +107,18 @@ def _accounts(name: str, some: Collection[str], encoder: Encoder) -> Iterator[Sc
         duplicates = find_duplicates(list(documents), vectors, Settings().duplicates)
         together, _ = align_together(alignments, duplicates, vectors, encoder, Settings())
         these, hits = judged(together, topic.told)
+        compared += together
         right += these
         found += [hit for _, hit in hits]
     yield Score(f"comparable/{name}/precision", _mean(right), 0.8)
     yield Score(f"comparable/{name}/recall", _mean(found))
+    yield _calibration(name, compared, right)
+
+
+def _calibration(name: str, alignments: Iterable[Alignment], right: list[bool]) -> Score:
+    """How far the confidence of the links that are shown is from how often they are right. `right`: from `judged`."""
+    sure = [bead.score for alignment in alignments for bead in alignment.links()]
+    return Score(f"comparable/{name}/calibration-error", calibration_error(sure, right), higher_is_better=False)
 
 
 def judged(alignments: Iterable[Alignment], told: Told) -> tuple[list[bool], list[tuple[str, bool]]]:
