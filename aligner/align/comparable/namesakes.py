@@ -66,10 +66,33 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
 
 
 def same_names(first: Sequence[str], second: Sequence[str], lang: Lang) -> Iterator[Namesake]:
-    """Names that two texts of one language both hold, as they are written."""
-    where, there = ({name: sorted(held) for name, held in _named(texts, lang).items()} for texts in (first, second))
-    for group, name in enumerate(sorted(where.keys() & there.keys())):
-        yield Namesake(name, name, group, tuple(where[name]), tuple(there[name]))
+    """Names that two texts of one language both hold, however they are written: 毛澤東 and 毛泽东, Chou En-lai and Zhou
+    Enlai. One namesake for each person or place, by the names that stand in most sentences.
+    """
+    where, there = _named(first, lang), _named(second, lang)
+    forms = {name: _spelled_and_known(name, lang) for name in sorted(where.keys() | there.keys())}
+    members: dict[int, list[str]] = {}
+    for name, group in _groups(forms).items():
+        members.setdefault(group, []).append(name)
+    for group, names_ in members.items():
+        here, over = ([name for name in names_ if name in held] for held in (where, there))
+        if here and over:
+            yield Namesake(
+                max(over, key=lambda name: len(there[name])),
+                max(here, key=lambda name: len(where[name])),
+                group,
+                tuple(sorted(set().union(*(where[name] for name in here)))),
+                tuple(sorted(set().union(*(there[name] for name in over)))),
+            )
+
+
+def _spelled_and_known(name: str, lang: Lang) -> tuple[str, ...]:
+    """A name in plain characters or letters, and as the gazetteer has it in the other language."""
+    if lang == "zh":
+        form = simplified(name)
+        return form, *sorted(gazetteer().english.get(form, ()))
+    known = (gazetteer().chinese.get(plain(form), ()) for form in _with_parts(name))
+    return plain(name), *sorted(next(filter(None, known), ()))
 
 
 def _holders(form: str, whole: str, starts: Sequence[int]) -> Iterator[int]:

@@ -24,7 +24,7 @@ from aligner.align.comparable.confidence import (
 )
 from aligner.align.comparable.evidence import CONFLICT, RAREST_NAME, STRAY, shared_mentions
 from aligner.align.comparable.mentions import Kind, read_mentions
-from aligner.align.comparable.namesakes import namesakes
+from aligner.align.comparable.namesakes import namesakes, same_names
 from aligner.align.comparable.neighbours import by_codes, check_length, exactly, neighbours
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.passages import gather_passages
@@ -171,7 +171,29 @@ def test_a_title_names_one_person_or_none(zh: str, en: str) -> None:
     assert not forms & {"黎协统", "李师长", "章部长", "平代表"}
 
 
-def test_names_of_one_language_are_compared_as_written() -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "lang"),
+    [
+        ("毛澤東來了", "毛泽东来了", "zh"),
+        ("史蒂科夫大使", "什特科夫大使", "zh"),
+        ("菲利波夫同意", "斯大林同意", "zh"),
+        ("It was Chou En-lai", "It was Zhou Enlai", "en"),
+        ("He lived in Peking", "He lived in Beijing", "en"),
+        ("He met Mao", "He met Mao Tse-tung", "en"),
+    ],
+)
+def test_one_name_in_two_spellings_of_one_language(one: str, other: str, lang: Lang) -> None:
+    (found,) = same_names(["", one], [other], lang)
+    assert found.zh == (1,)
+    assert found.en == (0,)
+
+
+def test_another_name_of_one_language() -> None:
+    assert not list(same_names(["He met Chou En-lai"], ["He met Chu Teh"], "en"))
+    assert not list(same_names(["周恩来到了"], ["朱德到了"], "zh"))
+
+
+def test_names_of_one_language_are_compared_by_their_letters() -> None:
     zh = side(lines(["Shtykov came.", *["It rained."] * 8], "en"))
     en = side(lines(["It was cold.", "A cable for Shtykov.", *["It was dark."] * 8], "en"))
     mentions = read_mentions(zh, en)
