@@ -38,8 +38,9 @@ def align(
     from aligner.signature import sign
 
     check_path(output)
+    given = [zh, en] if en else [zh]
     settings = settings_for(
-        [zh, en] if en else [zh],
+        given,
         config,
         mode,
         read={"lines": lines or None},
@@ -68,9 +69,8 @@ def align(
         alignment = align_documents(a, b, None, None, loaded, settings)
         progress("progress.write", 0, 1)
         signature = sign(loaded, settings, documents)
-        written = write(
-            Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped)), output, settings.report
-        )
+        found = Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped))
+        written = write(found, output, settings.report, spare=given)
     if not quiet:
         stderr().print(
             say(

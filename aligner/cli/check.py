@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from aligner import own_files
 from aligner.cli.process import EXIT_FOUND
 from aligner.cli.shared import Config, EncoderName, Quiet, progress_bar, settings_for, stderr, stdout
 from aligner.errors import SettingsError
@@ -33,7 +34,7 @@ def check(
     """Filled from the catalogue: see `register`."""
     if fail_on and fail_on not in set(Severity):
         raise SettingsError("settings.choice", key="--fail-on", value=fail_on, choices=", ".join(Severity))
-    from aligner.compare.accepted import FILE, accept_flags
+    from aligner.compare.accepted import accept_flags
     from aligner.compare.pairs import check_and_score
     from aligner.embed import load_encoder
     from aligner.read.paired import read_pairs
@@ -47,7 +48,7 @@ def check(
             "off": tuple(off) if off else None,
             "min_severity": min_severity,
             "glossary": glossary,
-            "accepted": None if accept else _beside(file, FILE),
+            "accepted": None if accept else _beside(file, own_files.ACCEPTED),
         },
     )
     pairs = read_pairs(file)
@@ -56,7 +57,7 @@ def check(
     with progress_bar(quiet) as progress:
         found = check_and_score(rows, model, settings.compare, progress)
     if accept:
-        path = file.with_name(FILE)
+        path = file.with_name(own_files.ACCEPTED)
         n = accept_flags([flag for checked in found for flag in checked.flags], path)
         stderr().print(say("compare.cli.check.accepted", n=n, path=path), markup=False)
         return

@@ -54,6 +54,7 @@ def compare(
         raise SettingsError("cli.compare.nothing-given")
     threshold = _severity(fail_on)
     from aligner.pipeline import compare_accounts
+    from aligner.read import texts_of
     from aligner.report import write_all
     from aligner.report.terminal import show
 
@@ -67,12 +68,13 @@ def compare(
         compare={"glossary": glossary},
         report={"source": source},
     )
+    spare = [*texts_of(given), *([alignment] if alignment else [])]
     with progress_bar(quiet, verbose) as progress:
         comparison = compare_accounts(
             paths or [], settings, zh=zh or [], en=en or [], alignment=alignment, progress=progress
         )
         progress("progress.write", 0, 1)
-        written = write_all(comparison, out, settings.report)
+        written = write_all(comparison, out, settings.report, spare=spare)
     if not quiet:
         show(comparison, stdout(), written, paragraphs=coverage)
     report_skipped(comparison.skipped)

@@ -66,6 +66,7 @@ def duplicates(
     from aligner.embed.neighbours import faiss_installed
     from aligner.loading import load_documents
     from aligner.pipeline import embed_documents
+    from aligner.read import texts_of
     from aligner.report.files import write_files
     from aligner.signature import sign
     from aligner.workers import cores
@@ -83,6 +84,7 @@ def duplicates(
             "across_documents": True,
         },
     )
+    given = texts_of(paths)
     with progress_bar(quiet, verbose) as progress:
         documents, skipped = load_documents(paths, settings, progress=progress, processes=cores())
         if not documents:
@@ -108,11 +110,11 @@ def duplicates(
             console.print(say(key, n=f"{told:,}", most=f"{most:,}"), soft_wrap=True, markup=False)
     if write_clean is not None:
         removed = removals(found.duplicates, decided)
-        write_files(clean_files(documents, removed, write_clean))
+        write_files(clean_files(documents, removed, write_clean), given)
         if not quiet:
             console.print(say("duplicates.cli.cleaned", n=len(removed), path=write_clean), soft_wrap=True)
     if out is not None:
-        write_files({out: _json_lines(found)})
+        write_files({out: _json_lines(found)}, given)
     report_skipped(skipped)
     if fail_on and any(FAIL_ON.index(g.kind) <= FAIL_ON.index(RepeatKind(fail_on)) for g in _copies(found)):
         raise typer.Exit(EXIT_FOUND)

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from aligner.cli.process import EXIT_SKIPPED
 from aligner.cli.shared import EncoderName, Quiet, Verbose, progress_bar, report_skipped, stdout
-from aligner.errors import OutputError, SettingsError
+from aligner.errors import SettingsError
 from aligner.messages import say
 
 if TYPE_CHECKING:
@@ -56,7 +56,11 @@ def find(
     skipped = index.skipped()
     index.close()
     if output:
-        _write(lines, output)
+        from aligner.read import texts_of
+        from aligner.report.files import write_files
+
+        content = "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+        write_files({output: content}, texts_of(paths))
     report_skipped(skipped)
     if skipped:
         raise typer.Exit(EXIT_SKIPPED)
@@ -108,13 +112,6 @@ def _records(question: str, hits: list[Hit]) -> Iterator[str]:
             "shared": list(hit.shared),
         }
         yield json.dumps(record, ensure_ascii=False)
-
-
-def _write(lines: list[str], path: Path) -> None:
-    try:
-        path.write_text("\n".join(lines) + "\n" if lines else "", encoding="utf-8")
-    except OSError as error:
-        raise OutputError("find.unwritable", path=path, why=error.strerror) from error
 
 
 def _show(hits: list[Hit], console: Console) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.shared import SETTINGS_FILE, stdout
+from aligner import own_files
+from aligner.cli.shared import stdout
 from aligner.errors import OutputError
 from aligner.messages import say
 
@@ -18,7 +19,7 @@ def init(
     """Filled from the catalogue: see `register`."""
     from aligner.settings import commented_settings
 
-    path = folder / SETTINGS_FILE
+    path = folder / own_files.SETTINGS
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(commented_settings())

@@ -12,12 +12,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from aligner import own_files
 from aligner.messages import say, tell
 from aligner.progress import Progress, first_time, silent
 from aligner.records import Skipped
 from aligner.settings import Settings, load_settings
-
-SETTINGS_FILE = "aligner.toml"
 
 Config = Annotated[Path | None, typer.Option("--config", help=say("cli.option.config"), dir_okay=False)]
 EncoderName = Annotated[str | None, typer.Option("--encoder", help=say("cli.option.encoder"))]
@@ -94,7 +93,7 @@ def settings_for(
     """Defaults, then `--config` or the `aligner.toml` beside the texts, then options given (None: not given)."""
     if config is None:
         folders = [p if p.is_dir() else p.parent for p in paths]
-        config = next((f / SETTINGS_FILE for f in folders if (f / SETTINGS_FILE).is_file()), None)
+        config = next((f / own_files.SETTINGS for f in folders if (f / own_files.SETTINGS).is_file()), None)
     settings = load_settings(config) if config else Settings()
     given: dict[str, Any] = {
         stage: {k: v for k, v in fields.items() if v is not None} for stage, fields in stages.items()

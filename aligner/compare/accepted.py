@@ -12,7 +12,6 @@ from pathlib import Path
 from aligner.errors import InputError
 from aligner.records import Flag
 
-FILE = "aligner-accepted.tsv"
 HEADER = "kind\tzh\ten\tremark"
 
 

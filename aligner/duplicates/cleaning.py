@@ -8,11 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from aligner.errors import OutputError
+from aligner import own_files
 from aligner.records import Document, DuplicateGroup, Place, RepeatKind, Span
 
-LIST = "removed.tsv"
-COLUMNS = ("document", "start", "end", "kind", "similarity", "kept_document", "kept_start", "kept_end", "text")
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 
 
@@ -75,18 +73,13 @@ def without(text: str, spans: Sequence[Span]) -> str:
 
 
 def clean_files(documents: Sequence[Document], removed: Sequence[Removal], folder: Path) -> Mapping[Path, bytes]:
-    """What is to be written into `folder`: every document, UTF-8, without its repeats, and the list `removed.tsv`.
-
-    Raises OutputError where a file of the input would be written over.
-    """
+    """What is to be written into `folder`: every document, UTF-8, without its repeats, and the list `removed.tsv`."""
     contents: dict[Path, bytes] = {}
     for document in documents:
         spans = [r.place.span for r in removed if r.place.document == document.name]
         path = _target(document, folder, contents)
-        if path.exists() and Path(document.name).exists() and path.samefile(document.name):
-            raise OutputError("duplicates.would-overwrite", path=path)
         contents[path] = without(document.text, spans).encode("utf-8", "surrogatepass")
-    contents[folder / LIST] = _listed({d.name: d for d in documents}, removed)
+    contents[folder / own_files.REMOVED] = _listed({d.name: d for d in documents}, removed)
     return contents
 
 
@@ -106,7 +99,7 @@ def _listed(documents: Mapping[str, Document], removed: Sequence[Removal]) -> by
     """A table that spreadsheets open: one row for each stretch taken out, positions in code points of the original."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, dialect="excel-tab")
-    writer.writerow(COLUMNS)
+    writer.writerow(own_files.REMOVED_COLUMNS)
     for r in removed:
         span, kept = r.place.span, r.kept.span
         text = documents[r.place.document].slice(span)

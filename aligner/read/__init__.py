@@ -1,6 +1,14 @@
 """Bytes to text. One reader a format, chosen by suffix and checked by content."""
 
-from aligner.read.collect import Candidate, files_of, find_candidates, nothing_usable, read_candidate, read_texts
+from aligner.read.collect import (
+    Candidate,
+    files_of,
+    find_candidates,
+    nothing_usable,
+    read_candidate,
+    read_texts,
+    texts_of,
+)
 from aligner.read.source import Hint, SourceText
 
 __all__ = [
@@ -12,4 +20,5 @@ __all__ = [
     "nothing_usable",
     "read_candidate",
     "read_texts",
+    "texts_of",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aligner import own_files
 from aligner.errors import InputError
 from aligner.messages import say, tell
 from aligner.read.source import SourceText
@@ -66,6 +67,13 @@ def nothing_usable(given: Sequence[Path], skipped: Sequence[Skipped]) -> InputEr
 def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files that `read_texts` would read, each once."""
     return tuple(candidate.path for candidate in _candidates(paths, (), (), []))
+
+
+def texts_of(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """What a run may read and must never write over: files given by name, and those of a folder with a reader."""
+    from aligner.read.formats import READERS
+
+    return tuple(path for path in files_of(paths) if path in paths or path.suffix.lower() in READERS)
 
 
 def read_candidate(candidate: Candidate, settings: ReadSettings) -> SourceText:
@@ -133,7 +141,10 @@ def _files(given: Path, lang: Lang | None, skipped: list[Skipped]) -> Iterator[C
     unreadable: list[OSError] = []
     for folder, subfolders, files in os.walk(given, onerror=unreadable.append):
         subfolders[:] = sorted(s for s in subfolders if not _hidden(s))
-        for file in sorted(f for f in files if not _hidden(f)):
+        if Path(folder) != given and own_files.holds_copies(Path(folder)):
+            subfolders.clear()
+            continue
+        for file in own_files.without_own(f for f in files if not _hidden(f)):
             path = Path(folder, file)
             yield Candidate(path, str(path.relative_to(given)), given, lang)
     for error in unreadable:

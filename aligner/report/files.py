@@ -5,17 +5,22 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from aligner.errors import OutputError
 
 
-def write_files(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
+def write_files(contents: Mapping[Path, bytes], spare: Iterable[Path] = ()) -> tuple[Path, ...]:
     """Write all of the files or none: each goes to a temporary file beside its place, and only then are all renamed.
 
-    Folders that are missing are made. Raises OutputError where a folder or file cannot be written.
+    Folders that are missing are made. Raises OutputError where a folder or file cannot be written, and where one is
+    among those to `spare`: what a person gave to be read is never written over, under whatever name it is given.
     """
+    spared = {path.resolve() for path in spare}
+    for path in contents:
+        if path.resolve() in spared:
+            raise OutputError("report.would-overwrite", path=path)
     waiting: list[tuple[Path, Path]] = []
     path = Path()
     try:

@@ -6,9 +6,10 @@ A writer's module is imported when it writes: the page alone brings templates, X
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from aligner import own_files
 from aligner.errors import OutputError
 from aligner.lazy import lazy
 from aligner.records import Comparison
@@ -37,9 +38,6 @@ WRITERS: dict[str, Writer] = {
     ".beads.json": lazy("aligner.report.beads", "write"),
 }
 
-# What `aligner compare` leaves in its folder.
-COMPARE_FILES = ("report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx", "timeline.tsv")
-
 
 def suffixes() -> tuple[str, ...]:
     """All suffixes that can be written."""
@@ -51,19 +49,26 @@ def check_path(path: Path) -> None:
     _suffix(path)
 
 
-def write(comparison: Comparison, path: Path, settings: ReportSettings | None = None) -> tuple[Path, ...]:
-    """Write in the format of the suffix; the paths written. Raises OutputError: unknown suffix, folder not writable."""
-    return write_files(_render(comparison, path, settings or ReportSettings()))
+def write(
+    comparison: Comparison, path: Path, settings: ReportSettings | None = None, *, spare: Sequence[Path] = ()
+) -> tuple[Path, ...]:
+    """Write in the format of the suffix, over none of the files to `spare`; the paths written.
+
+    Raises OutputError: unknown suffix, folder not writable, a file to spare.
+    """
+    return write_files(_render(comparison, path, settings or ReportSettings()), spare)
 
 
-def write_all(comparison: Comparison, folder: Path, settings: ReportSettings | None = None) -> tuple[Path, ...]:
-    """Write the files of `aligner compare` into a folder, all of them or none; the paths written."""
+def write_all(
+    comparison: Comparison, folder: Path, settings: ReportSettings | None = None, *, spare: Sequence[Path] = ()
+) -> tuple[Path, ...]:
+    """Write the files of `aligner compare` into a folder, all of them or none; the paths written. See `write`."""
     if folder.exists() and not folder.is_dir():
         raise OutputError("report.not-folder", path=folder)
     contents: dict[Path, bytes] = {}
-    for name in COMPARE_FILES:
+    for name in own_files.REPORT:
         contents |= _render(comparison, folder / name, settings or ReportSettings())
-    return write_files(contents)
+    return write_files(contents, spare)
 
 
 def _render(comparison: Comparison, path: Path, settings: ReportSettings) -> dict[Path, bytes]:

@@ -9,6 +9,7 @@ from aligner.duplicates.keeping import choose, choose_told
 from aligner.errors import OutputError
 from aligner.messages import tell
 from aligner.records import DuplicateGroup, FlagKind, Place, RepeatKind, Span
+from aligner.report.files import write_files
 
 from .texts import MARKET, SCHOOL, TELEGRAM, WEATHER, copies, document
 
@@ -82,7 +83,8 @@ def test_the_originals_are_never_written_over(tmp_path):
     inside = document("原文", name=str(path))
     assert set(clean_files([inside], (), tmp_path / "new"))
     with pytest.raises(OutputError):
-        clean_files([inside], (), Path(path.anchor))
+        write_files(clean_files([inside], (), Path(path.anchor)), [path])
+    assert path.read_text(encoding="utf-8") == "原文"
 
 
 def test_neither_of_two_languages_is_fuller():

@@ -1,0 +1,33 @@
+"""Names of the files that the program writes beside texts, so that no later run takes them for texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+SETTINGS = "aligner.toml"
+ACCEPTED = "aligner-accepted.tsv"
+REPORT = ("report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx", "timeline.tsv")  # of `aligner compare`
+REMOVED = "removed.tsv"  # of `aligner duplicates --write-clean`, beside the texts without their repeats
+REMOVED_COLUMNS = (
+    *("document", "start", "end", "kind", "similarity"),
+    *("kept_document", "kept_start", "kept_end", "text"),
+)
+
+
+def without_own(names: Iterable[str]) -> list[str]:
+    """The files of a folder that the program did not write: a `report.html` of somebody else has no
+    `comparison.jsonl` beside it.
+    """
+    found = set(names)
+    own = {SETTINGS, ACCEPTED, *(REPORT if found.issuperset(REPORT[:2]) else ())}
+    return sorted(found - own)
+
+
+def holds_copies(folder: Path) -> bool:
+    """Whether `duplicates --write-clean` wrote this folder: its texts are copies of others."""
+    try:
+        with (folder / REMOVED).open(encoding="utf-8-sig") as file:
+            return file.readline().rstrip("\r\n").split("\t") == list(REMOVED_COLUMNS)
+    except (OSError, UnicodeDecodeError):
+        return False
