@@ -53,11 +53,6 @@ class DocumentCoverage:
         found = sum(p.share(document, least) * len(p.sentences) for p in self.paragraphs)
         return found / self.size if self.size else 0.0
 
-    @property
-    def share_only_here(self) -> float:
-        """Share of the account's sentences that no other tells."""
-        return sum(len(p.only_here) for p in self.paragraphs) / self.size if self.size else 0.0
-
 
 def cover(comparison: Comparison) -> tuple[DocumentCoverage, ...]:
     """Coverage of every document that was compared with another, in the order of the comparison."""

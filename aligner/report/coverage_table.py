@@ -15,7 +15,7 @@ from rich.text import Text
 from aligner.messages import UiLang, say
 from aligner.records import Comparison
 from aligner.report.lines import clip, counted, wrapped
-from aligner.report.view import flowing, told_anywhere
+from aligner.report.view import flowing
 
 if TYPE_CHECKING:
     from aligner.align.coverage import DocumentCoverage, ParagraphCoverage
@@ -86,7 +86,8 @@ def told_in(name: str) -> Counting:
 
 
 def only_here(paragraph: ParagraphCoverage) -> int:
-    return sum(score == 0 for score in told_anywhere(paragraph))
+    """How many of its sentences no other account tells."""
+    return len(paragraph.only_here)
 
 
 def paragraph_lines(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
