@@ -26,7 +26,7 @@ from aligner.compare.stance import check_stance
 from aligner.compare.terms import Sighting, check_terms, sighting
 from aligner.compare.unlinked import unlinked_flags
 from aligner.compare.words import read_ahead
-from aligner.embed.encoder import AdditiveEncoder, Encoder, load_encoder
+from aligner.embed import AdditiveEncoder, Encoder, load_encoder
 from aligner.errors import SettingsError
 from aligner.records import Alignment, Document, Flag, FlagKind, Mode, Severity
 from aligner.settings import CompareSettings

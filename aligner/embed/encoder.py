@@ -1,4 +1,4 @@
-"""What an encoder is, and how one is had by name."""
+"""What an encoder is."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from typing import Protocol, overload, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
-from aligner.progress import Progress, silent
 from aligner.records import Lang, Span
-from aligner.settings import EmbedSettings
 
 Vectors = npt.NDArray[np.float32]
 
@@ -85,20 +83,3 @@ class AdditiveEncoder(Protocol):
 
     def tokens(self, text: str, lang: Lang) -> Tokens:
         """Token spans in `text`, with vectors and weights."""
-
-
-def load_encoder(name: str = "embedded", settings: EmbedSettings | None = None, progress: Progress = silent) -> Encoder:
-    """The encoder of that name: "embedded", else a sentence-transformers model by name or path.
-
-    `progress` hears of a sentence-transformers model's batches; the embedded encoder is done before there is news.
-
-    Raises EncoderError, with what to run, where the model or the extra `neural` is missing. Never falls back.
-    """
-    settings = settings or EmbedSettings()
-    if name == "embedded":
-        from aligner.embed.embedded import EmbeddedEncoder
-
-        return EmbeddedEncoder()
-    from aligner.embed.transformers import TransformerEncoder
-
-    return TransformerEncoder(name, settings, progress)

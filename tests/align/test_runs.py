@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from aligner.align import align
+from aligner.align.parallel.asked_runs import _asked
 from aligner.align.parallel.band import Band
 from aligner.align.parallel.candidates import Edges
-from aligner.align.parallel.runs import _asked
 from aligner.embed import Encoder, Vectors
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.records import Alignment

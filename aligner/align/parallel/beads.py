@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from aligner.align.parallel.asked_runs import embed_runs
 from aligner.align.parallel.band import full_band
 from aligner.align.parallel.fine import gather
 from aligner.align.parallel.grid import measure
 from aligner.align.parallel.lattice import find_candidates, fine_scores, narrow_band
 from aligner.align.parallel.model import Model
-from aligner.align.parallel.runs import embed_runs
 from aligner.align.parallel.search import Marginals, Scores, Step, best_path, forward, marginals
 from aligner.align.parallel.shapes import shapes
 from aligner.align.parallel.texts import Side
