@@ -20,15 +20,14 @@ from aligner.records import Alignment, Bead, DuplicateGroup
 
 STEPS = 3  # links on the longest path: Chinese, English, Chinese, English
 # The product of the links' scores along the path, the probability that all of them are right if they are independent:
-# likelier than not. What is thus linked counts as no more than that, and lends nothing to events.
+# likelier than not.
 LEAST = 0.5
 
 
 def link_through(alignments: Sequence[Alignment], duplicates: Sequence[DuplicateGroup]) -> tuple[Alignment, ...]:
     """The alignments, those of accounts that are no translations with the links that other accounts make sure.
 
-    Links within one language take no part: what is less sure joins more. With them, recall and precision on the sample
-    corpus are .83 and .86, without them .84 and .88.
+    Links within one language may be among the alignments, and are paths for the others.
 
     `reasons` of such a link name the accounts: "↔ 04-harbour.txt". Each has the score of its best path.
     """

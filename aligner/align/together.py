@@ -29,5 +29,8 @@ def align_together(
     """
     within = align_within(alignments, vectors, encoder, settings, progress)
     alignments = align_again(alignments, within, vectors, encoder, settings, progress)
-    events = gather_events([*alignments, *within], duplicates)
-    return link_through(link_repeats(alignments, duplicates), duplicates), events
+    linked = link_through(link_repeats(alignments, duplicates), duplicates)
+    # then by way of accounts in the same language; at once they would make other groups, of less sure links: recall of
+    # the sample corpus .887 in place of .904
+    linked = link_through([*linked, *within], duplicates)[: len(linked)]
+    return linked, gather_events([*linked, *within], duplicates)

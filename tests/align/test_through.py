@@ -28,6 +28,14 @@ def test_a_path_over_two_other_accounts_links() -> None:
     assert not any(added.values())
 
 
+def test_an_account_in_the_same_language_carries_a_link() -> None:
+    """a - x - y: x and y are both English."""
+    within = linked(X, Y, (0, 0, 0.9))
+    added = through([linked(A, X, (0, 0, 0.9)), linked(A, Y), within])
+    assert [(b.zh, b.en, b.reasons) for b in added["a", "y"]] == [((0,), (0,), ("↔ x",))]
+    assert not added["a", "x"]
+
+
 def test_a_weak_path_links_nothing() -> None:
     added = through([linked(A, X, (0, 0, 0.7)), linked(A, Y, (0, 0, 0.7)), linked(B, X, (0, 0, 0.7)), linked(B, Y)])
     assert not any(added.values())
