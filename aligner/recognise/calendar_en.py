@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from aligner.recognise.cardinals_en import ORDINALS, SCALES, TENS, UNITS
+from aligner.recognise.moments import Length, ShiftUnit
 from aligner.recognise.numerals_en import read_numeral
 
 MONTHS = {
@@ -99,7 +100,7 @@ def atom_pattern() -> re.Pattern[str]:
 
 YEAR = block("year")
 
-_UNITS = {
+_UNITS: dict[str, ShiftUnit] = {
     "c": "century",
     "de": "decade",
     "y": "year",
@@ -115,7 +116,11 @@ _UNITS = {
 }
 
 
-def unit_key(word: str) -> str:
+_SHORT_UNITS: dict[str, ShiftUnit] = {"h": "hour", "d": "day", "w": "week", "y": "year", "m": "minute"}
+
+
+def unit_key(word: str) -> ShiftUnit:
+    """The unit that an English word names, in any of its forms: yrs, years."""
     return next(name for stem, name in sorted(_UNITS.items(), key=lambda u: -len(u[0])) if word.startswith(stem))
 
 
@@ -159,9 +164,10 @@ _LENGTH_PIECE = re.compile(
 _SHORT_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(h|d|w|y|hrs?|mins?|yrs?|years|days)$")
 
 
-def lengths_of(text: str) -> tuple[tuple[float, str], ...]:
+def lengths_of(text: str) -> tuple[Length, ...]:
+    """ "two weeks and three days", "12h": each with its unit; none where a piece has no number."""
     if short := _SHORT_LENGTH.match(text):
-        return ((float(short[1]), {"h": "hour", "d": "day", "w": "week", "y": "year", "m": "minute"}[short[2][0]]),)
+        return ((float(short[1]), _SHORT_UNITS[short[2][0]]),)
     if text.startswith("all "):
         return ((1.0, unit_key(text[4:])),)
     found = []

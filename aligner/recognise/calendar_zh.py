@@ -10,8 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from aligner.recognise.date_atoms import Length
-from aligner.recognise.moments import Shift
+from aligner.recognise.moments import Length, Shift, ShiftUnit
 from aligner.recognise.numerals_zh import DIGITS, numeral_value
 
 DIGITS_ZH = "零〇○一二三四五六七八九"
@@ -40,10 +39,13 @@ def _data(name: str) -> dict[str, Any]:
 def words() -> Words:
     table = _data("calendar_zh.toml")
     shifts: dict[str, tuple[str, Shift]] = {}
-    for name, unit in (("days", "day"), ("months", "month"), ("years", "year"), ("weeks", "week")):
+    kinds: tuple[tuple[str, ShiftUnit], ...] = (
+        ("days", "day"), ("months", "month"), ("years", "year"), ("weeks", "week"),
+    )  # fmt: skip
+    for name, unit in kinds:
         for base, row in table[name].items():
             for word, amount in row.items():
-                shifts[word] = (unit, Shift(unit, amount, base))  # type: ignore[arg-type]
+                shifts[word] = (unit, Shift(unit, amount, base))
     return Words(
         eras=table["eras"],
         telegraph={c: int(day) for day, codes in table["telegraph"].items() for c in codes},
@@ -140,7 +142,7 @@ def third_of(word: str | None) -> str:
     return _THIRDS.get(word, "late") if word else ""
 
 
-_UNIT_NAMES = (
+_UNIT_NAMES: tuple[tuple[str, ShiftUnit], ...] = (
     ("世纪", "century"),
     ("季度", "quarter"),
     ("年", "year"),

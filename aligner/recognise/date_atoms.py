@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from aligner.recognise.date_mentions import DateKind, DateMention, Relation
-from aligner.recognise.moments import Moment
+from aligner.recognise.moments import Length, Moment
 from aligner.records import Lang, Span
-
-Length = tuple[float, str]
-"""So much of a unit of time: (2.5, "year")."""
 
 
 @dataclass
@@ -40,20 +37,23 @@ class Found:
 
 
 _FIELDS = frozenset(Moment.__dataclass_fields__)
-_FIELD_GROUPS = (
-    frozenset({"year", "decade", "century", "until"}),
-    frozenset({"month", "quarter", "half", "season"}),
-    frozenset({"day"}),
-    frozenset({"weekday"}),
-    frozenset({"part"}),
-    frozenset({"hour"}),
-    frozenset({"shift"}),
-)
 
 
-def field_groups(values: dict[str, Any]) -> set[int]:
-    """Which of the groups of fields merged values say: year, month, day, weekday, part of day, hour, distance."""
-    return {i for i, names in enumerate(_FIELD_GROUPS) if any(values.get(n) not in (None, "") for n in names)}
+# What fields of a moment say; some stand in for one another: a season takes the place of a month.
+_SAY = {
+    "year": ("year", "decade", "century", "until"),
+    "month": ("month", "quarter", "half", "season"),
+    "day": ("day",),
+    "weekday": ("weekday",),
+    "part": ("part",),
+    "hour": ("hour",),
+    "shift": ("shift",),
+}
+
+
+def said(values: dict[str, Any]) -> set[str]:
+    """What merged values say: year, month, day, weekday, part (of day), hour, shift."""
+    return {kind for kind, names in _SAY.items() if any(values.get(name) not in (None, "") for name in names)}
 
 
 def moment_of(values: dict[str, Any]) -> Moment:

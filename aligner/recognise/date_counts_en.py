@@ -56,7 +56,7 @@ def _counted_from(folded: str, one: Atom, two: Atom) -> Atom | None:
             return None
         vague = VAGUE_COUNT.search(folded, one.start, one.end) is not None
         signed = -amount if word[1] in ("before", "prior to") else amount
-        shift = Shift(unit, None if vague else signed, base)  # type: ignore[arg-type]
+        shift = Shift(unit, None if vague else signed, base)
         return Atom("counted", one.start, one.end + word.end(), {"shift": shift}, one.duration)
     own, direction = one.values.get("shift"), _DIRECTION.search(folded, one.start, one.end)
     if own is None or own.base != "context" or own.unit not in _COUNTED or direction is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from aligner.recognise.calendar_en import MONTH, ORDINAL_WORD, ordinal_day
-from aligner.recognise.date_atoms import Atom, field_groups, mention
+from aligner.recognise.date_atoms import Atom, mention, said
 from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.moments import Moment
 from aligner.records import Span
@@ -60,7 +60,7 @@ def _two_moments(
     folded: str, one: Atom, two: Atom, before: re.Match[str] | None
 ) -> tuple[int, int, dict[str, Any], dict[str, Any]] | None:
     """from May to July 1950, between 3 and 5 p.m.: both ends, if the two are one interval."""
-    if one.values.get("every") or two.values.get("every") or "until" in one.values or not field_groups(one.values):
+    if one.values.get("every") or two.values.get("every") or "until" in one.values or not said(one.values):
         return None
     gap = folded[one.end : two.start]
     if not (_TO.fullmatch(gap) or (before and before["between"] and _AND.fullmatch(gap))):

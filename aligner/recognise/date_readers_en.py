@@ -265,15 +265,18 @@ def read_shortyear(f: Found) -> Atom | None:
 
 _AFTER_DAY = re.compile(
     r" (?:and|or|at|in the|to|with|he|she|it|they|we|i|you|his|her|its|their|our|my|for|by|the|a|an|this|these|those|"
-    r"there|all|both|some|no|but|when|while|after|before|as|that|from|stalin|mao)\b"
+    r"there|all|both|some|no|but|when|while|after|before|as|that|from)\b"
 )
+
+
+_OF_TIME = re.compile(r"\b(?:on|by|since|until|(?:dawn|morning|afternoon|evening|night) of) $")
 
 
 def read_thord(f: Found) -> Atom | None:
     folded, g, start, end = f.folded, f.groups, f.start, f.end
     day = ordinal_day(g["thord"])
     digits = g["thord"][4:5].isdigit()
-    before = folded[max(0, start - 9) : start]
+    before = folded[max(0, start - 14) : start]
     if (
         not day
         or day > 31
@@ -283,7 +286,7 @@ def read_thord(f: Found) -> Atom | None:
         return None
     if re.match(r" [a-z]+", folded[end:]) and not _AFTER_DAY.match(folded[end:]):
         # On the 28th Japanese aircraft came; but of the 19th Route Army, to the 1st Japanese Division
-        named = f.text[end : end + 2].strip().isupper() and re.search(r"\b(?:on|by|since|until) $", before)
+        named = f.text[end : end + 2].strip().isupper() and _OF_TIME.search(before)
         if not named or _COUNTED.match(folded[end:]):
             return None
     return Atom("day", start, end, {"day": day, "bare": True})

@@ -17,7 +17,7 @@ from aligner.recognise.calendar_en import (
     unit_key,
 )
 from aligner.recognise.date_atoms import Atom, Found
-from aligner.recognise.moments import Shift, just_over
+from aligner.recognise.moments import Base, Shift, ShiftUnit, just_over
 
 _STEPS = {
     "this": 0,
@@ -50,7 +50,7 @@ def read_ago(f: Found) -> Atom | None:
     ):
         return Atom("length", start, start + len(body.rstrip(" ,")), {}, duration=lengths)
     back = direction in ("ago", "earlier", "before that", "prior", "before")
-    base = "now" if direction in ("ago", "from now", "hence") else "context"
+    base: Base = "now" if direction in ("ago", "from now", "hence") else "context"
     amount, unit = lengths[0]
     if direction in ("after", "before", "since", "prior", "from") and (
         further := re.match(r" (today|tomorrow|yesterday)\b", folded[end:])
@@ -69,7 +69,7 @@ def read_ago(f: Found) -> Atom | None:
     if len(lengths) == 1 and (body.startswith("more than ") or _OVER.search(folded[max(0, start - 12) : start])):
         low, high = just_over(amount)
         between = (-high, -low) if back else (low, high)
-    shift = Shift(unit, None if vague else (-amount if back else amount), base, between)  # type: ignore[arg-type]
+    shift = Shift(unit, None if vague else (-amount if back else amount), base, between)
     return Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
 
@@ -90,65 +90,70 @@ def read_inlen(f: Found) -> Atom | None:
         return Atom("length", inner, inner + len(g["inwhat"]), {}, duration=lengths)
     amount, unit = lengths[0]
     amount_or_none = None if VAGUE_COUNT.search(g["inwhat"]) else amount
-    shift = Shift(unit, amount_or_none, "now")  # type: ignore[arg-type]
+    shift = Shift(unit, amount_or_none, "now")
     return Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
 
 _LASTS = re.compile(r"(?:\b(?:will|shall|would|to|not|could|can|may|might|should|must|did|does)|n't) $")
 
 
+# Counted from the last date of the text, as "the next day" is; the others from the day of writing.
+_FROM_CONTEXT = frozenset(("following", "previous", "that", "same", "preceding", "ensuing"))
+
+
 def read_which(f: Found) -> Atom | None:
-    folded = f.folded
+    """next Monday, the following year, last night, the past two weeks, that March, this spring."""
     text, g, start, end = f.text, f.groups, f.start, f.end
     word, article = g["wword"], g["theday"].startswith(("the ", "on the "))
-    step = _STEPS[word]
+    base: Base = "context" if word in _FROM_CONTEXT or (article and word == "next") else "now"
     if g["theday"].startswith("on "):
         start += 3
-    base = (
-        "context"
-        if word in ("following", "previous", "that", "same", "preceding", "ensuing") or (article and word == "next")
-        else "now"
-    )
     if g["wpos"]:
         end -= 2
-    values: dict[str, Any]
     if g["wnum"]:
-        number = count(g["wnum"].strip())
-        if number is None or not g["wunit"]:
-            return None
-        if word == "last" and _LASTS.search(folded[max(0, start - 8) : start]):  # it will last two hours: the verb
-            at = start + len("last ")
-            return Atom("length", at, end, {}, duration=((number, unit_key(g["wunit"])),))
-        values = {"shift": Shift(unit_key(g["wunit"]), None, base), "count": number}  # type: ignore[arg-type]
-        return Atom("lasting", start, end, values)
+        return _which_lasting(f, start, end, base)
     if g["wunit"]:
-        if word in ("this", "that", "same", "past") and g["wunit"].startswith(("night",)) and word != "past":
-            return Atom("daypart", start, end, {"shift": Shift("day", 0, base), "part": "night"})  # type: ignore[arg-type]
-        if g["wunit"].startswith("night"):
-            return Atom("daypart", start, end, {"shift": Shift("day", step, base), "part": "night"})  # type: ignore[arg-type]
-        if g["wunit"].endswith("s") and not g["wunit"].startswith(("cent",)):
-            return None
-        if g["wunit"] == "fortnight":
-            return Atom("lasting", start, end, {"shift": Shift("week", None, base), "count": 2.0})  # type: ignore[arg-type]
-        unit = "weekend" if g["wunit"].startswith("weekend") else unit_key(g["wunit"])
-        if unit in ("second", "minute", "hour") and word not in ("next", "last", "past", "previous"):
-            return None
-        kind = {"year": "year", "month": "month", "quarter": "quarter", "decade": "decade", "century": "century"}.get(
-            unit, "day"
-        )
-        return Atom(kind, start, end, {"shift": Shift(unit, step, base)})  # type: ignore[arg-type]
+        return _which_unit(g, start, end, base)
+    step = _STEPS[word]
     if g["wday"]:
         if len(g["wday"]) == 3 and not text[end - 3].isupper():
             return None
-        return Atom("day", start, end, {"shift": Shift("week", step, base), "weekday": WEEKDAYS[g["wday"]]})  # type: ignore[arg-type]
+        return Atom("day", start, end, {"shift": Shift("week", step, base), "weekday": WEEKDAYS[g["wday"]]})
     if g["wmonth"]:
-        name = text[end - len(g["wmonth"]) - (2 if g["wpos"] else 0) :]
-        if not name[0].isupper() and g["wmonth"] in ("may", "march", "mar"):
+        if not text[end - len(g["wmonth"])].isupper() and g["wmonth"] in ("may", "march", "mar"):
             return None
-        return Atom("month", start, end, {"shift": Shift("year", step, base), "month": MONTHS[g["wmonth"]]})  # type: ignore[arg-type]
+        return Atom("month", start, end, {"shift": Shift("year", step, base), "month": MONTHS[g["wmonth"]]})
     if g["wpart"]:
-        return Atom("daypart", start, end, {"shift": Shift("day", step, base), "part": g["wpart"]})  # type: ignore[arg-type]
-    return Atom("season", start, end, {"shift": Shift("year", step, base), "season": SEASONS[g["wseason"]]})  # type: ignore[arg-type]
+        return Atom("daypart", start, end, {"shift": Shift("day", step, base), "part": g["wpart"]})
+    return Atom("season", start, end, {"shift": Shift("year", step, base), "season": SEASONS[g["wseason"]]})
+
+
+def _which_lasting(f: Found, start: int, end: int, base: Base) -> Atom | None:
+    """the last two weeks; "it will last two hours" is a length."""
+    g = f.groups
+    number = count(g["wnum"].strip())
+    if number is None or not g["wunit"]:
+        return None
+    unit = unit_key(g["wunit"])
+    if g["wword"] == "last" and _LASTS.search(f.folded[max(0, start - 8) : start]):
+        return Atom("length", start + len("last "), end, {}, duration=((number, unit),))
+    return Atom("lasting", start, end, {"shift": Shift(unit, None, base), "count": number})
+
+
+def _which_unit(g: dict[str, Any], start: int, end: int, base: Base) -> Atom | None:
+    """last night, next week, the same year; no unit in the plural, and no clock: "this minute" is no time."""
+    word, written = g["wword"], g["wunit"]
+    if written.startswith("night"):
+        return Atom("daypart", start, end, {"shift": Shift("day", _STEPS[word], base), "part": "night"})
+    if written.endswith("s") and not written.startswith("cent"):
+        return None
+    if written == "fortnight":
+        return Atom("lasting", start, end, {"shift": Shift("week", None, base), "count": 2.0})
+    unit: ShiftUnit = "weekend" if written.startswith("weekend") else unit_key(written)
+    if unit in ("second", "minute", "hour") and word not in ("next", "last", "past", "previous"):
+        return None
+    kind = unit if unit in ("year", "month", "quarter", "decade", "century") else "day"
+    return Atom(kind, start, end, {"shift": Shift(unit, _STEPS[word], base)})
 
 
 def read_rel(f: Found) -> Atom | None:
@@ -160,11 +165,12 @@ def read_rel(f: Found) -> Atom | None:
         kind = "counting" if re.match(r" +[a-z]", folded[end:]) else "day"  # the day after | May 14, he left
         return Atom(kind, start, end, {"shift": Shift("day", -1 if "before" in word else 1, "context")})
     if found := re.fullmatch(r"the (week|month|year|night|evening) (before|after)", word):
-        unit, step = found[1], -1 if found[2] == "before" else 1
-        if unit in ("night", "evening"):
-            return Atom("daypart", start, end, {"shift": Shift("day", step, "context"), "part": unit})
+        step = -1 if found[2] == "before" else 1
+        if found[1] in ("night", "evening"):
+            return Atom("daypart", start, end, {"shift": Shift("day", step, "context"), "part": found[1]})
+        unit = unit_key(found[1])
         kind = "day" if unit == "week" else unit
-        return Atom(kind, start, end, {"shift": Shift(unit, step, "context")})  # type: ignore[arg-type]
+        return Atom(kind, start, end, {"shift": Shift(unit, step, "context")})
     if word in ("now", "right now"):
         return Atom("day", start, end, {"shift": Shift("second", 0, "now")})
     amount = {
@@ -201,7 +207,7 @@ def read_weekday(f: Found) -> Atom | None:
 def read_every(f: Found) -> Atom | None:
     g, start, end = f.groups, f.start, f.end
     word = g["every"]
-    fixed = {
+    fixed: dict[str, ShiftUnit] = {
         "daily": "day",
         "everyday": "day",
         "weekly": "week",

@@ -8,7 +8,7 @@ from typing import Any
 
 from aligner.recognise.calendar_zh import DIGITS_ZH, SMALL_NUMBER, lengths_of, small_number, words
 from aligner.recognise.date_atoms import Atom, Found
-from aligner.recognise.moments import Shift, just_over
+from aligner.recognise.moments import Base, Shift, ShiftUnit, just_over
 
 
 def read_span(f: Found) -> Atom | None:
@@ -37,9 +37,9 @@ def read_span(f: Found) -> Atom | None:
     if vague and not re.search("[数几]", text):
         low, high = just_over(value)
         between = (sign * low, sign * high) if sign > 0 else (-high, -low)
-        shift = Shift(unit, None, "context", between)  # type: ignore[arg-type]
+        shift = Shift(unit, None, "context", between)
     else:
-        shift = Shift(unit, None if vague else sign * value, "context")  # type: ignore[arg-type]
+        shift = Shift(unit, None if vague else sign * value, "context")
     return Atom("shifted", start, end, {"shift": shift}, duration=lengths)
 
 
@@ -51,7 +51,7 @@ def read_passed(f: Found) -> Atom | None:
         return None
     value, unit = lengths[0]
     vague = len(lengths) > 1 or re.search(r"[数几多余]", text) is not None
-    shift = Shift(unit, None if vague else value, "context")  # type: ignore[arg-type]
+    shift = Shift(unit, None if vague else value, "context")
     return Atom("shifted", f.start, f.end, {"shift": shift}, duration=lengths)
 
 
@@ -106,7 +106,7 @@ def read_part(f: Found) -> Atom | None:
         "夜间": "night",
     }
     if g["today"]:
-        shifts = {
+        shifts: dict[str, tuple[int, Base]] = {
             "今": (0, "now"),
             "昨": (-1, "now"),
             "前": (-2, "now"),
@@ -117,12 +117,12 @@ def read_part(f: Found) -> Atom | None:
             "翌": (1, "context"),
         }
         amount, base = shifts[g["today"]]
-        return Atom("daypart", start, end, {"shift": Shift("day", amount, base), "part": short[g["pshort"]]})  # type: ignore[arg-type]
+        return Atom("daypart", start, end, {"shift": Shift("day", amount, base), "part": short[g["pshort"]]})
     part = words().parts[g["pword"]] if g["pword"] else short[g["psuffix"]]
     return Atom("part", start, end, {"part": part})
 
 
-_EVERY = {
+_EVERY: dict[str, ShiftUnit] = {
     "年": "year",
     "月": "month",
     "周": "week",

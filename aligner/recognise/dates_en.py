@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from aligner.recognise.date_atoms import Atom, field_groups
+from aligner.recognise.date_atoms import Atom, said
 from aligner.recognise.date_atoms_en import atoms_en
 from aligner.recognise.date_counts_en import counted
 from aligner.recognise.date_intervals_en import intervals
@@ -64,49 +64,40 @@ def _moments(folded: str, atoms: list[Atom]) -> Iterator[Atom]:
         yield Atom("moment", start, end, values, duration=duration)
 
 
+_DATE = frozenset(("year", "month", "day"))
+_BEFORE_TIME = frozenset(
+    ("", "at", "@", "in the", "for", "around", "at around", "at about", "on the", "the", "in", "-", "'s")
+)
+
+
 def _fits(values: dict[str, Any], following: dict[str, Any], gap: str, kinds: list[str]) -> bool:
     """Whether two neighbouring atoms are one moment: they say different things, and their order is a usual one."""
-    mine, theirs = field_groups(values), field_groups(following)
+    mine, theirs = said(values), said(following)
     if mine & theirs or values.get("until") or following.get("until"):
         return False
     word = gap.strip(" ,")
-    if theirs == {6} and mine and mine <= {1, 2} and following["shift"].unit == "year":  # 22 December last year
-        return word in ("", "of", "in")
-    if 6 in theirs and (mine & {0, 1, 2}) and not ({6, 5} >= theirs):
-        return (1 in mine and following["shift"].unit == "year" and "of" in word) or (1 in mine and not gap.strip())
-    if 6 in mine and theirs & {0} and not theirs & {1, 2}:
+    if theirs == {"shift"} and mine and mine <= {"month", "day"} and following["shift"].unit == "year":
+        return word in ("", "of", "in")  # 22 December last year
+    if "shift" in theirs and mine & _DATE and not theirs <= {"shift", "hour"}:
+        return "month" in mine and ((following["shift"].unit == "year" and "of" in word) or not gap.strip())
+    if "shift" in mine and "year" in theirs and not theirs & {"month", "day"}:
         return False
-    if 5 in theirs or 4 in theirs:  # a time after a date: a comma or at; two clauses after "in" and "of"
-        return word in (
-            "",
-            "at",
-            "@",
-            "in the",
-            "for",
-            "around",
-            "at around",
-            "at about",
-            "on the",
-            "the",
-            "in",
-            "-",
-            "'s",
-        ) and not (kinds == ["year"] and "," in gap)
-    if 5 in mine or 4 in mine:  # 5 p.m. on 14 May, the evening of 14 May
-        return word in ("", "on", "of", "on the", "of the", "-", "the") and bool(theirs & {0, 1, 2, 3, 6})
-    if 3 in mine and theirs <= {0, 1, 2}:  # Monday, 14 May; Friday 2018-7-6
-        return word in ("", "the", "(", "-") and bool(theirs & {1, 2})
-    if mine == {3} and theirs == {6}:  # Monday of the following week
+    if theirs & {"hour", "part"}:  # a time after a date: a comma or at; two clauses after "in" and "of"
+        return word in _BEFORE_TIME and not (kinds == ["year"] and "," in gap)
+    if mine & {"hour", "part"}:  # 5 p.m. on 14 May, the evening of 14 May
+        return word in ("", "on", "of", "on the", "of the", "-", "the") and bool(theirs & {*_DATE, "weekday", "shift"})
+    if "weekday" in mine and theirs <= _DATE:  # Monday, 14 May; Friday 2018-7-6
+        return word in ("", "the", "(", "-") and bool(theirs & {"month", "day"})
+    if mine == {"weekday"} and theirs == {"shift"}:  # Monday of the following week
         return word in ("of", "of the", "") and following["shift"].unit == "week"
-    if mine == {6} and theirs == {3}:  # next week on Tuesday
+    if mine == {"shift"} and theirs == {"weekday"}:  # next week on Tuesday
         return word in ("on", "", "-") and values["shift"].unit == "week"
-    if 0 in theirs:  # 14 May 1950, May of 1950, spring 1950
-        if mine & {1, 2}:
-            return word in ("", "of", "in", "of the", "-", "/", "the") and not (following.get("third"))
-        return False
-    if 0 in mine:  # 2017 April, 2019 Q1
-        return word in ("", "-") and "," not in gap and bool(theirs & {1}) and len(kinds) == 1
-    return 3 in theirs and word in ("", "(", "on")
+    if "year" in theirs:  # 14 May 1950, May of 1950, spring 1950
+        dated = bool(mine & {"month", "day"}) and not following.get("third")
+        return dated and word in ("", "of", "in", "of the", "-", "/", "the")
+    if "year" in mine:  # 2017 April, 2019 Q1
+        return word in ("", "-") and "," not in gap and "month" in theirs and len(kinds) == 1
+    return "weekday" in theirs and word in ("", "(", "on")
 
 
 def _year_stands(folded: str, start: int, end: int, values: dict[str, Any]) -> bool:

@@ -145,7 +145,7 @@ def _intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMent
         if one.kind in ("length", "lasting"):
             span, lasting = Span(one.start, one.end), one.kind == "lasting"
             kind = DateKind.DATE if lasting else DateKind.DURATION
-            start_of = Moment(shift=Shift(one.duration[0][1], None, "now")) if lasting else Moment()  # type: ignore[arg-type]
+            start_of = Moment(shift=Shift(one.duration[0][1], None, "now")) if lasting else Moment()
             yield DateMention(span, text[span.start : span.end], "zh", kind, start_of, duration=one.duration)
             i += 1
             continue

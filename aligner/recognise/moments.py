@@ -10,6 +10,9 @@ from typing import Literal
 ShiftUnit = Literal[
     "century", "decade", "year", "quarter", "month", "week", "weekend", "day", "hour", "minute", "second"
 ]
+Base = Literal["context", "now"]
+Length = tuple[float, ShiftUnit]
+"""So much of a unit of time: (2.5, "year")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Shift:
 
     unit: ShiftUnit
     amount: float | None
-    base: Literal["context", "now"] | Moment
+    base: Base | Moment
     between: tuple[float, float] | None = None
 
 

@@ -51,6 +51,7 @@ def told(m: DateMention) -> str:
         ("On the 31st they came.", [("the 31st", "XXXX-XX-31")]),
         ("On the 29th Japanese aircraft came.", [("the 29th", "XXXX-XX-29")]),
         ("He fell on the 19th Route Army.", []),
+        ("On the night of the 28th Kennedy rang him.", [("On the night of the 28th", "XXXX-XX-28 night")]),
         ("They met on the 28th floor.", []),
         ("On February the fifth it came.", [("February the fifth", "XXXX-02-05")]),
         ("the second ten days of May 1950", [("the second ten days of May 1950", "1950-05 mid")]),
@@ -109,6 +110,7 @@ def test_no_dates(text: str) -> None:
     ("text", "anchor", "resolved"),
     [
         ("the following day", "1950-05-14", "1950-05-15"),
+        ("the following May's elections", "1950-05-14", "1951-05"),
         ("the next day", "1950-05-14", "1950-05-15"),
         ("one week later", "1950-05-14", "1950-05-21"),
         ("three months later", "1950-05-14", "1950-08"),
