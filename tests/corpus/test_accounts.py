@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accounts import Topic, passages, read_account, topics
+from benchmarks.accounts import UNTOUCHED, Topic, passages, read_account, topics
 
 TOPICS = tuple(topics())
 
@@ -33,3 +33,25 @@ def test_accounts_of_both_languages_tell_the_same_matters(topic: Topic) -> None:
     languages = {name: document.lang for name, document in topic.documents.items()}
     both = [e for e, places in topic.told.items() if {languages[name] for name, _ in places} == {"zh", "en"}]
     assert len(both) >= 15
+
+
+def test_the_untouched_topics_are_among_them() -> None:
+    """A misspelt name would leave a topic among those that were looked at, without a word."""
+    names = {topic.name for topic in TOPICS}
+    assert names > UNTOUCHED
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
+def test_every_line_is_one_sentence_of_its_account(topic: Topic) -> None:
+    for document in topic.documents.values():
+        sentences = [document.sentence_text(s.index) for s in document.sentences]
+        assert all(sentences)
+        assert len(set(sentences)) == len(sentences)
+        assert not any("|" in sentence or "\t" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize("name", ["flood", "nixon"])
+def test_an_event_is_told_by_two_accounts(name: str) -> None:
+    """One that a single account tells is no link, and its mark most likely a misspelt name."""
+    told = next(topic.told for topic in TOPICS if topic.name == name)
+    assert [event for event, places in told.items() if len({document for document, _ in places}) < 2] == []
