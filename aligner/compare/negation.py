@@ -229,9 +229,9 @@ def _folded(excerpt: Excerpt) -> str:
 
 def _may_negate(excerpt: Excerpt, window: Span, claimed: Sequence[Span]) -> bool:
     """Whether something within the window, and no `claimed` word, may stand for a negation of the other side."""
-    if any(span.overlaps(window) for span in negations(excerpt, ("negators", "optional"))):
-        return True
     text = _folded(excerpt)
+    if any(_reach(span, text).overlaps(window) for span in negations(excerpt, ("negators", "optional"))):
+        return True
     if excerpt.lang == "zh" and _A_NOT_A.search(text, window.start, window.end):  # 是不是应该, shouldn't we
         return True
     hints = [Span(*m.span()) for m in _lists(excerpt.lang).maybe.finditer(text, window.start, window.end)]
@@ -240,6 +240,20 @@ def _may_negate(excerpt: Excerpt, window: Span, claimed: Sequence[Span]) -> bool
         hints += [Span(*m.span()) for m in words if _negative_word(m.group())]
     taken = {i for span in claimed for i in range(span.start, span.end)}
     return any(not taken.issuperset(i for i in range(hint.start, hint.end) if text[i] != " ") for hint in hints)
+
+
+def _reach(span: Span, text: str) -> Span:
+    """As far as a negation answers: its own words, but a subject (Neither Party shall) negates its whole clause."""
+    subject = _SUBJECT.match(text, span.start) if not text[: span.start].rstrip(_OPENS) else None
+    if subject is None:
+        return span
+    stop = _CLAUSE_END.search(text, span.end)
+    return Span(span.start, stop.start() if stop else len(text))
+
+
+_SUBJECT = re.compile(r"(?:neither|no|none|nobody|nothing)\b")
+_CLAUSE_END = re.compile(r"[,;:.!?]")
+_OPENS = " \"'“‘(["
 
 
 def _inside_rendered(span: Span, text: str, table: WordTable) -> bool:

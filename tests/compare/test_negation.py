@@ -35,6 +35,11 @@ from tests.compare.pairs import flags
             "毛泽东电告周恩来：参战利益极大，不参战损害极大。",
             "Mao cabled that there was everything to gain by entering the war, everything to lose by staying out.",
         ),
+        (  # the subject negates its clause, however far its verb stands from what renders 不得
+            "任何一方不得向第三方披露另一方的保密信息，但法律规定要求披露的除外。",
+            "Neither Party shall disclose the Confidential Information of the other Party to any third party, save "
+            "where disclosure is required by law.",
+        ),
         ("当局没收了他的财产。", "The authorities confiscated his property."),
         ("至少两个月后才能出动。", "They could not go into action for at least two months."),
         ("他到年底才回国。", "He did not return home until the end of the year."),
