@@ -91,6 +91,7 @@ def flag_record(row: int, flag: Any) -> dict[str, Any]:
         "en_spans": [[p.span.start, p.span.end] for p in flag.en if p.document == str(row)],
         "evidence": {"zh": flag.evidence.zh, "en": flag.evidence.en},
         "message": tell(flag.message, "en"),
+        "message_zh": tell(flag.message, "zh"),
     }
 
 

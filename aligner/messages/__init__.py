@@ -19,6 +19,7 @@ UiLang = Literal["en", "zh"]
 
 
 FOLDER = Path(__file__).parent
+VALUED = ("compare.number.", "compare.date.")  # messages of what was read as a number or a date
 
 
 @cache
@@ -62,7 +63,12 @@ def say(key: str, /, ui: UiLang | None = None, **args: object) -> str:
 
 def tell(message: Message, ui: UiLang | None = None) -> str:
     """A `Message` as text."""
-    return say(message.key, ui, **dict(message.args))
+    args = dict(message.args)
+    if message.key.startswith(VALUED):
+        from aligner.messages.values import worded
+
+        args = {name: worded(value, ui or ui_language()) for name, value in args.items()}
+    return say(message.key, ui, **args)
 
 
 def ui_language() -> UiLang:

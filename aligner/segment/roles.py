@@ -18,13 +18,16 @@ from aligner.segment.pages import mark_pages
 from aligner.segment.paragraphs import Paragraph
 from aligner.segment.quotations import mark_quotations
 from aligner.segment.script import function_words
+from aligner.segment.signs import CIRCLED, SUPERSCRIPT, WRITTEN_NOTE
 
 Pass = Callable[[list[Draft]], None]
 """Gives roles to drafts that have none, in place."""
 
 _WORDLESS = re.compile(r"[\W_]*\Z")
 _EMPHASIS = re.compile(r"\*\*|__|^#{1,6}\s+")
-_ENDS = re.compile(r"[.!?:;,。！？：；，、…][”’」』）)\]\"']*\Z")
+_ENDS = re.compile(
+    rf"[.!?:;,。！？：；，、…][”’」』）)\]\"']*(?:\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|{WRITTEN_NOTE}|[{CIRCLED}{SUPERSCRIPT}])*\Z"
+)
 _ASKS = re.compile(r"[?？]\Z")
 _SPACES = re.compile(r"\s")
 

@@ -40,6 +40,7 @@ def test_a_flag_a_line(file: Path) -> None:
         "en_spans": [[24, 30]],
         "evidence": {"zh": "北京", "en": "Moscow"},
         "message": "Moscow in the English where the Chinese has 北京",
+        "message_zh": "中文为“北京”，英文却为“Moscow”",
     }
 
 

@@ -57,6 +57,14 @@ def test_no_headings(line):
     assert roles(body, line, body, body)[1] == "body"
 
 
+@pytest.mark.parametrize(
+    "sentence", ["双方未提出异议的，本合同续展一年。[1]", "It was renewed for a year.[2]", "他没有回来。①"]
+)
+def test_a_sentence_that_ends_with_a_note_reference_is_no_heading(sentence):
+    body = BODY_ZH if sentence[0] > "z" else BODY_EN
+    assert roles(body, sentence, body, body) == ["body"] * 4
+
+
 def test_verse_is_no_row_of_headings():
     verse = ["床前明月光", "疑是地上霜", "举头望明月", "低头思故乡"]
     assert roles(*verse, BODY_ZH) == ["body"] * 5

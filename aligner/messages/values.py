@@ -1,0 +1,53 @@
+"""What was read on a side, as a sentence for people says it: "17 age" is 17 years old, 17 岁."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+_COUNTED = re.compile(r"((?:[≈≥≤] )?(?P<number>[\d.,–]+)) (?P<unit>[a-z][a-z-]*)")
+_TIME = re.compile(r"T(\d\d)(:\d\d)?")
+_SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>SP|SU|FA|WI)")
+_RELATION = re.compile(r"(?P<relation>before|after|since|until) (?P<date>[\d -].*)")
+_WORD = re.compile(r"(?<=[\d\]]) (early|mid|late|dawn|morning|noon|afternoon|evening|night)\b")
+# "en" names, "zh" names; what stands in the evidence -> what is said
+_ZH = {
+    **{"before": "{}之前", "after": "{}之后", "since": "{}以来", "until": "到{}为止"},
+    **{"SP": "春", "SU": "夏", "FA": "秋", "WI": "冬", "early": "初", "mid": "中", "late": "末"},
+    **{"dawn": "凌晨", "morning": "上午", "noon": "中午", "afternoon": "下午", "evening": "晚上", "night": "夜间"},
+}
+_EN = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+
+
+def worded(value: str, ui: Literal["en", "zh"]) -> str:
+    """The value for a sentence in the interface language; what is no such value stays as it is."""
+    if counted := _COUNTED.fullmatch(value):
+        return f"{counted[1]} {_unit(counted['unit'], one=counted['number'] == '1', ui=ui)}"
+    value = _TIME.sub(lambda m: f" {m[1]}{m[2] or ':00'}", value).strip()
+    if ui == "en":
+        return _SEASON.sub(lambda m: f"{_EN[m['season']]} {m['year']}", value)
+    if dated := _RELATION.fullmatch(value):
+        return _ZH[dated["relation"]].format(worded(dated["date"], ui))
+    value = _SEASON.sub(lambda m: f"{m['year']} 年{_ZH[m['season']]}", value)
+    return _WORD.sub(lambda m: f" {_ZH[m[1]]}", value)
+
+
+def _unit(name: str, *, one: bool, ui: Literal["en", "zh"]) -> str:
+    """The first Chinese word of a unit, or its English one and many; a unit that the table lacks as it is."""
+    forms = _units().get(name)
+    if forms is None:
+        return name
+    if ui == "zh":
+        return forms["zh"][0]
+    english = forms["en"]
+    single = name if name in english else english[0]
+    return single if one else next((form for form in english if form != single), single)
+
+
+@cache
+def _units() -> dict[str, dict[str, list[str]]]:
+    text = resources.files("aligner.recognise").joinpath("data/units.toml").read_text(encoding="utf-8")
+    return {name: row for group in tomllib.loads(text).values() for name, row in group.items()}
