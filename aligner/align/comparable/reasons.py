@@ -10,12 +10,16 @@ from aligner.align.comparable.mentions import Kind, Mentions
 from aligner.align.comparable.sides import Ints, Side, Words
 from aligner.recognise.dates import dates
 from aligner.recognise.hanzi import simplified
+from aligner.recognise.names_zh import tagger
 from aligner.recognise.numbers import numbers
 from aligner.records import Lang
 
 MOST_WORDS = 4
 COUNTERPART = 0.55  # cosine from which two words are shown as counterparts
 LETTERS = 2  # shortest English word shown
+# Tags of jieba's dictionary for conjunctions, prepositions, pronouns, adverbs, places (之间), particles: grammar is
+# common to texts of any two matters.
+GRAMMAR = frozenset("cprdfuy")
 LEAST_NUMBER = 10.0  # smaller ones, without a unit, are said of everything
 
 
@@ -67,7 +71,7 @@ def _words(zh: Side, en: Side, zh_run: range, en_run: range, named: str) -> list
     for p in np.flatnonzero(mutual).tolist():
         q = int(partner[p])
         word, other = zh.words.names[left[p]], en.words.names[right[q]]
-        if not other.isalpha() or len(other) <= LETTERS or len(word) < 2:
+        if not other.isalpha() or len(other) <= LETTERS or len(word) < 2 or _grammar(simplified(word)):
             continue
         # 莫斯科 = Moscow is a name: as a word it says it again
         if other in taken or simplified(word) in named or _counts(word, "zh") or _counts(other.capitalize(), "en"):
@@ -80,6 +84,11 @@ def _telling(words: Words, run: range) -> Ints:
     """The words of a run that weigh as much as half of the running words do: grammar tells nothing."""
     ids = np.unique(words.ids[words.start[run.start] : words.start[run.stop]])
     return np.asarray(ids[words.weights[ids] >= words.usual_weight])
+
+
+@lru_cache(maxsize=10_000)
+def _grammar(word: str) -> bool:
+    return all(tag[0] in GRAMMAR for _, tag in tagger().tag(word))
 
 
 @lru_cache(maxsize=10_000)

@@ -509,8 +509,8 @@ def test_no_other_number_of_links_is_better_by_what_is_to_be_expected(scores: li
 
 
 IDLE = (
-    ["五月里六个人在国内等候消息。", "这个条约并且秘密。"],
-    ["In May six men in China waited.", "This treaty and secret."],
+    ["五月里六个人在国内等候消息。", "这个条约并且秘密，因为那里之间仅仅如此。"],
+    ["In May six men in China waited.", "This treaty and secret, because there is only that between them."],
 )
 
 
@@ -524,7 +524,7 @@ def test_numerals_months_and_grammar_are_no_reasons() -> None:
     mentions = read_mentions(zh, en)
     found = [*reasons(zh, en, mentions, range(0, 1), range(0, 1)), *reasons(zh, en, mentions, range(1, 2), range(1, 2))]
     assert "条约 = treaty" in found
-    for idle in ("may", "six", "China", "this", "and"):
+    for idle in ("may", "six", "China", "this", "and", "because", "there", "only", "between"):
         assert not any(reason.endswith(f"= {idle}") for reason in found), found
 
 
