@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -146,23 +146,7 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
     best, weights = table.claimed(lang), table.weights[lang]
     covered = list(accumulate((weights * np.maximum(best, 0)).tolist(), initial=0.0))
     running = list(accumulate(weights.tolist(), initial=0.0))
-    letters = list(accumulate(map(str.isalpha, text), initial=0))
-    starts, ends = _cuts(text, lang)
-    firsts = [bisect_left(own.starts, at) for at in starts]
-    lasts = [bisect_left(own.starts, at) for at in ends]
-    most, least, least_letters = MOST * running[-1], LEAST[lang], LEAST_LETTERS[lang]
-    wanted: dict[tuple[int, int], tuple[int, int]] = {}  # clause -> its tokens
-    for n in range(1, RUN[lang] + 1):
-        for i, j in zip(range(len(starts)), range(n, len(ends)), strict=False):
-            first, last = firsts[i], lasts[j]
-            if last - first >= least:
-                inside = running[last] - running[first]
-                if (
-                    covered[last] - covered[first] <= screen * inside
-                    and inside <= most
-                    and letters[ends[j]] - letters[starts[i]] >= least_letters
-                ):
-                    wanted[starts[i], ends[j]] = (first, last)
+    wanted = _badly_covered(text, lang, own.starts, covered, running, screen)
     if not wanted:
         return _NONE
     heavy = weights > HEAVY
@@ -200,6 +184,30 @@ def candidates(zh: str, en: str, table: WordTable, lang: Lang, screen: float = 2
             )
         )
     return Candidates(list(wanted), np.array(rows))
+
+
+def _badly_covered(
+    text: str, lang: Lang, tokens: Sequence[int], covered: Sequence[float], running: Sequence[float], screen: float
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Clauses covered no better than `screen` and long enough to be judged, as characters, with their tokens.
+
+    `tokens`: where each token starts. `covered`, `running`: sums up to each token of the weight that is covered, and of
+    all weight, from 0 on.
+    """
+    letters = list(accumulate(map(str.isalpha, text), initial=0))
+    starts, ends = _cuts(text, lang)
+    firsts, lasts = ([bisect_left(tokens, at) for at in places] for places in (starts, ends))
+    most, least, least_letters = MOST * running[-1], LEAST[lang], LEAST_LETTERS[lang]
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for n in range(1, RUN[lang] + 1):
+        for i, j in zip(range(len(starts)), range(n, len(ends)), strict=False):
+            first, last = firsts[i], lasts[j]
+            if last - first < least or letters[ends[j]] - letters[starts[i]] < least_letters:
+                continue
+            inside = running[last] - running[first]
+            if covered[last] - covered[first] <= screen * inside and inside <= most:
+                found[starts[i], ends[j]] = (first, last)
+    return found
 
 
 _NONE = Candidates([], np.zeros((0, len(FEATURES))))

@@ -94,13 +94,8 @@ def _agree_relative(a: Moment, b: Moment) -> Match:
     if x.amount == y.amount:
         return Match.SAME if _said(a) == _said(b) else Match.POSSIBLE
     # "last week" and 上周 agree; "next Monday" may be this week's: one week off with a weekday is no contradiction
-    return (
-        Match.POSSIBLE
-        if abs(x.amount - y.amount) <= 1 and (a.weekday or b.weekday)
-        else Match.NONE
-        if _calendar_shift(a, b)
-        else Match.POSSIBLE
-    )
+    near = abs(x.amount - y.amount) <= 1 and (a.weekday or b.weekday)
+    return Match.NONE if _calendar_shift(a, b) and not near else Match.POSSIBLE
 
 
 def _calendar_shift(a: Moment, b: Moment) -> bool:
@@ -130,9 +125,7 @@ def _differing(a: Moment, b: Moment) -> list[str]:
             continue
         if name in ("month", "day") and a.lunar != b.lunar:
             continue
-        if name == "hour" and (
-            (x - y) % 12 == 0 or (not (a.meridiem and b.meridiem) and (x - y) % 12 == 0) or {x, y} == {0, 24}
-        ):
+        if name == "hour" and (x - y) % 12 == 0:  # 8 o'clock may be 20:00, unless both say which half of the day
             if a.meridiem and b.meridiem and a.meridiem != b.meridiem and {x, y} != {0, 24} and {x, y} != {0, 12}:
                 differ.append("part")
             continue
