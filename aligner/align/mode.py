@@ -21,6 +21,8 @@ PARALLEL_SHARE = 0.5
 TURNS = 0.18
 TURNS_OTHER = 0.08
 FEWEST_TURNS = 2
+# A long account that holds all of a short one is interrupted alone, but at every second link.
+MANY_TURNS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ def judge(alignment: Alignment) -> Verdict:
     zh_linked, en_linked = {i for bead in sure for i in bead.zh}, {j for bead in sure for j in bead.en}
     share = max(_share(alignment.zh, zh_linked), _share(alignment.en, en_linked))
     turns = _turns(alignment.zh, zh_linked), _turns(alignment.en, en_linked)
-    scattered = min(turns) >= FEWEST_TURNS and max(turns) > TURNS * len(sure) and min(turns) > TURNS_OTHER * len(sure)
+    most, least = max(turns), min(turns)
+    both = least >= FEWEST_TURNS and most > TURNS * len(sure) and least > TURNS_OTHER * len(sure)
+    scattered = both or most > max(MANY_TURNS * len(sure), 2 * FEWEST_TURNS)
     return Verdict(share >= PARALLEL_SHARE and not scattered, share, *turns)
 
 

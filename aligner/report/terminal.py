@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.messages import UiLang, say, tell, ui_language
+from aligner.messages.values import worded
 from aligner.records import Alignment, Comparison, DuplicateGroup, Flag, Place, Severity
 from aligner.report.coverage_table import coverage_lines, paragraph_lines
 from aligner.report.lines import SHAPES, STYLES, clip, counted, shown, wrapped
@@ -166,7 +167,8 @@ def _flag(comparison: Comparison, flag: Flag, ui: UiLang, width: int) -> Iterato
     head = Text(f"{SHAPES[flag.severity]} {say(f'report.severity.{flag.severity}', ui)}", style=STYLES[flag.severity])
     head.append(f" · {say(f'report.kind.{flag.kind}', ui)}", style="not bold default")
     if _tells_more(comparison, flag):
-        read = f"{flag.evidence.zh or '–'} | {flag.evidence.en or '–'}"
+        zh, en = (worded(said, ui) for said in (flag.evidence.zh, flag.evidence.en))
+        read = f"{zh or '–'} | {en or '–'}"
         head.append(f"  {clip(read, width - cell_len(head.plain) - 2)}", style="not bold default")
     yield head
     yield from wrapped(tell(flag.message, ui), width, "  ")

@@ -224,6 +224,7 @@ def test_the_better_side_decides_whether_texts_are_translations() -> None:
         ((2, 6, 10, 14), (), True),  # the translator left sentences out
         ((2, 3, 4, 5, 6, 7), (9, 10, 11, 12), True),  # a passage only in one, another only in the other
         ((2, 6, 10, 14), (19,), True),
+        (tuple(range(1, 19, 3)), tuple(range(14, 20)), False),  # all of the one among much of the other's own
     ],
 )
 def test_texts_that_both_go_off_on_their_own_are_accounts(
