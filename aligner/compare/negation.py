@@ -9,25 +9,19 @@ insufficient) is that word's affair.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
 
 import numpy as np
 
 from aligner.arrays import Floats32
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
-from aligner.compare.word_lists import any_word
+from aligner.compare.negators import A_NOT_A, BARE, folded, lists_of, negates_itself, negations, negative_word
 from aligner.compare.words import WordTable, word_table
 from aligner.embed.encoder import Tokens
 from aligner.recognise.dictionary import look_up
 from aligner.recognise.hanzi import simplified
-from aligner.recognise.names_en import ordinary
-from aligner.recognise.names_zh import tagged
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 # A token with a counterpart as near as NEAR is rendered by it; a word with one as near as RENDERS stands for that, and
@@ -44,33 +38,7 @@ HOST, BEFORE, AFTER = 3, 6, 3
 # nothing in a free translation (compare/freedom.py). Found and false alarms without these, news and novels: .77, 1.3 %
 # and .44, 4.1 %; with them .84, 1.7 % and .63, 8.8 %.
 HOSTED, SURE, UNSURE = 0.5, 0.6, 0.4
-# 是不是, 能不能, 有没有: a question, not a negation.
-_A_NOT_A = re.compile("(.{1,2})[不没]\\1")
-# Without one of these there is nothing to look for.
-_SIGN = {
-    "zh": re.compile("[不没未非法勿别无莫毋绝毫甭否准戏辙何岂]"),
-    "en": re.compile(r"\bno|not\b|n't|nt\b|\bnever|\bwithout|\bneither|\bright"),
-}
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-# not ... until, not ... for two months, which Chinese says without a negation: 直到 ... 才, 两个月以后才.
-_NOT_UNTIL = re.compile(
-    r"(?:not|n't|never|no)\b[^.;!?]{0,80}"
-    r"\b(?:until|till|for (?:[a-z]+ ){0,2}[a-z\d-]+ (?:hour|day|week|month|year|decade)s)\b"
-)
-# What a gloss of a Chinese word that negates is apt to hold.
-_NEGATIVE_GLOSS = re.compile(
-    r"\b(?:no|not|none|never|nothing|without|cannot|lack|lacking|fail|unable|un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|il\w{4,}|"
-    r"\w+n't|dis\w{3,}|non\w*|\w+less|don't|bad|badly|refuse|deny|stop|hard to|impossible|yet to|free of)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The words of one language: all that look like negators with what they are, and what may answer a negator."""
-
-    looks: re.Pattern[str]
-    kinds: dict[str, str]  # "negators", "optional" or "never"
-    maybe: re.Pattern[str]
 
 
 def check_negation(pair: Pair, context: Context) -> Iterator[Flag]:
@@ -178,66 +146,22 @@ def _claimed(other: Sequence[Span], own: Sequence[Span], opposite: Excerpt, tabl
     # 缺乏经验 as one token holds what it lacks besides
     claimed = [tokens[j].span for j in np.flatnonzero(mutual).tolist() if lang == "zh" or len(tokens[j].span) <= 2]
     if lang == "zh":
-        themselves = _data()["en"]["themselves"]
         words = [(span, opposite.text[span.start : span.end].lower()) for span in claimed]
-        claimed = [span for span, word in words if word not in themselves and not _negative_word(word)]
+        claimed = [span for span, word in words if not negates_itself(word)]
     return [span for span in claimed if not any(o.overlaps(span) for o in other)]
-
-
-def negations(excerpt: Excerpt, kinds: tuple[str, ...] = ("negators",)) -> list[Span]:
-    """Where an excerpt negates, in order."""
-    lists = _lists(excerpt.lang)
-    text = _folded(excerpt)
-    if not _SIGN[excerpt.lang].search(text):
-        return []
-    kind_of = {Span(*m.span()): lists.kinds[m.group()] for m in lists.looks.finditer(text)}
-    if excerpt.lang == "zh":
-        no_negation = [Span(*m.span()) for m in _A_NOT_A.finditer(text)]
-        kind_of |= dict(_lexical(text, [s for s, kind in kind_of.items() if kind == "negators"]))
-    else:
-        no_negation = []
-        for m in _NOT_UNTIL.finditer(text):
-            kind_of.update(
-                {s: "optional" for s, kind in kind_of.items() if kind == "negators" and s.start == m.start()}
-            )
-    return [s for s, kind in kind_of.items() if kind in kinds and not any(q.overlaps(s) for q in no_negation)]
-
-
-def _lexical(text: str, negators: Sequence[Span]) -> Iterator[tuple[Span, str]]:
-    """Negators inside a word of the dictionary: without force where its glosses negate nothing (没收, confiscate),
-    optional in set phrases of four characters (懸而未決), which English says in its own way."""
-    if not negators:
-        return
-    at = 0
-    for word, _ in tagged(text):
-        inside = [span for span in negators if at <= span.start and span.end <= at + len(word)]
-        if inside and len(word) > 1 and word not in _BARE and (glosses := " ".join(_glosses(word))):
-            kind = "never" if not _NEGATIVE_GLOSS.search(glosses) else "optional" if len(word) > 3 else "negators"
-            yield from ((span, kind) for span in inside)
-        at += len(word)
-
-
-@lru_cache(maxsize=5_000)
-def _glosses(word: str) -> tuple[str, ...]:
-    return tuple(gloss for entry in look_up(word) for gloss in entry.glosses)
-
-
-def _folded(excerpt: Excerpt) -> str:
-    """The text as the lists are written, equally long."""
-    return simplified(excerpt.text) if excerpt.lang == "zh" else excerpt.text.lower().replace("’", "'")
 
 
 def _may_negate(excerpt: Excerpt, window: Span, claimed: Sequence[Span]) -> bool:
     """Whether something within the window, and no `claimed` word, may stand for a negation of the other side."""
-    text = _folded(excerpt)
+    text = folded(excerpt)
     if any(_reach(span, text).overlaps(window) for span in negations(excerpt, ("negators", "optional"))):
         return True
-    if excerpt.lang == "zh" and _A_NOT_A.search(text, window.start, window.end):  # 是不是应该, shouldn't we
+    if excerpt.lang == "zh" and A_NOT_A.search(text, window.start, window.end):  # 是不是应该, shouldn't we
         return True
-    hints = [Span(*m.span()) for m in _lists(excerpt.lang).maybe.finditer(text, window.start, window.end)]
+    hints = [Span(*m.span()) for m in lists_of(excerpt.lang).maybe.finditer(text, window.start, window.end)]
     if excerpt.lang == "en":
         words = _WORD.finditer(text, window.start, window.end)
-        hints += [Span(*m.span()) for m in words if _negative_word(m.group())]
+        hints += [Span(*m.span()) for m in words if negative_word(m.group())]
     taken = {i for span in claimed for i in range(span.start, span.end)}
     return any(not taken.issuperset(i for i in range(hint.start, hint.end) if text[i] != " ") for hint in hints)
 
@@ -266,38 +190,6 @@ def _inside_rendered(span: Span, text: str, table: WordTable) -> bool:
         token = table.zh[i].span
         word = simplified(text[token.start : token.end])
         rest = word[span.end - token.start :]
-        if len(token) > len(span) and best[i] >= NEAR and word not in _BARE and not (len(rest) > 1 and look_up(rest)):
+        if len(token) > len(span) and best[i] >= NEAR and word not in BARE and not (len(rest) > 1 and look_up(rest)):
             return True
     return False
-
-
-# Words that are nothing but a negated auxiliary: a counterpart in vectors (不能, can) says nothing about the negation.
-_BARE = frozenset(
-    "不是 不会 不能 不要 没有 并不 并非 从未 未能 无法 不可 不该 不应 不想 不敢".split()  # noqa: SIM905 (a list of words)
-)
-
-
-@cache
-def _negative_word(word: str) -> bool:
-    """unhappy, disagree, useless: a prefix or suffix with a word of the dictionary."""
-    data = _data()["en"]
-    if word in data["not_prefixed"]:
-        return False
-    return any(
-        word.startswith(p) and len(word) > len(p) + 3 and ordinary(word[len(p) :]) for p in data["prefixes"]
-    ) or any(word.endswith(s) and ordinary(word.removesuffix(s)) for s in data["suffixes"])
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((resources.files(__package__) / "negation.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _lists(lang: Lang) -> Lists:
-    data = _data()[lang]
-    kinds = {word: kind for kind in ("negators", "optional", "never") for word in data[kind]}
-    looks = sorted(kinds, key=len, reverse=True)
-    if lang == "zh":
-        return Lists(re.compile("|".join(looks)), kinds, re.compile("|".join(data["maybe"])))
-    return Lists(re.compile(any_word(looks)), kinds, re.compile(any_word(data["maybe"])))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.compare.negation import _SIGN, _lists, check_negation
+from aligner.compare.negation import check_negation
+from aligner.compare.negators import SIGN, lists_of
 from aligner.records import FlagKind, Lang
 from tests.compare.pairs import flags
 
@@ -91,4 +92,4 @@ def test_a_negation_on_one_side(zh: str, en: str, side: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_negator_is_looked_for(lang: Lang) -> None:
     """Texts without a sign are passed over: each word of the list must hold one."""
-    assert not [w for w, kind in _lists(lang).kinds.items() if kind == "negators" and not _SIGN[lang].search(w)]
+    assert not [w for w, kind in lists_of(lang).kinds.items() if kind == "negators" and not SIGN[lang].search(w)]
