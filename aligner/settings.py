@@ -138,7 +138,12 @@ def _checked(value: Any, current: Any, hint: Any, key: str) -> Any:
     """`value` if it has the type of `current` (a list for a tuple, an int for a float); literals must match."""
     choices = getattr(hint, "__args__", ()) if getattr(hint, "__origin__", None) is Literal else ()
     if choices and value not in choices:
-        raise SettingsError("settings.choice", key=key, value=value, choices=", ".join(map(str, choices)))
+        raise SettingsError(
+            "settings.choice",
+            key=key,
+            value=value,
+            choices=", ".join(str(choice) for choice in choices if choice != ""),
+        )
     if isinstance(current, tuple) and isinstance(value, list | tuple):
         return tuple(value)
     if isinstance(current, float) and isinstance(value, int) and not isinstance(value, bool):

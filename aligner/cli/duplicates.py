@@ -204,9 +204,10 @@ def _answer(group: DuplicateGroup) -> int:
     """The number of the copy to keep; 0: keep all."""
     question = say("duplicates.ask.question", why=tell(group.why))
     while True:
-        answer: int = typer.prompt(question, type=int, default=group.keep + 1)
-        if 0 <= answer <= len(group.members):
-            return answer
+        answer: str = typer.prompt(question, default=str(group.keep + 1)).strip()
+        if answer.isdecimal() and int(answer) <= len(group.members):
+            return int(answer)
+        typer.echo(say("duplicates.ask.again", most=len(group.members)))
 
 
 def _show_differences(found: Comparison, group: DuplicateGroup, console: Console) -> None:

@@ -23,9 +23,9 @@ _DOUBLE_EN = frozenset(
     ("that", "had", "very", "so", "no", "ha", "bye", "far", "really", "long", "many", "much", "blah", "yeah", "oh")
 )
 _DOUBLED_ZH = re.compile("([\u4e00-\u9fff]{2,4})\\1")
-# Two-character words that Chinese doubles for emphasis or action: 讨论讨论, 一个一个.
+# Words that Chinese doubles for emphasis or action: 讨论讨论, 一个一个, 很深很深.
 _DOUBLE_ZH = re.compile(
-    "^(.)\\1$|^[一两三几]|哈|呵|谢|很好|好的|不是|多多|慢|天天|休息|研究|讨论|商量|考虑|了解|锻炼|打扫|收拾|介绍|学习|"
+    "^(.)\\1$|^[一两三几很好太最老越]|哈|呵|谢|很好|好的|不是|多多|慢|天天|休息|研究|讨论|商量|考虑|了解|锻炼|打扫|收拾|介绍|学习|"
     "非常|真的|加油|对对|是的|永远|快|来"
 )
 _LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[\s,]+){6,}[A-Za-z][A-Za-z'’-]*")

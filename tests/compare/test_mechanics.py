@@ -42,6 +42,8 @@ def test_unmatched(text: str, at: list[int]) -> None:
         ("电报电报到了", "zh", ["电报电报"]),
         ("我们讨论讨论", "zh", []),
         ("一个一个来", "zh", []),
+        ("他把篙插得很深很深", "zh", []),
+        ("走了很久很久，越来越远越来越远", "zh", []),
     ],
 )
 def test_doubled(text: str, lang: str, found: list[str]) -> None:

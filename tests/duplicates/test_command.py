@@ -55,10 +55,14 @@ def test_clean_texts_are_new_files(folder, tmp_path):
     assert TELEGRAM in (tmp_path / "clean" / "removed.tsv").read_text(encoding="utf-8-sig")
 
 
-@pytest.mark.parametrize(("answer", "kept"), [("2\n", ["b.txt"]), ("0\n", ["a.txt", "b.txt"]), ("9\n1\n", ["a.txt"])])
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [("2\n", ["b.txt"]), ("0\n", ["a.txt", "b.txt"]), ("9\n1\n", ["a.txt"]), ("b\n-1\n2\n", ["b.txt"])],
+)
 def test_asked_which_copy_stays(folder, tmp_path, answer, kept):
     code, output = run(folder, "--no-retold", "--keep", "ask", "--write-clean", tmp_path / "clean", answers=answer)
     assert code == 0, output
+    assert ("0 to 2" in output) is (answer.count("\n") > 1)
     found = [p.name for p in (tmp_path / "clean").rglob("*.txt") if TELEGRAM in p.read_text(encoding="utf-8")]
     assert sorted(found) == kept
 
