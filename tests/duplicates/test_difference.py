@@ -63,6 +63,8 @@ def test_long_copies_are_compared_piece_by_piece():
         ("派三万五千人过江", "派三万六千人过江", "zh", (FlagKind.NUMBER,)),
         ("10月2日致电北京", "10月3日致电北京", "zh", (FlagKind.DATE,)),
         ("他不同意这个建议", "他同意这个建议", "zh", (FlagKind.NEGATION,)),
+        ("里面压着她从来不穿的缎子袄", "里头压着她从来没穿过的缎子袄", "zh", ()),
+        ("They did not cross the river.", "They never crossed the river.", "en", ()),
         ("不过他同意这个建议", "他同意这个建议", "zh", ()),
         ("斯大林的回电", "毛泽东的回电", "zh", (FlagKind.NAME,)),
         ("他同意这个建议", "他赞成这个建议", "zh", ()),
