@@ -22,6 +22,7 @@ import numpy as np
 
 from aligner.arrays import Floats, Floats32
 from aligner.compare.check import Context, Pair
+from aligner.compare.dates import told_by_both
 from aligner.compare.flags import flag
 from aligner.compare.words import GAP, WordTable, word_table
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
@@ -82,15 +83,23 @@ def check_coverage(pair: Pair, context: Context) -> Iterator[Flag]:
         return
     table = word_table(pair, context)
     for clause, sure in uncovered(pair.zh.text, pair.en.text, table, "zh"):
-        if _told_near(clause, table, "zh", pair.near_en, context):
+        if _is_date(clause, "zh", pair, context) or _told_near(clause, table, "zh", pair.near_en, context):
             continue
         said = Evidence(pair.zh.text[clause.start : clause.end], "")
         yield flag(pair, FlagKind.OMISSION, _severity(sure), sure, clause, None, said, "compare.coverage.omission")
     for clause, sure in uncovered(pair.zh.text, pair.en.text, table, "en"):
-        if _told_near(clause, table, "en", pair.near_zh, context):
+        if _is_date(clause, "en", pair, context) or _told_near(clause, table, "en", pair.near_zh, context):
             continue
         said = Evidence("", pair.en.text[clause.start : clause.end])
         yield flag(pair, FlagKind.ADDITION, _severity(sure), sure, None, clause, said, "compare.coverage.addition")
+
+
+def _is_date(clause: Span, lang: Lang, pair: Pair, context: Context) -> bool:
+    """Whether a clause is for the most part a date that the other side tells, in whatever words."""
+    text = (pair.zh if lang == "zh" else pair.en).text
+    dated = {i for span in told_by_both(pair, context, lang) for i in range(span.start, span.end)}
+    letters = [i for i in range(clause.start, clause.end) if text[i].isalnum()]
+    return 2 * sum(i in dated for i in letters) > len(letters)
 
 
 def _told_near(clause: Span, table: WordTable, lang: Lang, near: str, context: Context) -> bool:

@@ -22,7 +22,7 @@ from aligner.recognise.dates import dates
 from aligner.recognise.mentions import NumberKind
 from aligner.recognise.moments import Moment
 from aligner.recognise.numbers import numbers
-from aligner.records import Evidence, Flag, FlagKind, Severity, Span
+from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,14 @@ def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
             continue
         severity, confidence = (Severity.MINOR, 0.35) if unsure else (Severity.MAJOR, _confidence(a, b))
         yield _flag(pair, severity, confidence, a, b, "compare.date.different")
+
+
+def told_by_both(pair: Pair, context: Context, lang: Lang) -> list[Span]:
+    """The dates of a side that the other side tells too: 光绪三十一年 where the English has 1905."""
+    zh = _counted(_side(pair.zh, context, ""), other := _side(pair.en, context, ""), "")
+    en = _counted(other, zh, "")
+    matched, _, _ = match(zh.mentions, (*en.mentions, *en.bare_years))
+    return [(a if lang == "zh" else b).span for a, b, how in matched if how is not Match.NONE]
 
 
 def _flag(pair: Pair, severity: Severity, confidence: float, a: DateMention, b: DateMention, key: str) -> Flag:

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from aligner.compare.check import Context, Pair
 from aligner.compare.flags import flag
 from aligner.compare.words import WordTable, word_table
+from aligner.recognise.dates import dates
 from aligner.recognise.hanzi import DOTS, simplified
 from aligner.recognise.latin import plain
 from aligner.recognise.mentions import NameMention
@@ -48,7 +49,10 @@ _DESCRIBED = frozenset("部会行报座街树式团党院局国州市县省毒�
 
 def check_names(pair: Pair, context: Context) -> Iterator[Flag]:
     """Names of one side without their counterpart on the other."""
-    zh_names = [m for m in context.read(names, pair.zh) if m.text not in _POINTING]
+    # 光绪三十一年 names a year
+    years = [date.span for date in context.read(dates, pair.zh)]
+    found = (m for m in context.read(names, pair.zh) if m.text not in _POINTING)
+    zh_names = [m for m in found if not any(m.span.overlaps(year) for year in years)]
     en_names = context.read(names, pair.en)
     if not zh_names and not en_names:
         return

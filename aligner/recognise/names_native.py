@@ -1,6 +1,6 @@
 """How a Chinese, Korean or Japanese name in characters is spelled in Latin letters, by system.
 
-Mandarin: pinyin, Wade-Giles, Tongyong, and postal habits (Peking, Tsingtao stand in names_known.tsv); Cantonese, Korean
+Mandarin: pinyin, Wade-Giles, Tongyong, and as the post wrote places (Hsinghwa, Kiukiang); Cantonese, Korean
 and Japanese from names_readings.tsv. A name is spelled in one system throughout.
 """
 
@@ -15,7 +15,7 @@ from aligner.recognise.names_gazetteer import table_rows
 from aligner.recognise.pinyin import readings
 
 LONGEST = 6  # letters of one character: zhuang
-MANDARIN = ("pinyin", "wade-giles", "tongyong")
+MANDARIN = ("pinyin", "wade-giles", "tongyong", "postal")
 SYSTEMS = (*MANDARIN, "korean", "cantonese", "japanese")
 _COLUMN = {"korean": 1, "cantonese": 2, "japanese": 3}
 # Pinyin -> Tongyong (Taiwan 2002-2008) and the loose spellings of Taiwan's names: Lujhu, Keelung.
@@ -34,6 +34,8 @@ def spellings(char: str, system: str) -> frozenset[str]:
         return pinyin
     if system == "tongyong":
         return frozenset(_tongyong(p) for p in pinyin)
+    if system == "postal":
+        return frozenset(w for p in pinyin for w in _postal(p))
     return frozenset(w for p in pinyin for w in _wade(p))
 
 
@@ -75,8 +77,21 @@ _WADE_WHOLE = {
     "hui": ("hui", "hwei"),
 }  # fmt: skip
 _WADE_FINALS = {"ian": "ien", "ong": "ung", "iong": "iung", "ie": "ieh", "ue": "ueh", "uo": "o"}
-# As the post wrote places: Hankow, Kweichow; Kiangsi, Nanking; Kwangtung.
+# As the post wrote places until 1964: Hankow, Kweichow, Soochow; Kiangsi, Nanking, Tsingtao; Kwangtung, Hwaiyin.
+# Source: Postal Atlas of China (1919, 1936), after its list of names.
 _POSTAL = (("ou", "ow"),)
+_POSTAL_ALONE = (*_POSTAL, ("su", "soo"), ("fu", "foo"))  # not in names of persons
+_POSTAL_FINALS = {
+    "ui": "wei",
+    "ua": "wa",
+    "uai": "wai",
+    "uan": "wan",
+    "uang": "wang",
+    "ei": "eh",
+    "ai": "eh",
+    "o": "eh",
+}
+_POSTAL_INITIALS = {"j": ("k", "ts", "ch"), "q": ("k", "ts", "ch"), "x": ("hs", "s", "h", "sh"), "r": ("j", "y")}
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.*)")
 
 
@@ -89,6 +104,19 @@ def _wade(pinyin: str) -> tuple[str, ...]:
     initial, final = match.groups()
     wade = _WADE_INITIALS[initial] + _WADE_FINALS.get(final, final)
     return (wade, *(wade.replace(old, new) for old, new in _POSTAL if old in wade))
+
+
+def _postal(pinyin: str) -> frozenset[str]:
+    """hua -> hwa, jiu -> kiu or tsiu, xi -> si or hsi; what it has from Wade-Giles too."""
+    match = _SYLLABLE.fullmatch(pinyin)
+    assert match is not None  # both parts may be empty: any string matches
+    initial, final = match.groups()
+    heads = _POSTAL_INITIALS.get(initial, (_WADE_INITIALS[initial],))
+    tails = {final, _WADE_FINALS.get(final, final)}
+    if initial in ("h", "g", "k", "b"):  # hwa, kwei; peh (bai), peh (bei)
+        tails.add(_POSTAL_FINALS.get(final, final))
+    plain_ = {*_wade(pinyin), *(head + tail for head in heads for tail in tails)}
+    return frozenset(plain_ | {s.replace(old, new) for s in plain_ for old, new in _POSTAL_ALONE if s.endswith(old)})
 
 
 @cache

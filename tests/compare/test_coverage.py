@@ -39,6 +39,13 @@ def test_a_clause_put_into_the_english() -> None:
     assert found.zh == ()
 
 
+def test_a_date_in_other_words_is_not_left_out() -> None:
+    zh, en = "光绪三十一年，清廷废除科举。", "the Qing court abolished the imperial examinations."
+    assert flags(check_coverage, zh, f"In 1905 {en}") == []
+    (found,) = flags(check_coverage, zh, en.capitalize())
+    assert found.evidence.zh == "光绪三十一年"
+
+
 def test_accounts_are_not_blamed_for_what_they_leave_out() -> None:
     assert flags(check_coverage, ZH, "Stalin met Mao Zedong in Moscow.", "comparable") == []
 

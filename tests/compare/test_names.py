@@ -33,6 +33,9 @@ from tests.compare.pairs import evidence, flags
         ("法国向英国施压。", "France put pressure on London."),
         ("公爵娶了安娜·霍顿。", "The duke married Anne Horton."),
         ("鲍恰罗（Barcharroz）的调离引起轰动。", "The exchange of Barcharroz caused a stir."),
+        # an era names a year
+        ("光绪三十一年，清廷废除科举。", "In 1905 the Qing court abolished the examinations."),
+        ("本辦法自中華民國一百年二月二十五日起施行。", "The Regulations are effective from 25 February 2011."),
     ],
 )
 def test_quiet_where_the_names_agree(zh: str, en: str) -> None:
@@ -48,6 +51,7 @@ def test_quiet_where_the_names_agree(zh: str, en: str) -> None:
         ("什特科夫报告说。", "Molotov reported.", ("exchanged", "什特科夫", "Molotov")),
         ("他昨天到达了。", "Kim Il Sung arrived yesterday.", ("added", "", "Kim Il Sung")),
         ("金日成昨天到达了。", "The guest arrived yesterday.", ("missing", "金日成", "")),
+        ("光绪即位时年仅四岁。", "The boy was four when he came to the throne.", ("missing", "光绪", "")),
     ],
 )
 def test_another_name_is_flagged(zh: str, en: str, said: tuple[str, str, str]) -> None:
