@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -53,7 +53,7 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
     search = UnknownNames(sorted(long - known), sorted(known), whole)
     for name, form in search.renderings([name for name, found in forms.items() if not found], HEARD).items():
         forms[name] = (form,)
-    for name, found in _called_by_title(forms, whole).items():
+    for name, found in (*_called_by_title(forms, whole).items(), *_called_by_family(forms, mentioned).items()):
         forms[name] = tuple(dict.fromkeys((*forms[name], *found)))
     forms = {name: found for name, found in forms.items() if found}
     groups = _groups(forms)
@@ -168,6 +168,34 @@ def _called_by_title(forms: Mapping[str, Sequence[str]], whole: str) -> dict[str
         if len({name for name in names_ if " " in name}) <= 1
         for name in names_
     }
+
+
+def _called_by_family(forms: Mapping[str, Sequence[str]], mentioned: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """宋子文 for Soong: an English family name alone, where the Chinese text has one person of that name.
+
+    `mentioned`: the names of the Chinese text.
+    """
+    persons = [name for name in mentioned if _is_person(name)]
+    called: dict[str, tuple[str, ...]] = {}
+    for name, known in forms.items():
+        if not known and " " not in name and _may_be_person(name):
+            found = [person for person in persons if _family_is(name, person[0]) or _known_by(name, person)]
+            if len(found) == 1:
+                called[name] = (found[0],)
+    return called
+
+
+def _is_person(name: str) -> bool:
+    """Whether a Chinese name is a known person's, or a family name with one or two characters that nothing else has."""
+    kind = gazetteer().kinds.get(name)
+    return kind == "person" or (kind is None and name[0] in gazetteer().surnames and 2 <= len(name) <= 3)
+
+
+def _known_by(family: str, person: str) -> bool:
+    """Whether an English form of a Chinese name ends or begins with a word: T. V. Soong, Soong Ching-ling."""
+    word = plain(family)
+    english = gazetteer().english.get(person, ())
+    return len(word) > 3 and any(form != word and (form.endswith(word) or form.startswith(word)) for form in english)
 
 
 def _may_be_person(name: str) -> bool:

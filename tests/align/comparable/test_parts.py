@@ -149,6 +149,8 @@ def test_one_person_counts_once() -> None:
         ("彭老總從西安趕來", "Peng had come"),  # called by family name and title
         ("黎协统一天不说话", "Colonel Li Yuan-hung said nothing"),
         ("張副司令沒有回答", "Chang Hsueh-liang did not answer"),
+        ("宋子文任委員長", "Mr Soong is at the head of it"),  # by the family name alone
+        ("袁世凯没有回答", "Yuan gave no answer"),
     ],
 )
 def test_namesakes(zh: str, en: str) -> None:
@@ -164,11 +166,12 @@ def test_namesakes(zh: str, en: str) -> None:
         ("黎协统和李师长来了", "Li Yuanhong came"),
         ("张学良来了，章部长没有来", "Chang Hsueh-liang came"),
         ("和平代表到了", "Ping came"),
+        ("宋子文和宋庆龄来了", "Soong came"),
     ],
 )
-def test_a_title_names_one_person_or_none(zh: str, en: str) -> None:
+def test_a_family_name_names_one_person_or_none(zh: str, en: str) -> None:
     forms = {n.form for n in namesakes([zh], [en])}
-    assert not forms & {"黎协统", "李师长", "章部长", "平代表"}
+    assert not forms & {"黎协统", "李师长", "章部长", "平代表", "宋子文", "宋庆龄"}
 
 
 @pytest.mark.parametrize(
