@@ -150,7 +150,7 @@ def test_one_person_counts_once() -> None:
         ("黎协统一天不说话", "Colonel Li Yuan-hung said nothing"),
         ("張副司令沒有回答", "Chang Hsueh-liang did not answer"),
         ("宋子文任委員長", "Mr Soong is at the head of it"),  # by the family name alone
-        ("袁世凯没有回答", "Yuan gave no answer"),
+        ("夏斗寅宣布戒严", "General Hsia proclaimed martial law"),
     ],
 )
 def test_namesakes(zh: str, en: str) -> None:
