@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 
 from aligner.recognise.hanzi import simplified
@@ -152,14 +153,8 @@ def _called_by_title(forms: Mapping[str, Sequence[str]], whole: str) -> dict[str
         called.setdefault(family, {})[form] = None
     persons: dict[str, set[str]] = {}  # English names by the Chinese family name
     for name, known in forms.items():
-        word = name.split()[0]
-        families = [
-            family
-            for family in called
-            if _may_be_person(name)
-            and _family_is(word, family)
-            and (not known or any(f[0] == family[0] for f in known))
-        ]
+        spelled = _families(name.split()[0]) & called.keys() if _may_be_person(name) else set()
+        families = [family for family in spelled if not known or any(form[0] == family for form in known)]
         if len(families) == 1:  # Li may be 李 and 黎
             persons.setdefault(families[0], set()).add(name)
     return {
@@ -179,7 +174,8 @@ def _called_by_family(forms: Mapping[str, Sequence[str]], mentioned: Iterable[st
     called: dict[str, tuple[str, ...]] = {}
     for name, known in forms.items():
         if not known and " " not in name and _may_be_person(name):
-            found = [person for person in persons if _family_is(name, person[0]) or _known_by(name, person)]
+            families, word = _families(name), plain(name)
+            found = [person for person in persons if person[0] in families or _known_by(word, person)]
             if len(found) == 1:
                 called[name] = (found[0],)
     return called
@@ -191,9 +187,8 @@ def _is_person(name: str) -> bool:
     return kind == "person" or (kind is None and name[0] in gazetteer().surnames and 2 <= len(name) <= 3)
 
 
-def _known_by(family: str, person: str) -> bool:
-    """Whether an English form of a Chinese name ends or begins with a word: T. V. Soong, Soong Ching-ling."""
-    word = plain(family)
+def _known_by(word: str, person: str) -> bool:
+    """Whether an English form of a Chinese name ends or begins with a word, in plain letters: T. V. Soong."""
     english = gazetteer().english.get(person, ())
     return len(word) > 3 and any(form != word and (form.endswith(word) or form.startswith(word)) for form in english)
 
@@ -202,9 +197,19 @@ def _may_be_person(name: str) -> bool:
     return known_kind(name) in (None, "person")
 
 
-def _family_is(word: str, family: str) -> bool:
-    """Whether a word spells a Chinese family name of one character in a system for Mandarin."""
-    return len(family) == 1 and any(plain(word) in spellings(family, system) for system in MANDARIN)
+def _families(word: str) -> Set[str]:
+    """The Chinese family names of one character that a word spells in a system for Mandarin."""
+    return _spelled_families().get(plain(word), frozenset())
+
+
+@cache
+def _spelled_families() -> Mapping[str, Set[str]]:
+    spelled: dict[str, set[str]] = {}
+    for family in gazetteer().surnames:
+        if len(family) == 1:
+            for spelling in set().union(*(spellings(family, system) for system in MANDARIN)):
+                spelled.setdefault(spelling, set()).add(family)
+    return spelled
 
 
 def _groups(forms: Mapping[str, Sequence[str]]) -> dict[str, int]:
