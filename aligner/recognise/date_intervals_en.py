@@ -93,7 +93,7 @@ _AFTER = re.compile(
     r" (?:(?P<since>(?:or|and) (?:later|after|onwards?|greater)\b|onwards?\b)|(?P<until>or (?:earlier|before)\b))"
 )
 _DAY_RANGE = re.compile(
-    rf" ?(?:-|to|and|through|until|till) ?(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_WORD}(?![a-z]))(?![\d:%]|,\d)"
+    rf" ?(?:-|to|and|through|until|till) ?(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_WORD}(?![a-z]))(?![\d%]|[:,]\d)"
     r"(,? (?:of )?(?:1\d|20)\d\d\b)?"
 )
 _DAY_BEFORE = re.compile(

@@ -27,6 +27,8 @@ def told(m: DateMention) -> str:
         ("March 1950", [("March 1950", "1950-03")]),
         ("From May to October 1950", [("From May to October 1950", "1950-05/1950-10")]),
         ("May 14-16, 1950", [("May 14-16, 1950", "1950-05-14/1950-05-16")]),
+        ("October 22-24: secret talks", [("October 22-24", "XXXX-10-22/XXXX-10-24")]),
+        ("On May 14-16:30 at the latest", [("May 14", "XXXX-05-14")]),
         ("on 12 and 13 September", [("12 and 13 September", "XXXX-09-12/XXXX-09-13")]),
         ("1949-50", [("1949-50", "1949/1950")]),
         ("Monday, October 2", [("Monday, October 2", "XXXX-10-02")]),
