@@ -96,15 +96,22 @@ def test_confidence_falls_with_that_of_the_link() -> None:
     assert unsure == pytest.approx(sure / 2)
 
 
-@pytest.mark.parametrize(("score", "told"), [(0.95, ["date", "number"]), (0.7, ["number"]), (0.45, [])])
-def test_accounts_gainsay_each_other_where_they_surely_tell_one_matter(score: float, told: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("score", "told"),
+    [
+        (0.95, [("date", "major"), ("number", "major")]),
+        (0.7, [("date", "minor"), ("number", "major")]),
+        (0.45, []),
+    ],
+)
+def test_accounts_gainsay_each_other_where_they_tell_one_matter(score: float, told: list[tuple[str, str]]) -> None:
     """Another day may be that of another matter: only a sure link is believed to date its matter otherwise."""
     zh = document("z", "zh", ["10月10日，会议开了两天。"])
     en = document("e", "en", ["On 8 October the meeting lasted three days."])
     flags = find_divergences(
         Alignment(zh, en, (Bead((0,), (0,), score),), "comparable"), encoder(), CompareSettings(min_confidence=0.1)
     )
-    assert sorted(f.kind.value for f in flags) == told
+    assert sorted((f.kind.value, f.severity.value) for f in flags) == told
 
 
 def test_scores_rank_a_wrong_pair_above_a_right_one() -> None:
