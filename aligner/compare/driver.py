@@ -46,8 +46,8 @@ CHECKS: tuple[Check, ...] = (
 # From this probability on two passages of independent accounts are taken to tell of one matter: more likely than not.
 SAME_MATTER = 0.5
 # And from this on they are believed to date it otherwise: another matter has another day too, and is likelier than a
-# slip where the link is not sure. Of 15 such dates of the sample corpus, the seed texts and benchmarks/accounts (all but
-# nixon) 3 of the 6 in sure links were right, of the 9 others one.
+# slip where the link is not sure. Of 15 such dates of the sample corpus, the seed texts and benchmarks/accounts
+# (all but nixon) 3 of the 6 in sure links were right, of the 9 others one.
 SAME_THOUGH_DATED_OTHERWISE = 0.9
 
 
