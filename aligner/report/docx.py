@@ -11,7 +11,7 @@ from typing import Any
 from aligner.messages import tell
 from aligner.records import Alignment, Bead, Comparison, Document, Flag
 from aligner.report.tsv import ordered
-from aligner.report.view import bead_flags
+from aligner.report.view import bead_flags, in_brackets
 from aligner.report.xliff import marked_text
 from aligner.report.xml import xml_text
 from aligner.settings import ReportSettings
@@ -117,7 +117,6 @@ def _words(
             if id(flag) in seen:
                 continue  # one comment a divergence: it names both sides
             seen.add(id(flag))
-            read = " | ".join((flag.evidence.zh, flag.evidence.en)).strip(" |")
-            said = f"{flag.severity} · {flag.kind}: {tell(flag.message, 'en')}" + (f" ({read})" if read else "")
+            said = f"{flag.severity} · {flag.kind}: {tell(flag.message, 'en')}{in_brackets(flag)}"
             comment = word.add_comment(runs=run, text=xml_text(said), author="aligner", initials="al")
             del comment._comment_elm.attrib[qn("w:date")]

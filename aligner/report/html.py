@@ -21,7 +21,7 @@ from aligner.align.coverage import DocumentCoverage, cover
 from aligner.duplicates import differences
 from aligner.messages import catalogue, say, tell, ui_language
 from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place, RepeatKind, Role
-from aligner.report.view import Share, by_certainty, longest_first, overall, shares, told_anywhere
+from aligner.report.view import Share, by_certainty, longest_first, overall, readings, shares, told_anywhere
 from aligner.settings import ReportSettings
 
 # In the order in which they are joined: later ones use what earlier ones define.
@@ -178,7 +178,7 @@ def _flag(flag: Flag, place: Callable[[Place], list[int]]) -> Json:
         "zh": [place(p) for p in flag.zh],
         "en": [place(p) for p in flag.en],
         "pair": flag.pair,
-        "evidence": {"zh": flag.evidence.zh, "en": flag.evidence.en},
+        "read": {"en": readings(flag, "en"), "zh": readings(flag, "zh")},
         "message": _told(flag.message),
     }
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from aligner.messages import tell
 from aligner.records import Comparison, Document, Place
-from aligner.report.view import flowing, sentences_at
+from aligner.report.view import flowing, in_brackets, sentences_at
 from aligner.report.xml import XML_ID, XML_LANG, namespaces, printed, xml_text
 from aligner.settings import ReportSettings
 
@@ -78,8 +78,7 @@ def _annotations(stand_off: Any, comparison: Comparison, numbers: dict[str, int]
         annotation = etree.SubElement(listing, _name("annotation"), target=" ".join(found), motivation="assessing")
         note = etree.SubElement(annotation, _name("note"), type=flag.kind, subtype=flag.severity)
         note.set("cert", f"{flag.confidence:.4f}")
-        read = " | ".join((flag.evidence.zh, flag.evidence.en)).strip(" |")
-        note.text = xml_text(tell(flag.message, "en") + (f" ({read})" if read else ""))
+        note.text = xml_text(tell(flag.message, "en") + in_brackets(flag))
 
 
 def _text(document: Document, identifier: str) -> Any:

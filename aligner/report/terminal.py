@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.messages import UiLang, say, tell, ui_language
-from aligner.messages.values import worded
 from aligner.records import Alignment, Comparison, DuplicateGroup, Flag, Place, Severity
 from aligner.report.coverage_table import coverage_lines, paragraph_lines
 from aligner.report.lines import SHAPES, STYLES, clip, counted, shown, wrapped
@@ -26,6 +25,7 @@ from aligner.report.view import (
     flowing,
     longest_first,
     overall,
+    readings,
     sentence_at,
     shares,
     surest_passages,
@@ -167,7 +167,7 @@ def _flag(comparison: Comparison, flag: Flag, ui: UiLang, width: int) -> Iterato
     head = Text(f"{SHAPES[flag.severity]} {say(f'report.severity.{flag.severity}', ui)}", style=STYLES[flag.severity])
     head.append(f" · {say(f'report.kind.{flag.kind}', ui)}", style="not bold default")
     if _tells_more(comparison, flag):
-        zh, en = (worded(said, ui) for said in (flag.evidence.zh, flag.evidence.en))
+        zh, en = readings(flag, ui)
         read = f"{zh or '–'} | {en or '–'}"
         head.append(f"  {clip(read, width - cell_len(head.plain) - 2)}", style="not bold default")
     yield head

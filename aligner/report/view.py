@@ -11,7 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aligner.messages import UiLang, tell
+from aligner.messages import VALUED, UiLang, tell
+from aligner.messages.values import worded
 from aligner.records import Alignment, Bead, Comparison, Document, DuplicateGroup, Flag, Lang, Place, Span
 
 if TYPE_CHECKING:
@@ -198,6 +199,18 @@ def surest_passages(comparison: Comparison) -> list[Found]:
 def by_gravity(flags: Iterable[Flag]) -> list[Flag]:
     """Gravest first, then surest; what is equal keeps its order."""
     return sorted(flags, key=lambda f: (-f.severity.rank, -f.confidence))
+
+
+def readings(flag: Flag, ui: UiLang) -> tuple[str, str]:
+    """What was read on the Chinese and on the English side, worded as the message words it: 5 年, 5 years."""
+    read = flag.evidence.zh, flag.evidence.en
+    return (worded(read[0], ui), worded(read[1], ui)) if flag.message.key.startswith(VALUED) else read
+
+
+def in_brackets(flag: Flag) -> str:
+    """` (5 years | 6 years)`, to follow the English message; "" where nothing was read."""
+    read = " | ".join(readings(flag, "en")).strip(" |")
+    return f" ({read})" if read else ""
 
 
 def longest_first(groups: Iterable[DuplicateGroup]) -> list[DuplicateGroup]:

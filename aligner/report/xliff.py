@@ -15,7 +15,7 @@ from lxml import etree
 from aligner.messages import tell
 from aligner.records import ITS_TYPES, Alignment, Bead, Comparison, Document, Flag, Severity, Span
 from aligner.report.tsv import ordered
-from aligner.report.view import bead_flags, certainty, extent, flowing_between, passage_numbers
+from aligner.report.view import bead_flags, certainty, extent, flowing_between, in_brackets, passage_numbers
 from aligner.report.xml import XML_ID, illegal, namespaces, printed, xml_text
 from aligner.settings import ReportSettings
 
@@ -137,8 +137,7 @@ def _unit(
 
 
 def _issue(flag: Flag) -> dict[str, str]:
-    read = " | ".join((flag.evidence.zh, flag.evidence.en)).strip(" |")
-    comment = f"{flag.kind}: {tell(flag.message, 'en')}" + (f" ({read})" if read else "")
+    comment = f"{flag.kind}: {tell(flag.message, 'en')}{in_brackets(flag)}"
     return {
         "locQualityIssueType": ITS_TYPES[flag.kind],
         "locQualityIssueComment": xml_text(comment),

@@ -15,7 +15,7 @@ from aligner.errors import OutputError
 from aligner.messages import tell
 from aligner.records import Comparison, Severity
 from aligner.report.tsv import COLUMNS, rows
-from aligner.report.view import by_gravity, sentence_at, side_text
+from aligner.report.view import by_gravity, readings, sentence_at, side_text
 from aligner.settings import ReportSettings
 
 CELL = 16_000  # code points; Excel's 32,767 counts UTF-16 units, of which a code point has two at most
@@ -91,8 +91,9 @@ def _flags(book: Any, sheet: Any, comparison: Comparison, wrapped: Any, head: An
             document = comparison.document(places[0].document) if places else None
             number = sentence_at(document, places[0].span.start) + 1 if document else None
             where += [document.name if document else "", str(number or "")]
+        read = readings(flag, "en")
         cells = [
-            flag.severity, flag.kind, f"{flag.confidence:.2f}", words[0], flag.evidence.zh, words[1], flag.evidence.en,
+            flag.severity, flag.kind, f"{flag.confidence:.2f}", words[0], read[0], words[1], read[1],
             tell(flag.message, "en"), *where,
         ]  # fmt: skip
         for column, text in enumerate(cells):

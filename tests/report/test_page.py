@@ -15,16 +15,23 @@ from hypothesis import strategies as st
 
 from aligner.messages import catalogue
 from aligner.records import (
+    Bead,
     Comparison,
     DuplicateGroup,
+    Evidence,
+    Flag,
+    FlagKind,
+    Message,
     Place,
     RepeatKind,
+    Severity,
     Span,
 )
 from aligner.report.formats import WRITERS
 from aligner.report.html import SCRIPTS, embedded, page_data
+from aligner.report.view import in_brackets
 from aligner.settings import ReportSettings
-from tests.report.factory import SAID, astral, comparisons, document, large, pair_only, realistic
+from tests.report.factory import SAID, astral, comparisons, document, from_lines, large, pair_only, realistic
 
 SOURCES = resources.files("aligner.report").joinpath("page")
 
@@ -80,6 +87,21 @@ def test_the_policy_names_the_style_and_script_of_the_page_and_no_network() -> N
 
 def test_five_hundred_sentences_stay_under_three_megabytes() -> None:
     assert len(page(large(500)).encode()) < 3_000_000
+
+
+def test_what_was_read_is_worded_in_the_language_of_the_page() -> None:
+    a, b = Place("a.zh.txt", Span(0, 2)), Place("b.en.txt", Span(0, 9))
+    args = (("zh", "5 year"), ("en", "6 year"))
+    number = Flag(
+        FlagKind.NUMBER, Severity.MAJOR, 0.9, (a,), (b,), Evidence("5 year", "6 year"),
+        Message("compare.number.different", args),
+    )  # fmt: skip
+    quoted = Flag(FlagKind.OMISSION, Severity.MAJOR, 0.9, (a,), (), Evidence("5 year", ""), SAID)
+    comparison = from_lines(["五年。"], ["Six years."], [Bead((0,), (0,), 0.9)], flags=(number, quoted))
+    worded, as_written = (flag["read"] for flag in page_data(comparison)["flags"])
+    assert worded == {"en": ("5 years", "6 years"), "zh": ("5 年", "6 年")}
+    assert as_written == {"en": ("5 year", ""), "zh": ("5 year", "")}
+    assert in_brackets(number) == " (5 years | 6 years)"
 
 
 def test_edited_copies_show_what_they_do_not_share() -> None:

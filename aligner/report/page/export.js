@@ -10,7 +10,7 @@ function exportFlags(items, kind) {
     const text = (side) => flag[side].map(([doc, start, end]) => docs[doc].text.slice(start, end)).join(" … ");
     return [
       t(`severity.${flag.severity}`), t(`kind.${flag.kind}`), Math.round(flag.confidence * 100) / 100,
-      text("zh"), flag.evidence.zh, text("en"), flag.evidence.en, told(flag.message), ...where("zh"), ...where("en"),
+      text("zh"), flag.read[state.ui][0], text("en"), flag.read[state.ui][1], told(flag.message), ...where("zh"), ...where("en"),
     ];
   });
   const table = [head.map((name) => t(`page.column.${name}`)), ...rows];

@@ -161,7 +161,7 @@ function flagBody(flag) {
 // What one side says, and how it was read where that is not the same.
 function reading(flag, side) {
   const places = flag[side];
-  const read = flag.evidence[side];
+  const read = flag.read[state.ui][SIDES.indexOf(side)];
   const quoted = places.slice(0, 2).map(([doc, start, end]) => quote(docs[doc], start, end));
   return h("span", { class: "reading-side" },
     h("span", { class: "side" }, t(`lang.${side}`)),
