@@ -27,7 +27,10 @@ _STYLE_ROLES = (
     (re.compile(r"(?:footnote|endnote) text\Z", re.IGNORECASE), Role.NOTE),
     (re.compile(r"toc(?: heading|\s*\d)\Z|table of figures\Z|(?:header|footer)\Z", re.IGNORECASE), Role.BOILERPLATE),
 )
-_LEAVE_OUT = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "tblPr", "sdtPr"))
+_LEAVE_OUT = frozenset(
+    # rt: how the characters below it are read (17.3.3.24); in the XML it stands before them
+    ("del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "tblPr", "sdtPr", "rt")
+)
 
 
 @dataclass(slots=True)
@@ -46,7 +49,8 @@ class _Story:
 def read_docx(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
     """The document's text; notes follow it, numbered "[n]" as are their references. Raises InputError.
 
-    Tracked deletions, comments, field codes, headers and footers are no part of the text.
+    Tracked deletions, comments, field codes, headers, footers and the readings above characters (ruby) are no part of
+    the text.
     """
     package = Package(data, path, "docx")
     main = _main_part(package)

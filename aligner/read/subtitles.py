@@ -13,7 +13,7 @@ from aligner.settings import ReadSettings
 _TIME = r"(?:\d+:)?\d\d:\d\d[.,]\d{1,3}"
 _LINE = re.compile(r"[^\r\n]+")
 _TIMES = re.compile(rf"\s*{_TIME}[ \t]*-->[ \t]*{_TIME}")
-_TAG = re.compile(r"</?(?:[ibuc]|font|v|lang|ruby|rt)\b[^>\n]*>|\{\\[^}\n]*\}")
+_TAG = re.compile(r"<rt\b[^>\n]*>[^<\n]*</rt>|</?(?:[ibuc]|font|v|lang|ruby|rt)\b[^>\n]*>|\{\\[^}\n]*\}")
 _AROUND = re.compile(
     rf"(?P<before>(?:\s*(?:{_TAG.pattern}))*)(?P<said>.*?)(?P<after>(?:(?:{_TAG.pattern})\s*)*)", re.DOTALL
 )

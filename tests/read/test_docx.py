@@ -67,6 +67,11 @@ def test_revisions_fields_and_breaks():
     assert read(docx(body)).text == "kept inserted\nnext\ttab- link"
 
 
+def test_readings_above_characters_are_left_out():
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('hàn')}</w:rt><w:rubyBase>{run('汉')}</w:rubyBase></w:ruby></w:r>"
+    assert read(docx(paragraph(ruby, run("字")))).text == "汉字"
+
+
 def test_tables_and_text_boxes_keep_their_places():
     cell = "<w:tc>{}</w:tc>".format
     table = f"<w:tbl><w:tr>{cell(paragraph(run('date')))}{cell(paragraph(run('event')))}</w:tr></w:tbl>"

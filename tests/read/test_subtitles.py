@@ -9,7 +9,7 @@ from aligner.records import Role
 from aligner.segment import segment
 from aligner.settings import ReadSettings
 
-CUES = ["Snow fell.\nIt fell all day.", "<i>Are we waiting?</i>", "1932", "We wait."]
+CUES = ["Snow fell.\n<ruby>It<rt>it</rt></ruby> fell all day.", "<i>Are we waiting?</i>", "1932", "We wait."]
 SRT = "".join(f"{k}\n00:00:0{k},000 --> 00:00:0{k},900\n{cue}\n\n" for k, cue in enumerate(CUES, 1))
 VTT = "WEBVTT - x\n\nNOTE made by hand\n\n" + SRT.replace(",", ".")
 CROWDED = SRT.replace("\n\n", "\n \n")  # a blank line that holds a space
