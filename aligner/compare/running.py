@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from aligner.compare.check import Excerpt, excerpt
 from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.dates import dates
+from aligner.recognise.moments import Shift
 from aligner.records import Document, Role, Sentence, Span
 
 # What is not told: the year of a book in a note dates no event and must not date the next sentence of the account.
@@ -88,6 +89,8 @@ def _run(document: Document, read: Sequence[_Told], start: str) -> RunningDates:
                     opens and sizes[paragraph] > 1 and m.span.start <= _OPENING[sentence.lang]
                 )
                 thread.follow(m, resolved, opening)
+            elif m.start.day is not None and (m.start.hour is not None or m.start.part):
+                thread.limit(resolved)
             found.append(Dated(sentence.index, told.excerpt.place(m.span.start, m.span.end).span, m, resolved))
     return RunningDates(tuple(found), tuple(before))
 
@@ -104,20 +107,30 @@ class Thread:
         self.last = self._main = start
         self._aside = ""  # last date of an aside, in this paragraph or before
         self._season = ""  # a month of the season that it has come to: January after the autumn of 1931 is of 1932
+        self._limit = ""  # the day of a term with its hour, until another date is told or the paragraph ends
 
     def before(self, said: DateMention) -> str:
-        """The date that `said` takes its year or month from."""
+        """The date that `said` takes its year or month from, or is counted from.
+
+        "That afternoon" after "until six on the evening of the 28th" is of the 28th.
+        """
+        if self._limit and said.start.shift == _THAT_DAY:
+            return self._limit
         return self._season if self._season and said.start.month is not None else self.last
 
     def new_paragraph(self) -> None:
-        self.last = self._main
+        self.last, self._limit = self._main, ""
+
+    def limit(self, resolved: DateMention) -> None:
+        """Take in a term that does not lead: until six on the evening of the 28th."""
+        self._limit = resolved.start.iso_date()
 
     def follow(self, said: DateMention, resolved: DateMention, opening: bool) -> None:
         """Take in a date that leads; `opening`: it opens a heading or a paragraph of several sentences."""
         date = resolved.start.iso_date()
         if not date:
             return
-        self._season = ""
+        self._season = self._limit = ""
         aside = self.last != self._main
         earlier = date[:4] < self._main[:4] and not said.start.relative
         if opening or not earlier:
@@ -134,6 +147,7 @@ class Thread:
             self._season = f"{date[:4]}-{_SEASONS[resolved.start.season]:02d}"
 
 
+_THAT_DAY = Shift("day", 0, "context")
 # The month that a month without a year is counted from.
 _SEASONS = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}
 # Characters before a year that opens its sentence: "In the spring of 1949", 到了1949年.

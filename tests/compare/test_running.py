@@ -50,6 +50,12 @@ from aligner.segment import segment
         # a season is a time as a month is
         ("They left in the autumn of 1934. All was carried along. At the end of November they reached the river.",
          "1934-11 late"),
+        # that afternoon is of the day of a term that was set to the hour, not of one that was set to the day
+        ("On January 24, 1932, he demanded a reply by six on the evening of the 28th. That afternoon he gave in.",
+         "1932-01-28 afternoon"),
+        ("1932年1月24日，领事提出通牒，限28日下午六时前答复。当天下午，市长接受。", "1932-01-28 afternoon"),
+        ("On January 24, 1932, he demanded a reply before January 28. That afternoon the mayor gave in.",
+         "1932-01-24 afternoon"),
         # "two and more months later" dates roughly
         ("1949年6月30日，美军撤出。两个多月后，他改变了主意。", "1949-09"),
     ],
