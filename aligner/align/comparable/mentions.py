@@ -6,7 +6,6 @@ has a weight, the log likelihood ratio that sharing it is worth: what both texts
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -18,6 +17,7 @@ import numpy as np
 from aligner.align.comparable.namesakes import Namesake, namesakes, same_names
 from aligner.align.comparable.sides import Floats, Ints, Side
 from aligner.align.comparable.times import Timing, timing
+from aligner.compare.check import excerpt
 from aligner.recognise.mentions import NumberKind
 from aligner.recognise.moments import Moment
 from aligner.recognise.numbers import numbers
@@ -194,22 +194,21 @@ def _calendar_and_numbers(side: Side) -> list[set[Item]]:
 def _read(side: Side) -> list[set[Item]]:
     document = side.document
     told: list[set[Item]] = [set() for _ in document.sentences]
-    taken: list[list[Span]] = [[] for _ in document.sentences]  # what is no number, or one of a date
+    taken: list[list[Span]] = [[] for _ in document.sentences]  # dates
     for dated in side.dated:
         taken[dated.sentence].append(dated.span)
         for moment in (dated.mention.start, dated.mention.end):
             if moment is not None:
                 told[dated.sentence] |= set(_dated(moment))
-    starts = [s.span.start for s in document.sentences]
-    for mark in document.marks:
-        taken[bisect_right(starts, mark.span.start) - 1].append(mark.span)
     reached: set[Item] = set()
     for items, spans, sentence in zip(told, taken, document.sentences, strict=True):
         days = {Item(Kind.CONTEXT, item.key) for item in items if item.kind is Kind.DAY}
         reached = days or reached
         items |= reached
-        for n in numbers(document.sentence_text(sentence.index), sentence.lang):
-            span = n.span.shifted(sentence.span.start)
+        # neither a line break, a note reference nor the spaces of text recognition divide 三万五千 there
+        shown = excerpt(document, [sentence.index])
+        for n in numbers(shown.text, sentence.lang):
+            span = shown.place(n.span.start, n.span.end).span
             if n.low == n.high and abs(n.low) >= SMALLEST_NUMBER and not any(span.overlaps(s) for s in spans):
                 percent = " %" if n.kind is NumberKind.PERCENT else ""
                 items.add(Item(Kind.NUMBER, f"{n.low:.10g}{percent}"))

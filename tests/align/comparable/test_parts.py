@@ -76,6 +76,16 @@ def test_what_both_mention() -> None:
     assert found[0, 2][Kind.DAY] == 0
 
 
+def test_text_recognition_divides_no_number() -> None:
+    en = side(lines(EN, "en"))
+    scanned = [
+        "５ 月 １ ４ 日，他 发 了 电 报 。",
+        "他 派 出 了 ３ ５０ ０ ０ 人 。",
+        "天 气 很 冷 ， 谁 也 没 说 话 。",
+    ]
+    assert "35000" in read_mentions(side(lines(scanned, "zh")), en).labels
+
+
 def test_two_days_are_a_conflict_and_one_is_not() -> None:
     """Accounts of one matter differ by a day or two: 16 May beside 14 May is half a conflict, 30 August a whole one."""
     zh, en = (
