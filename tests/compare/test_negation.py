@@ -23,6 +23,8 @@ from tests.compare.pairs import flags
         ("他到了莫斯科。", "He arrived in Moscow."),
         ("他拒绝参加。", "He would not take part."),
         ("他们缺乏经验。", "They had no experience."),
+        ("他一直盯着那扇门。", "His eyes never left the door."),
+        ("雨一直在下。", "The rain never stopped."),
         ("我認為他不會來。", "I don't think he will come."),
         ("他不断写信。", "He kept writing letters."),
         ("他差点没死。", "He nearly died."),
