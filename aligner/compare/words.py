@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 
 import numpy as np
 
 from aligner.arrays import Floats32
 from aligner.compare.check import Context, Pair
 from aligner.embed.encoder import AdditiveEncoder, Tokens
-from aligner.records import Lang
+from aligner.records import Lang, Span
 
 # What a better claim of another token takes off: this times the difference of the similarities.
 RIVAL = 1.0
 # A token with less similarity than this to all of the other side is uncovered.
 GAP = 0.4
+KNOWN = 0.9  # similarity of the words of terms_known.tsv: that of words which render each other (陈, Chen; 和, and)
 TOGETHER = 16  # pairs whose words are read at once: their vectors, 1.5 MB, stay near the processor
 
 
@@ -81,7 +85,36 @@ def tables_of(pairs: Sequence[Pair], encoder: AdditiveEncoder) -> Iterator[WordT
     """The tables of some pairs."""
     zh = tokens_of([pair.zh.text for pair in pairs], "zh", encoder)
     en = tokens_of([pair.en.text for pair in pairs], "en", encoder)
-    return map(_table, zh, en)
+    for pair, zh_tokens, en_tokens in zip(pairs, zh, en, strict=True):
+        table = _table(zh_tokens, en_tokens)
+        _know_terms(pair, table)
+        yield table
+
+
+def _know_terms(pair: Pair, table: WordTable) -> None:
+    """Let the words of a term and of what it is called on the other side be counterparts: 甲方, Party A."""
+    english = pair.en.text.lower()
+    for zh, en in _terms():
+        if zh not in pair.zh.text or en not in english:
+            continue
+        rows, columns = (
+            [
+                i
+                for at in re.finditer(rf"(?<![a-z]){re.escape(term)}(?![a-z])", text)
+                for i in side.within(Span(*at.span()))
+            ]
+            for term, text, side in ((zh, pair.zh.text, table.zh), (en, english, table.en))
+        )
+        at = np.ix_(rows, columns)
+        table.similarity[at] = np.maximum(table.similarity[at], KNOWN)
+
+
+@cache
+def _terms() -> tuple[tuple[str, str], ...]:
+    """terms_known.tsv: Chinese, English in small letters."""
+    lines = (resources.files(__package__) / "terms_known.tsv").read_text(encoding="utf-8").splitlines()
+    zh_en = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple((zh, en) for zh, en in zh_en)
 
 
 def tokens_of(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Iterator[Tokens]:

@@ -46,6 +46,22 @@ def test_a_date_in_other_words_is_not_left_out() -> None:
     assert found.evidence.zh == "光绪三十一年"
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "lacking"),
+    [
+        ("甲方代表签字：陈建国　　日期：2023年4月28日", "Signed for Party A: Chen Jianguo    Date: 28 April 2023", []),
+        ("甲方代表签字：陈建国　　日期：2023年4月28日", "Chen Jianguo    Date: 28 April 2023", ["甲方代表签字"]),
+        ("乙方原有的专利和专有技术仍归乙方所有，甲方享有免费的、不可转让的使用许可。",
+         "The pre-existing patents and know-how of Party B shall remain the property of Party B, and Party A shall "
+         "enjoy a free and non-transferable licence to use the same.", []),
+        ("甲方应按期付款，乙方应交付专有技术，逾期应向守约的一方支付违约金。",
+         "Party A shall pay on time, and Party B shall deliver the know-how.", ["逾期应向守约的一方支付违约金"]),
+    ],
+)  # fmt: skip
+def test_parties_and_terms_of_contracts_are_counterparts(zh: str, en: str, lacking: list[str]) -> None:
+    assert [f.evidence.zh or f.evidence.en for f in flags(check_coverage, zh, en)] == lacking
+
+
 def test_accounts_are_not_blamed_for_what_they_leave_out() -> None:
     assert flags(check_coverage, ZH, "Stalin met Mao Zedong in Moscow.", "comparable") == []
 
