@@ -132,15 +132,23 @@ def _load(name: str, device: str) -> Any:
 def _ask_hub(name: str) -> None:
     """One request for one small file, before the library makes dozens and repeats each for ten seconds and more.
 
-    Raises OSError where there is no network or no such model. Names without an owner are left to the library.
+    Raises OSError where there is no network or no such model. A name without an owner is sentence-transformers' own, or
+    one of the first models, which have none.
     """
-    if "/" in name:
-        from huggingface_hub import snapshot_download
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import RepositoryNotFoundError
 
+    missing = name
+    for repository in [name] if "/" in name else [f"sentence-transformers/{name}", name]:
         try:
-            snapshot_download(name, allow_patterns=["config.json"])
+            snapshot_download(repository, allow_patterns=["config.json"])
+        except RepositoryNotFoundError as error:
+            missing = str(error)
         except Exception as error:
             raise OSError(str(error)) from error
+        else:
+            return
+    raise OSError(missing)
 
 
 def _identity(name: str, model: Any) -> str:
