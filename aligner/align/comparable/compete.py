@@ -28,7 +28,7 @@ def compete(runs: Runs, score: Floats, exact: Floats, least: float) -> Ints:
     """
     likely = np.flatnonzero(score >= least)
     order = likely[np.lexsort((runs.en[likely], runs.zh[likely], -exact[likely]))]
-    chosen = _Chosen(runs, score)
+    chosen = _Chosen(runs, score, likely)
     for k in order.tolist():
         if not chosen.ruled_out_by(k):
             chosen.add(k)
@@ -39,10 +39,12 @@ def compete(runs: Runs, score: Floats, exact: Floats, least: float) -> Ints:
 class _Chosen:
     """Pairs that stay, and what they rule out."""
 
-    def __init__(self, runs: Runs, score: Floats) -> None:
-        self.zh = list(zip(runs.zh.tolist(), (runs.zh + runs.zh_size).tolist(), strict=True))
-        self.en = list(zip(runs.en.tolist(), (runs.en + runs.en_size).tolist(), strict=True))
-        self.likely: list[bool] = (score >= SECOND).tolist()
+    def __init__(self, runs: Runs, score: Floats, candidates: Ints) -> None:
+        some, numbers = runs.at(candidates), candidates.tolist()
+        zh = zip(some.zh.tolist(), (some.zh + some.zh_size).tolist(), strict=True)
+        en = zip(some.en.tolist(), (some.en + some.en_size).tolist(), strict=True)
+        self.zh, self.en = dict(zip(numbers, zh, strict=True)), dict(zip(numbers, en, strict=True))
+        self.likely: dict[int, bool] = dict(zip(numbers, (score[candidates] >= SECOND).tolist(), strict=True))
         self.pairs: dict[int, None] = {}  # in the order in which they were chosen
         self.by_zh: defaultdict[int, list[int]] = defaultdict(list)
         self.by_en: defaultdict[int, list[int]] = defaultdict(list)

@@ -30,6 +30,7 @@ from aligner.align.comparable.wording import chance_coverage
 # Candidates whose log odds reach this are looked at more closely: their neighbours, and longer runs around them.
 PROMISING = -4.0
 REACH = 2  # how far the neighbours of a promising pair lie
+LITTLE = 1 / 3  # where less than that seems to be shared, the order of the doubtful pairs is asked too
 SHAPES = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2), (1, 4), (4, 1))
 
 
@@ -53,6 +54,8 @@ def search(null: Null, mentions: Mentions, shared: float = 0.0) -> Scored:
     runs, seen = look(null, mentions, shared)
     rich = richness(runs, seen, null, shared)
     scored = _scored(runs, seen, rich, null, mentions)
+    if rich > np.log(LITTLE):
+        return scored
     by_order = log_share(told_in_order(runs, scored.score, scored.exact), null)
     return _scored(runs, seen, by_order, null, mentions) if by_order > rich else scored
 
