@@ -93,7 +93,7 @@ def _take_two_for_one(chosen: _Chosen, order: Ints, exact: Floats) -> None:
         apart = [
             (float(exact[a] + exact[b]), a, b)
             for a, b in combinations(parts, 2)
-            if not (chosen.meet(a, b) and chosen.near(a, b))
+            if not chosen.meet(a, b) or (chosen.likely[a] and chosen.likely[b] and not chosen.near(a, b))
         ]
         worth, a, b = max(apart, default=(0.0, c, c))
         if worth - 1.0 > exact[c] - 0.5 and chosen.ruled_out_by(a) == chosen.ruled_out_by(b) == {c}:
