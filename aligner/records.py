@@ -6,13 +6,14 @@ Texts are never altered: everything points into `Document.text` by half-open spa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
+
+from aligner.spacing import SCATTERED_SPACE, flowing, is_scattered
 
 Lang = Literal["zh", "en"]
 Mode = Literal["parallel", "comparable"]
@@ -85,27 +86,6 @@ class Sentence:
     lang: Lang
 
 
-_LINE_BREAK = re.compile(r"\s*[\r\n\u2028]\s*")
-_HAN = "\u3400-\u9fff"
-_WIDE = f"{_HAN}\u3001-\u303f\uff01-\uff5e"  # with the punctuation, digits and letters of that width
-_ALONE = re.compile(f"(?<=[{_HAN}] )[{_HAN}](?= [{_HAN}])")
-SCATTERED_SPACE = re.compile(f"(?<=[{_WIDE}]) {{1,2}}(?=[{_WIDE}0-9])|(?<=[0-9]) {{1,2}}(?=[{_WIDE}])")
-# Text recognition (OCR) may leave spaces between characters: where every third place has one, 5 characters of 100 stand
-# alone. Names and verses are set apart by a few; in 16 development texts not one of 10,000 characters stands alone.
-SCATTERED_SHARE = 0.015
-SCATTERED_LEAST = 8
-
-
-def _flowing(text: str, lang: Lang) -> str:
-    """Line breaks closed, with the space around them: in Chinese nothing remains, save between Latin words."""
-
-    def glue(found: re.Match[str]) -> str:
-        around = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
-        return "" if lang == "zh" and not (around.isascii() and around.isalnum()) else " "
-
-    return text if text.isprintable() else _LINE_BREAK.sub(glue, text)  # to ask is faster than to look for breaks
-
-
 @dataclass(frozen=True)
 class Document:
     """A text as read, and its sentences in order. Every non-space character belongs to exactly one sentence.
@@ -149,8 +129,7 @@ class Document:
     @cached_property
     def scattered(self) -> bool:
         """Whether spaces stand between Chinese characters all over the text, as text recognition leaves them."""
-        alone = len(_ALONE.findall(self.text)) if self.lang == "zh" and " " in self.text else 0
-        return alone >= SCATTERED_LEAST and alone >= SCATTERED_SHARE * len(self.text)
+        return self.lang == "zh" and is_scattered(self.text)
 
     @cached_property
     def mark_spans(self) -> tuple[Span, ...]:
@@ -171,7 +150,7 @@ class Document:
                 at = max(at, marks[k].end)
                 k += 1
             parts.append(self.text[at : max(at, s.span.end)])
-            text = _flowing("".join(parts).strip(), s.lang)
+            text = flowing("".join(parts).strip(), s.lang == "zh")
             texts.append(SCATTERED_SPACE.sub("", text) if self.scattered else text)
         return tuple(texts)
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from aligner.embed.encoder import AdditiveEncoder
-from aligner.records import SCATTERED_SPACE, Document, Flag, Lang, Mode, Place, Span
+from aligner.records import Document, Flag, Lang, Mode, Place, Span
 from aligner.settings import CompareSettings
+from aligner.spacing import SCATTERED_SPACE
 
 Mention = TypeVar("Mention")
 Result = TypeVar("Result")
