@@ -27,6 +27,7 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NOTE_NAMES = re.compile(r"\b(?:foot|end|rear)?notes?\b|\breflist\b|\breferences\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE_SIGN = re.compile(r"\s*[\[（(【〔]?(?:\d{1,3}|[a-z]|[*†‡①-⑳])[\]）)】〕]?\s*\Z")
+_WAY_BACK = re.compile(r"[↩↵⏎↑⤴^\ufe0e\ufe0f\s]+\Z")  # of a link from a note to its reference
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # Share of a list's characters that are links, from which it is a menu (trafilatura: 0.8, readability: 0.5), and the
 # characters of its longest item: longer ones are sentences.
@@ -127,7 +128,7 @@ class _Page:
             own = self._role(node, tag, inherited)
             if tag == "br":
                 self._put("\n")
-            if tag in ("sup", "a") and self._reference(node, tag):
+            if tag in ("sup", "a") and (_leads_back(node, tag) or self._reference(node, tag)):
                 self._text(node.tail)
                 continue
             stack.append((node, own, True))
@@ -150,7 +151,7 @@ class _Page:
     def _reference(self, node: Any, tag: str) -> bool:
         """Put a note reference, <sup>12</sup> or <a href="#fn12">[12]</a>; False where it is none."""
         text = "".join(node.itertext())
-        linked = tag == "a" and "#" in node.get("href", "") and not node.get("href", "").startswith("http")
+        linked = _within_book(node, tag)
         if not _NOTE_SIGN.match(text) or not (linked or (tag == "sup" and self._after_word())):
             return False
         start = self._length
@@ -180,6 +181,16 @@ class _Page:
         marks = [(a - lead, b - lead) for a, b in self._references if a >= lead]
         self._writer.add(text.strip(), role, marks)
         self._pieces, self._references, self._length = [], [], 0
+
+
+def _within_book(node: Any, tag: str) -> bool:
+    """Whether it is a link to a place in the page or book."""
+    return tag == "a" and "#" in node.get("href", "") and not node.get("href", "").startswith("http")
+
+
+def _leads_back(node: Any, tag: str) -> bool:
+    """Whether it is the arrow at a note that leads back to its reference: a button, and no word of the text."""
+    return _within_book(node, tag) and _WAY_BACK.match("".join(node.itertext())) is not None
 
 
 def _hidden(node: Any) -> bool:

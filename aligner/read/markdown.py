@@ -23,7 +23,7 @@ _KEY = re.compile(r"^[\w-]+:", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _BOLD = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\]\(https?://")
 _SENTENCE_END = re.compile(r"[。！？…!?.][”’」』）)\"'*]*(?:\[\^?\w+\])*\s*\Z")
-_NOTE = re.compile(r" {0,3}\[\^[\w-]+\]:")
+_NOTE = re.compile(r"^ {0,3}\[\^[\w-]+\]:", re.MULTILINE)
 # What each stands for, and what of it is markup: the whole match, or its groups.
 _MARKUP = (
     re.compile(r"^[ \t]*(#{1,6}[ \t]+)|[ \t](#+)[ \t]*$", re.MULTILINE),
@@ -84,7 +84,9 @@ def _blocks(text: str, start: int) -> Iterator[Hint]:
         last = end
         a, b = starts[first], starts[end]
         if role is None and _NOTE.match(text, a):
-            role = Role.NOTE
+            notes = [m.start() for m in _NOTE.finditer(text, a, b)]
+            yield from (Hint(Span(x, y), Role.NOTE) for x, y in pairwise([*notes, b]))
+            continue
         ends = [starts[n] for n in range(first + 1, end + 1)]
         if role is None and all(_SENTENCE_END.search(text, max(0, e - 40), e) for e in ends):
             # Chinese authors write a paragraph a line without blank lines between; what is wrapped breaks off anywhere.

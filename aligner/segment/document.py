@@ -14,6 +14,7 @@ from aligner.segment.chinese import chinese_ends
 from aligner.segment.english import english_ends
 from aligner.segment.marks import find_marks
 from aligner.segment.paragraphs import Paragraph, find_paragraphs
+from aligner.segment.references import with_raised_references
 from aligner.segment.roles import assign_roles
 from aligner.segment.script import language_by, language_of, letters_in, mostly_chinese
 from aligner.segment.spans import spans_between
@@ -29,19 +30,20 @@ def segment(source: SourceText, lines: bool = False) -> Document:
     """
     if lines:
         return _by_lines(source)
-    paragraphs = find_paragraphs(source)
+    read = with_raised_references(source)
+    paragraphs = find_paragraphs(read)
     letters = letters_in(source.text, [p.span for p in paragraphs])
     lang = source.lang or _majority(letters, paragraphs)
     paragraphs = [
         Paragraph(p.span, language_by(han, latin, lang), p.role)
         for p, (han, latin) in zip(paragraphs, letters.tolist(), strict=True)
     ]
-    paragraphs = assign_roles(source, paragraphs, lang)
+    paragraphs = assign_roles(read, paragraphs, lang)
     if source.lang is None:
         lang = _majority(letters, paragraphs)
     sentences: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
-        for span in _sentences_of(source.text, paragraph):
+        for span in _sentences_of(read.text, paragraph):
             sentences.append(Sentence(len(sentences), span, number, paragraph.role or Role.BODY, paragraph.lang))
     marks = find_marks(source, sentences)
     return Document(source.name, lang, source.text, tuple(sentences), marks, source.encoding)

@@ -10,9 +10,10 @@ import re
 
 from aligner.records import Span
 from aligner.segment.lexicon import Lexicon
+from aligner.segment.signs import CIRCLED, SUPERSCRIPT
 from aligner.segment.spans import spans_between
 
-_REFERENCE = r"\[\d{1,3}\]|\[[A-Z]{1,5}\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+"
+_REFERENCE = rf"\[\d{{1,3}}\]|\[[A-Z]{{1,5}}\d{{1,3}}\]|[{CIRCLED}{SUPERSCRIPT}]+"
 _END = re.compile(
     rf"""
     (?:

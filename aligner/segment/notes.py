@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 
 from aligner.records import Role
@@ -20,6 +21,7 @@ _WRITTEN = re.compile(
 _PLAIN = re.compile(r"(\d{1,3})\s+\S")  # of a note whose reference is superscript: "3 Ibid., p. 201."
 _REFERENCE = re.compile(rf"(?<=[.!?”’)。！？）])[{SUPERSCRIPT}]+")
 _TO_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = re.compile(r"(\d{1,4})(?:[.)、．]|\s)\s*\S")
 _RUN = 3  # notes one after the other with rising numbers that make a list of notes
 
@@ -32,6 +34,7 @@ def mark_notes(drafts: list[Draft]) -> None:
         if d.role is None and (_MARKDOWN.match(d.text) or _WRITTEN.match(d.text)):
             d.role = Role.NOTE
     _superscript(drafts)
+    _numbered_end(drafts)
     _sections(drafts)
     _continued(drafts)
 
@@ -63,6 +66,30 @@ def _superscript(drafts: list[Draft]) -> None:
             d.role = Role.NOTE
         else:
             referred.update(m[0] for m in _REFERENCE.finditer(d.text))
+
+
+def _numbered_end(drafts: list[Draft]) -> None:
+    """Paragraphs 1. 2. 3. that end the text, where each number is referred to as [1], ① or .¹ before them."""
+    start = len(drafts)
+    numbers: list[int] = []
+    while start and drafts[start - 1].role is None and (match := _NUMBER.match(drafts[start - 1].text)):
+        if numbers and int(match[1]) != numbers[-1] - 1:
+            break
+        numbers.append(int(match[1]))
+        start -= 1
+    if len(numbers) >= _RUN and numbers[-1] == 1 and _referred(drafts[:start]).issuperset(numbers):
+        for d in drafts[start:]:
+            d.role = Role.NOTE
+
+
+def _referred(drafts: list[Draft]) -> set[int]:
+    """The numbers of references inside paragraphs."""
+    found = set[int]()
+    for d in drafts:
+        found.update(int(m[1]) for m in _BRACKET.finditer(d.text) if m.start())
+        found.update(int(m[0].translate(_FROM_SUPERSCRIPT)) for m in _REFERENCE.finditer(d.text))
+        found.update(int(unicodedata.numeric(sign)) for m in _SIGN.finditer(d.text) for sign in m[0] if m.start())
+    return found
 
 
 def _rising(numbered: list[tuple[int, int]]) -> set[int]:
