@@ -69,7 +69,15 @@ def agreement(a: NumberMention, b: NumberMention) -> Match:
         if isclose(a.low, b.low, rel_tol=1e-9):  # 百万 and a million
             return Match.ROUGH
         return Match.NUANCE if Exactness.VAGUE in (a.exactness, b.exactness) and not _both_vague(a, b) else Match.ROUGH
-    return Match.ROUGH if _rounded(a, b) else Match.NONE
+    return Match.ROUGH if _rounded(a, b) or _beyond(a, b) or _beyond(b, a) else Match.NONE
+
+
+def _beyond(a: NumberMention, b: NumberMention) -> bool:
+    """Over twenty for 二十几: more than a round number, by less than one of its units."""
+    if a.exactness is not Exactness.AT_LEAST or not 10 <= a.low < b.low or (a.unit and b.unit and a.unit != b.unit):
+        return False
+    figures = f"{a.low:.0f}"
+    return b.high < a.low + 10 ** (len(figures) - len(figures.rstrip("0")))
 
 
 def _both_vague(a: NumberMention, b: NumberMention) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 from importlib import resources
+from math import isclose
 from typing import Any
 
 from aligner.compare.check import Context, Excerpt, Pair
@@ -29,7 +30,7 @@ from aligner.recognise.dates import dates
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.names import names
 from aligner.recognise.numbers import numbers
-from aligner.recognise.units import comparable, unit
+from aligner.recognise.units import comparable, same_money, unit
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity
 
 
@@ -53,6 +54,7 @@ class Side:
 def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     """Flags for numbers of another value (major), vague against exact (minor), and salient ones missing (minor)."""
     zh, en = _side(pair.zh, context), _side(pair.en, context)
+    en = _in_millions(en, zh)
     if _TIMES.search(pair.zh.text):
         zh, en = _multiplied(zh, en), _multiplied(en, zh)
     if not zh.mentions and not en.mentions:
@@ -96,7 +98,7 @@ def _other_currency(a: NumberMention, b: NumberMention) -> bool:
     first, second = unit(a.unit), unit(b.unit)
     if first is None or second is None or not first.dimension == second.dimension == "currency":
         return False
-    return a.unit != b.unit and not (a.unit == "CNY" and b.unit in ("TWD", "HKD"))
+    return not same_money(first, second) and not (first.money == "CNY" and second.money in ("TWD", "HKD"))
 
 
 def _names_its_currency(zh: NumberMention, text: str) -> bool:
@@ -104,6 +106,21 @@ def _names_its_currency(zh: NumberMention, text: str) -> bool:
     return zh.unit != "CNY" or "人民币" in text[max(0, zh.span.start - 4) : zh.span.end + 6]
 
 
+def _in_millions(en: Side, zh: Side) -> Side:
+    """With millions where the English writes 1.82m and the Chinese counts 182万: alone, an m is a metre."""
+    counted = {m.low for m in zh.mentions if m.low >= 1e5 and m.unit not in _LENGTHS}
+    if not counted:
+        return en
+
+    def read(m: NumberMention) -> NumberMention:
+        millions = any(isclose(m.low * 1e6, value) for value in counted)
+        written = m.unit == "metre" and en.excerpt.text[m.span.end : m.span.end + 1] == "m"
+        return replace(m, low=m.low * 1e6, high=m.high * 1e6, unit="") if millions and written else m
+
+    return replace(en, mentions=tuple(map(read, en.mentions)))
+
+
+_LENGTHS = ("metre", "kilometre")
 _TIMES = re.compile("[倍番]")
 
 

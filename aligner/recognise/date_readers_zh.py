@@ -161,12 +161,15 @@ def read_day(f: Found) -> Atom | None:
         return _atom(f, "day", {"day": small_number(g["lunar_day"][1:]), "lunar": True})
     digits = g["d"] or g["dfrom"] or g["dword"]
     number = small_number(digits)
-    if not number or number > 31:
-        return None
     spelled = not digits[0].isdigit()
+    if not number or number > 31 or (spelled and f.folded[: f.start].endswith(_NUMERALS)):
+        return None  # 六十日 is no tenth day
     return _atom(
         f, "day", {"day": number, "open": g["dfrom"] is not None, "unit": g["dunit"] or "", "spelled": spelled}
     )
+
+
+_NUMERALS = tuple("一二三四五六七八九十百千")
 
 
 def read_telegraph(f: Found) -> Atom | None:

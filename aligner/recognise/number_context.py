@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from aligner.recognise.mentions import NumberMention
+
 
 @cache
 def context_words() -> dict[str, Any]:
@@ -17,6 +19,12 @@ def context_words() -> dict[str, Any]:
 
 def alternatives(forms: list[str]) -> str:
     return "|".join(sorted(forms, key=len, reverse=True))
+
+
+def said_again(one: NumberMention, two: NumberMention, text: str) -> bool:
+    """Contracts write a number twice: ninety (90) days, 三十（30）日."""
+    between, after = text[one.span.end : two.span.start].strip(), text[two.span.end : two.span.end + 1]
+    return between in ("(", "（") and after in (")", "）") and one.low == two.low and one.high == two.high
 
 
 @cache

@@ -32,7 +32,14 @@ def in_context(
             if part_of and unit:  # half a kilometre is .5 kilometre, as 半公里 is
                 kind = NumberKind.CARDINAL
     span = Span(start, end)
-    return NumberMention(span, text[start:end], "en", value, value, kind, _exactness(folded, start, end), unit)
+    high = value
+    if _ODD.match(folded, end) and value >= 20 and value == int(value):
+        figures = str(int(value))
+        high += 0.9 * 10 ** (len(figures) - len(figures.rstrip("0")))
+    return NumberMention(span, text[start:end], "en", value, high, kind, _exactness(folded, start, end), unit)
+
+
+_ODD = re.compile(r"(?:-| )odd\b")  # sixty-odd is up to 69, as 六十多 and 六十几 are
 
 
 _PART_OF = re.compile(r"(?: of)? an?(?= )")
@@ -48,16 +55,26 @@ def currency_before(folded: str, start: int) -> str:
 def _hedges() -> dict[str, re.Pattern[str]]:
     words = context_words()["en"]
     article = r"(?: an?| the)? ?(?:(?:us|u\.s\.|nt|hk|a|c|s)?[$£€¥])?$"
-    return {
-        k: re.compile(alternatives(v) if k.endswith("after") else rf"(?:\b|(?=n't))(?:{alternatives(v)}){article}")
-        for k, v in words.items()
-    }
+    begins = r"(?:\b|(?=n't))"
+    negated = r"\b(?:no|neither|nor|none|nothing)\b[^.;:]{1,60}?\b"
+
+    def pattern(key: str, forms: list[str]) -> str:
+        if key.endswith("after"):
+            return alternatives(forms)
+        return rf"{negated if key.endswith('clause') else begins}(?:{alternatives(forms)}){article}"
+
+    return {key: re.compile(pattern(key, forms)) for key, forms in words.items()}
 
 
 def _exactness(folded: str, start: int, end: int) -> Exactness:
     hedges, before = _hedges(), folded[max(0, start - 32) : start]
     if hedges["about_after"].match(folded, end):
         return Exactness.APPROXIMATE
+    clause = folded[max(0, start - 90) : start]
+    if hedges["most_clause"].search(clause):
+        return Exactness.AT_MOST
+    if hedges["least_clause"].search(clause):
+        return Exactness.AT_LEAST
     if hedges["least_before"].search(before) and not hedges["least_but"].search(before):
         return Exactness.AT_LEAST
     if hedges["least_after"].match(folded, end):

@@ -14,6 +14,7 @@ from aligner.recognise.cardinals_en import DOZENS, ORDINALS, PARTS, SCALES, TENS
 from aligner.recognise.figures_en import FIGURES, HAS_FIGURE, SUFFIXES, figures
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_en
+from aligner.recognise.number_context import said_again
 from aligner.recognise.number_context_en import in_context
 from aligner.recognise.numerals_en import read_numeral
 from aligner.recognise.romans import roman_numbers
@@ -82,10 +83,19 @@ def numbers_en(text: str) -> tuple[NumberMention, ...]:
 
 
 def _ranges(found: list[NumberMention], text: str) -> Iterator[NumberMention]:
-    """What the first end of a range leaves unsaid: 60 to 70 percent, 3-5 million, ten to fifteen thousand."""
+    """What the first end of a range leaves unsaid: 60 to 70 percent, 3-5 million, ten to fifteen thousand; and a number
+    said in words and in figures as one.
+    """
     followers: list[NumberMention | None] = [*found[1:], None]
+    again = None
     for one, two in zip(found, followers, strict=False):
-        if two is not None and _TO.fullmatch(text[one.span.end : two.span.start]):
+        if one is again:
+            continue
+        if two is not None and said_again(one, two, text):
+            again, end = two, two.span.end + 1
+            unit = one.unit or unit_after(normal_en(text), end, "en")[0]
+            one = replace(one, span=Span(one.span.start, end), text=text[one.span.start : end], unit=unit)
+        elif two is not None and _TO.fullmatch(text[one.span.end : two.span.start]):
             factor = 1.0
             scale = _SCALE_END.search(two.text.lower())
             if scale and not _SCALE_END.search(one.text.lower()) and one.kind is NumberKind.CARDINAL:

@@ -8,22 +8,24 @@ from dataclasses import dataclass, replace
 
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_zh
-from aligner.recognise.number_context import named_currencies
+from aligner.recognise.number_context import named_currencies, said_again
 from aligner.recognise.number_context_zh import exactness_around, in_word
 from aligner.recognise.numbers_unwritten_zh import CLASSIFIER, NUMERALS, SCALES, scale_word, unwritten
 from aligner.recognise.numerals_zh import Amount, numeral_value
-from aligner.recognise.units import unit_after
+from aligner.recognise.units import unit, unit_after
 from aligner.records import Span
 
-_MEGA, _KILO = "瓦赫字帕欧比位伏焦", "瓦卡赫帕焦伏米克升"  # 兆瓦 is a megawatt, no trillion; 2900千瓦 are kilowatts
+# 兆瓦 is a megawatt, no trillion; 2900千瓦, 5万千瓦 are kilowatts
+_MEGA, _KILO = "瓦赫字帕欧比位伏焦", "瓦卡赫帕焦伏米克升"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?!\d)|(?<![\d.])\.\d+)"
 _BEFORE_NOUN = "少多大小总参系分岁指倍无基函变常整复奇偶位级读计算充负人次件"  # 人数, 系数: 数 is the noun
 # One written numeral, spaces inside allowed where both sides are numeral: 7 万5 千, 二十 几万, 三千 八百.
 _NUMERAL = (
     rf"(?:{_ARABIC}|[{NUMERALS}廿卅卌十百千]|几(?= ?[十百千万亿]|[{CLASSIFIER}])"
     rf"|(?<![{_BEFORE_NOUN}])数(?=[十百千万亿]|[个名天年月日周次位])(?!位[于置]|日子|年[级]))"
-    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{NUMERALS}廿卅卌]|(?!兆[{_MEGA}]|(?<=\d)千[{_KILO}])[{SCALES}]"
+    rf"(?: {{0,2}}(?:(?<!\d)(?<!\d )(?<!\d  )[{NUMERALS}廿卅卌]|(?!兆[{_MEGA}]|(?<=[\d万亿])千[{_KILO}])[{SCALES}]"
     rf"|(?<=[{SCALES}零 ]){_ARABIC}"
+    rf"|(?<=[十百千])有(?=[一二三四五六七八九](?:[年岁月日载世人则卷篇章]|[^一-鿿]|$))"
     rf"|(?<=十)几(?![乎何])|(?<=[零百 ])几(?= ?[万亿千]|[{CLASSIFIER}余])|[多余来](?= ?[万亿]))|几(?= ?[{SCALES}]))*"
     rf"(?: ?点 ?[{NUMERALS.replace('两俩仨', '')}]+(?! ?十|[刻分])(?: ?[{SCALES}])*)?"
     rf"(?:[多余](?!数|元化|次元|心|情|样|边|党|种多|久|音)|来(?=[{CLASSIFIER}]))?"
@@ -72,6 +74,12 @@ def _joined(text: str, folded: str, found: list[NumberMention]) -> Iterator[Numb
             yield NumberMention(span, text[span.start : span.end], "zh", low, low, unit=two.unit)
             i += 2
             continue
+        if two and said_again(one, two, text):
+            end = two.span.end + 1
+            unit = one.unit or _unit(folded, two.span.start, end)
+            yield replace(one, span=Span(one.span.start, end), text=text[one.span.start : end], unit=unit)
+            i += 2
+            continue
         if two and _RANGE.fullmatch(gap):
             one = _completed(one, two)
         yield one
@@ -114,7 +122,7 @@ def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
         if mention is None:
             at = max(found.start() + 1, found.start("first") + 1)
             continue
-        at = max(mention.span.end, at + 1)
+        at = max(mention.span.end, at + 1) + (mention.unit == "tael")  # the 两 of 三百两 is no two
         counts = mention.kind in (NumberKind.CARDINAL, NumberKind.ORDINAL, NumberKind.LABEL)
         if not counts or not in_word(folded, mention.span.start, mention.span.end):
             taken.append(mention.span)
@@ -168,6 +176,7 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         unit = _unit(folded, start, value.end)
     if value.kind is NumberKind.CARDINAL and (half := _AFTER_HALF.match(folded, value.end)):
         value = replace(value, low=value.low + 0.5, high=value.high + 0.5, end=half.end())
+    value = _with_change(folded, value, unit)
     kind = NumberKind.LABEL if _is_label(folded, start, value, unit) else value.kind
     exactness = exactness_around(folded, start, value.end, value.exactness)
     low, high = sorted((value.low, value.high))
@@ -237,14 +246,42 @@ def _suffixed(value: _Value, suffix: str, written: str) -> _Value:
     return value.times(1.0 if two_digits else 10.0, NumberKind.PERCENT)
 
 
+# 三百两银子; not 两个, and not 三两天
+_TAEL = re.compile(rf"两(?![{CLASSIFIER}栖性岸党军边地翼队级句步杯下好知遍声张者侧端])")
+
+
 def _unit(folded: str, start: int, end: int) -> str:
     """The unit after a number, by what stands before it too: 新台币五百元, 华氏九十度."""
     unit, _ = unit_after(folded, end, "zh")
+    if not unit and _TAEL.match(folded, end):
+        return "tael"
     if unit == "CNY" and (named := named_currencies()[0].search(folded[max(0, start - 6) : start])):
         return named_currencies()[1][named[1]]
     if unit == "celsius" and re.search("华氏(?:零下)?$", folded[max(0, start - 4) : start]):
         return "fahrenheit"
     return unit
+
+
+# 四元二角, 五块八毛六, 四欧元二十分; 三块五 only where nothing is counted by the piece (三块五花肉)
+_DIGIT = r"[一二两三四五六七八九\d]"
+_CHANGE = re.compile(
+    rf"(?P<tenths>{_DIGIT})[角毛](?:(?P<cents>{_DIGIT})(?:分|(?![一-鿿\d])))?"
+    rf"|零?(?P<hundredths>[一二两三四五六七八九十\d]{{1,3}})分(?![之钟秒])"
+    r"|(?<=块)(?P<odd>[一二三四五六七八九])(?=钱|[^一-鿿\d]|$)"
+)
+
+
+def _with_change(folded: str, value: _Value, unit_key: str) -> _Value:
+    """A price with the tenths and hundredths that follow its unit."""
+    money = unit(unit_key)
+    if money is None or money.dimension != "currency" or money.factor != 1.0 or value.low != value.high:
+        return value
+    change = _CHANGE.match(folded, unit_after(folded, value.end, "zh")[1])
+    if change is None:
+        return value
+    parts = ((change["tenths"] or change["odd"], 0.1), (change["cents"] or change["hundredths"], 0.01))
+    more = sum(a.low * size for written, size in parts if written and (a := numeral_value(written)) is not None)
+    return replace(value, low=value.low + more, high=value.high + more, end=change.end())
 
 
 # 三八, 九九, 三四五六 years of school: read digit by digit, no amounts

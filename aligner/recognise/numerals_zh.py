@@ -102,7 +102,9 @@ class _Sum:
         elif token in "零〇○" and not last:
             self.after_zero = True
         elif token in DIGITS:
-            taken = self._digit(token)
+            # 三百两: three hundred taels, no 320; 一两 may be one or two
+            measure = last and self.previous not in ("", "一") and token in "两俩仨"
+            taken = not measure and self._digit(token)
         elif token in TENS:
             self.section = _plus(self.section, (TENS[token], TENS[token]))
             self.last_unit = 10.0

@@ -19,6 +19,7 @@ class Unit:
     dimension: str
     factor: float
     offset: float = 0.0  # added before: of degrees Fahrenheit, -32
+    money: str = ""  # which currency it is or is part of; "any" for cents
 
     def base(self, value: float) -> float:
         return (value + self.offset) * self.factor
@@ -43,7 +44,8 @@ def unit_table() -> UnitTable:
     names: dict[str, str] = {}
     for dimension, table in tomllib.loads(text).items():
         for key, row in table.items():
-            units[key] = Unit(key, dimension, row["factor"], row.get("offset", 0.0))
+            money = row.get("money", key) if dimension == "currency" else ""
+            units[key] = Unit(key, dimension, row["factor"], row.get("offset", 0.0), money)
             for kind in forms:
                 for form in row.get(kind, ()):
                     forms[kind].append(form)
@@ -72,8 +74,13 @@ def unit(key: str) -> Unit | None:
 
 
 def comparable(a: str, b: str) -> bool:
-    """Whether values in the two units can be brought to one: 里 and 公里, not 元 and 美元."""
+    """Whether values in the two units can be brought to one: 里 and 公里, fen and yuan, not 元 and 美元."""
     first, second = unit(a), unit(b)
     if first is None or second is None or first.dimension != second.dimension:
         return False
-    return a == b or first.dimension not in ("currency", "count")
+    return a == b or (first.dimension != "count" and same_money(first, second))
+
+
+def same_money(first: Unit, second: Unit) -> bool:
+    """Whether two units are not of different currencies: 元 and fen are one, cents may be of any."""
+    return first.money == second.money or "any" in (first.money, second.money)

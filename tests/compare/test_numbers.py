@@ -42,6 +42,15 @@ from tests.compare.values import flags, keys
         ("他说[12]。", "He said so.[12]"),
         ("一个人", "a man"),
         ("百万大军", "a million men"),
+        ("人口从182万减少到165万", "the population fell from 1.82m to 1.65m"),
+        ("二两烟叶", "two ounces of leaf"),
+        ("一百八十两银子", "180 ounces of silver"),
+        ("八分钱", "eight fen"),
+        ("不到0.2欧元", "less than 20 cents"),
+        ("年发电量约130亿千瓦时", "generating about 13 terawatt-hours a year"),
+        ("单次涨幅不得超过百分之五", "no single increase shall exceed five per cent"),
+        ("六十几个姑娘", "sixty-odd girls"),
+        ("二十几两银子", "over twenty taels"),
         ("三八线由两国商定", "the 38th parallel was agreed on by the Soviet Union and the United States"),
     ],
 )
@@ -60,6 +69,9 @@ def test_quiet_where_the_values_agree(zh: str, en: str) -> None:
         ("行军一百里", "marched 100 kilometres", ("100 li", "100 kilometre")),
         ("两个师和三个军", "two divisions and five armies", ("3 army", "5 army")),
         ("第十九条", "Article 12", ("#19", "12")),
+        ("一百八十两银子", "810 taels", ("180 tael", "810 tael")),
+        ("提前六十日书面通知", "ninety (90) days' written notice", ("60 day", "90 day")),
+        ("一千张八分钱", "eight yuan the thousand", ("8 fen", "8 CNY")),
     ],
 )
 def test_another_value_is_major(zh: str, en: str, said: tuple[str, str]) -> None:

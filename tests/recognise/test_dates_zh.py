@@ -70,6 +70,7 @@ def test_reads(text: str, found: list[tuple[str, str]]) -> None:
     "text",
     [
         "12号楼",
+        "提前六十日通知",
         "一点希望",
         "三点意见",
         "购买 Stylo 3 时，",

@@ -56,6 +56,13 @@ from aligner.recognise.numerals_en import read_numeral
         ("three times as many", [("three", "3 fold")]),
         ("30 li", [("30", "30 li")]),
         ("300,000 rubles", [("300,000", "300,000 RUB")]),
+        ("ninety (90) days' notice", [("ninety (90)", "90 day")]),
+        ("(ninety) 90 days", [("ninety", "90"), ("90", "90 day")]),
+        ("sixty-odd of us", [("sixty", "≥ 60")]),
+        ("20 cents", [("20", "20 cent")]),
+        ("13 terawatt-hours", [("13", "13 terawatt-hour")]),
+        ("no single increase shall exceed five per cent", [("five per cent", "≤ 5 %")]),
+        ("nothing shall be less than ten per cent", [("ten per cent", "≥ 10 %")]),
     ],
 )
 def test_reads(text: str, found: list[tuple[str, str]]) -> None:
