@@ -17,7 +17,17 @@ import numpy as np
 from aligner.arrays import Floats32
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
-from aligner.compare.negators import A_NOT_A, BARE, folded, lists_of, negates_itself, negations, negative_word
+from aligner.compare.negators import (
+    A_NOT_A,
+    BARE,
+    folded,
+    lists_of,
+    negates_itself,
+    negations,
+    negative_word,
+    opposes,
+    said_otherwise,
+)
 from aligner.compare.words import WordTable, word_table
 from aligner.embed.encoder import Tokens
 from aligner.recognise.dictionary import look_up
@@ -49,21 +59,22 @@ def check_negation(pair: Pair, context: Context) -> Iterator[Flag]:
     table = word_table(pair, context)
     zh = [span for span in zh if not _inside_rendered(span, pair.zh.text, table)]
     if len(zh) > len(en):
-        for span in _unanswered(zh, en, pair.en, table, "zh"):
+        zh = [span for span in zh if not said_otherwise(span, pair.zh, pair.en)]
+        for span in _unanswered(zh, en, pair, table, "zh"):
             said = Evidence(pair.zh.text[max(0, span.start - 3) : span.end + 6], "")
             sure = SURE if _is_rendered(span, table, "zh") else UNSURE
             yield flag(pair, FlagKind.NEGATION, Severity.MAJOR, sure, span, None, said, "compare.negation.zh-only")
     elif len(en) > len(zh):
-        for span in _unanswered(en, zh, pair.zh, table, "en"):
+        en = [span for span in en if not said_otherwise(span, pair.en, pair.zh)]
+        for span in _unanswered(en, zh, pair, table, "en"):
             said = Evidence("", pair.en.text[max(0, span.start - 12) : span.end + 16])
             sure = SURE if _is_rendered(span, table, "en") else UNSURE
             yield flag(pair, FlagKind.NEGATION, Severity.MAJOR, sure, None, span, said, "compare.negation.en-only")
 
 
-def _unanswered(
-    own: Sequence[Span], other: Sequence[Span], opposite: Excerpt, table: WordTable, lang: Lang
-) -> list[Span]:
+def _unanswered(own: Sequence[Span], other: Sequence[Span], pair: Pair, table: WordTable, lang: Lang) -> list[Span]:
     """The negators of one side with no answer near the rendering of what they negate, as many as there are too many."""
+    opposite = pair.en if lang == "zh" else pair.zh
     free = list(other)
     lost = []
     for span in own:
@@ -71,7 +82,7 @@ def _unanswered(
         answer = next((o for o in free if o.overlaps(window)), None)
         if answer is not None:
             free.remove(answer)
-        elif not _may_negate(opposite, window, _claimed(other, own, opposite, table, lang)):
+        elif not _may_negate(opposite, window, _claimed(span, other, own, pair, table, lang)):
             lost.append(span)
     return lost[: len(own) - len(other)] if len(lost) > len(free) else []
 
@@ -94,8 +105,9 @@ def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
     """Where on the other side an answer would stand: around the words that render the next words after a negator.
 
     Of a word that stands there twice, the one as far into its text as the negator is. The whole other side where none
-    of them has a counterpart, and where what is negated is said without negation too: 参战利益极大，不参战损害极大 is
-    "everything to gain by entering the war and everything to lose by staying out".
+    of them has a counterpart, or none of those that follow a Chinese negator (尚未售出, unsold), and where what is
+    negated is said without negation too: 参战利益极大，不参战损害极大 is "everything to gain by entering the war and
+    everything to lose by staying out".
     """
     own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
     similarity = table.similarity if lang == "zh" else table.similarity.T
@@ -104,13 +116,15 @@ def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
         return Span(0, length)
     there = span.start / own.ends[-1] * other.ends[-1]
     hosts = []
+    follows = False
     negating = own.within(span)
     for i in near:
         best = similarity[i].max()
         if best >= (RENDERS if i in negating else NEAR):
             same = np.flatnonzero(similarity[i] >= best - TIE).tolist()
             hosts.append(min(same, key=lambda j: abs(other.starts[j] - there)))
-    if not hosts:
+            follows |= own.starts[i] >= span.start
+    if not hosts or (lang == "zh" and not follows):
         return Span(0, length)
     first, last = min(hosts), max(hosts)
     return Span(other.starts[max(0, first - BEFORE)], other.ends[min(len(other) - 1, last + AFTER)])
@@ -125,12 +139,15 @@ def _repeated(near: Sequence[int], own: Tokens, similarity: Floats32) -> bool:
     return any(j not in near for j in same.tolist())
 
 
-def _claimed(other: Sequence[Span], own: Sequence[Span], opposite: Excerpt, table: WordTable, lang: Lang) -> list[Span]:
+def _claimed(
+    span: Span, other: Sequence[Span], own: Sequence[Span], pair: Pair, table: WordTable, lang: Lang
+) -> list[Span]:
     """The words of the other side that render a word of this side which is no negator: 拒绝 stands for denied.
 
     Each must be the other's nearest: 缺乏 is near experience, which is rendered by 经验; and light words (had) render
     nothing. Such a word does not stand for a negation besides: "were not denied" says more than 遭到拒绝. But one that
     negates by its form is no word without: unclear and moonless are as near to 清楚 and 月亮 as to 不清楚, 没有月亮.
+    Nor is one that is near the very word which `span` negates and is none of its glosses: excludes beside 不包括.
     """
     own_tokens, tokens = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
     similarity = table.similarity if lang == "zh" else table.similarity.T
@@ -144,10 +161,15 @@ def _claimed(other: Sequence[Span], own: Sequence[Span], opposite: Excerpt, tabl
     nearest, back = rows.argmax(axis=0), rows.argmax(axis=1)
     mutual = (back[nearest] == np.arange(len(tokens))) & (rows.max(axis=0) >= RENDERS)
     # 缺乏经验 as one token holds what it lacks besides
-    claimed = [tokens[j].span for j in np.flatnonzero(mutual).tolist() if lang == "zh" or len(tokens[j].span) <= 2]
+    found = [j for j in np.flatnonzero(mutual).tolist() if lang == "zh" or len(tokens[j].span) <= 2]
     if lang == "zh":
-        words = [(span, opposite.text[span.start : span.end].lower()) for span in claimed]
-        claimed = [span for span, word in words if not negates_itself(word)]
+        hosts = range(at := bisect_right(own_tokens.ends, span.start), at + 1 + HOST)
+        words = {j: pair.en.text[tokens.starts[j] : tokens.ends[j]].lower() for j in found}
+        found = [j for j in found if not negates_itself(words[j])]
+        mates = {j: plain[int(nearest[j])] for j in found}
+        texts = {i: simplified(pair.zh.text[own_tokens.starts[i] : own_tokens.ends[i]]) for i in mates.values()}
+        found = [j for j in found if mates[j] not in hosts or not opposes(texts[mates[j]], words[j])]
+    claimed = [tokens[j].span for j in found]
     return [span for span in claimed if not any(o.overlaps(span) for o in other)]
 
 
@@ -167,15 +189,18 @@ def _may_negate(excerpt: Excerpt, window: Span, claimed: Sequence[Span]) -> bool
 
 
 def _reach(span: Span, text: str) -> Span:
-    """As far as a negation answers: its own words, but a subject (Neither Party shall) negates its whole clause."""
-    subject = _SUBJECT.match(text, span.start) if not text[: span.start].rstrip(_OPENS) else None
-    if subject is None:
+    """As far as a negation answers: its own words, but a subject (Neither Party shall, nothing was) negates its whole
+    clause.
+    """
+    first = not text[: span.start].rstrip(_OPENS)
+    if not (_SUBJECT.match(text, span.start) if first else _PRONOUN.match(text, span.start)):
         return span
     stop = _CLAUSE_END.search(text, span.end)
     return Span(span.start, stop.start() if stop else len(text))
 
 
 _SUBJECT = re.compile(r"(?:neither|no|none|nobody|nothing)\b")
+_PRONOUN = re.compile(r"(?:no one|none|nobody|nothing) (?:is|was|were|had|has|will|would|can|could|should|may)\b")
 _CLAUSE_END = re.compile(r"[,;:.!?]")
 _OPENS = " \"'“‘(["
 

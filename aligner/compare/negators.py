@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from aligner.compare.check import Excerpt
 from aligner.compare.word_lists import any_word
@@ -37,6 +38,7 @@ _NEGATIVE_GLOSS = re.compile(
     r"\b(?:no|not|none|never|nothing|without|cannot|lack|lacking|fail|unable|un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|il\w{4,}|"
     r"\w+n't|dis\w{3,}|non\w*|\w+less|don't|bad|badly|refuse|deny|stop|hard to|impossible|yet to|free of)\b"
 )
+STEM = 5  # letters by which forms of one English word are known: refus|ed, exclu|des
 # Words that are nothing but a negated auxiliary: a counterpart in vectors (不能, can) says nothing about the negation.
 BARE = frozenset(
     "不是 不会 不能 不要 没有 并不 并非 从未 未能 无法 不可 不该 不应 不想 不敢".split()  # noqa: SIM905 (a list of words)
@@ -50,6 +52,18 @@ class Lists:
     looks: re.Pattern[str]
     kinds: dict[str, str]  # "negators", "optional" or "never"
     maybe: re.Pattern[str]
+    otherwise: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # negated here, how the other side says it
+
+
+def said_otherwise(span: Span, here: Excerpt, there: Excerpt) -> bool:
+    """Whether a negation stands in a phrase that the other language says without one, and the other side says it so:
+    香气不散 and "still holds its scent", 也不 after a first 不 and "or".
+    """
+    text, opposite = folded(here), folded(there)
+    return any(
+        other.search(opposite) and any(m.start() <= span.start < m.end() for m in negated.finditer(text))
+        for negated, other in lists_of(here.lang).otherwise
+    )
 
 
 def negations(excerpt: Excerpt, kinds: tuple[str, ...] = ("negators",)) -> list[Span]:
@@ -98,12 +112,22 @@ def folded(excerpt: Excerpt) -> str:
 @cache
 def negative_word(word: str) -> bool:
     """unhappy, disagree, useless: a prefix or suffix with a word of the dictionary."""
-    data = _data()["en"]
+    data: dict[str, list[str]] = _data()["en"]
     if word in data["not_prefixed"]:
         return False
     return any(
         word.startswith(p) and len(word) > len(p) + 3 and ordinary(word[len(p) :]) for p in data["prefixes"]
     ) or any(word.endswith(s) and ordinary(word.removesuffix(s)) for s in data["suffixes"])
+
+
+def opposes(zh: str, en: str) -> bool:
+    """Whether an English word near a Chinese one is a covert negative that the dictionary does not have for it: exclude
+    beside 包括, unsold beside 售出; not refuse beside 拒绝.
+    """
+    if not lists_of("en").maybe.fullmatch(en) and not negative_word(en):
+        return False
+    glosses = _glosses(zh)
+    return bool(glosses) and not any(re.search(rf"\b{re.escape(en[:STEM])}", gloss) for gloss in glosses)
 
 
 def negates_itself(word: str) -> bool:
@@ -112,7 +136,7 @@ def negates_itself(word: str) -> bool:
 
 
 @cache
-def _data() -> dict[str, dict[str, list[str]]]:
+def _data() -> dict[str, dict[str, Any]]:
     return tomllib.loads((resources.files(__package__) / "negation.toml").read_text(encoding="utf-8"))
 
 
@@ -121,6 +145,11 @@ def lists_of(lang: Lang) -> Lists:
     data = _data()[lang]
     kinds = {word: kind for kind in ("negators", "optional", "never") for word in data[kind]}
     looks = sorted(kinds, key=len, reverse=True)
+    joined: dict[Lang, Callable[[str], str]] = {"zh": str, "en": r"\b(?:{})\b".format}
+    other: Lang = "en" if lang == "zh" else "zh"
+    otherwise = tuple(
+        (re.compile(joined[lang](row["negated"])), re.compile(joined[other](row["other"]))) for row in data["otherwise"]
+    )
     if lang == "zh":
-        return Lists(re.compile("|".join(looks)), kinds, re.compile("|".join(data["maybe"])))
-    return Lists(re.compile(any_word(looks)), kinds, re.compile(any_word(data["maybe"])))
+        return Lists(re.compile("|".join(looks)), kinds, re.compile("|".join(data["maybe"])), otherwise)
+    return Lists(re.compile(any_word(looks)), kinds, re.compile(any_word(data["maybe"])), otherwise)

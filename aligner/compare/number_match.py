@@ -77,7 +77,7 @@ def _beyond(a: NumberMention, b: NumberMention) -> bool:
     if a.exactness is not Exactness.AT_LEAST or not 10 <= a.low < b.low or (a.unit and b.unit and a.unit != b.unit):
         return False
     figures = f"{a.low:.0f}"
-    return b.high < a.low + 10 ** (len(figures) - len(figures.rstrip("0")))
+    return b.high < a.low + 10.0 ** (len(figures) - len(figures.rstrip("0")))
 
 
 def _both_vague(a: NumberMention, b: NumberMention) -> bool:
