@@ -26,7 +26,7 @@ from aligner.align.parallel.fine import Evidence, gather
 from aligner.align.parallel.grid import Grid, measure
 from aligner.align.parallel.lattice import find_candidates, fine_scores, narrow_band
 from aligner.align.parallel.model import WEIGHTS, Layer, order_nulls
-from aligner.align.parallel.search import KINDS, START, Marginals, Scores, Step, best_path, forward, marginals
+from aligner.align.parallel.search import KINDS, START, Marginals, Scores, Step, forward, likeliest_beads, marginals
 from aligner.align.parallel.shapes import Kind, Shapes, kind_of, shapes
 from aligner.align.parallel.texts import Side, centred
 from aligner.align.parallel.way import find_band
@@ -265,7 +265,7 @@ def difference(net: Net, scores: Scores, found: Marginals) -> tuple[Floats, Floa
 
 def decode(net: Net, layers: tuple[Layer, Layer, Floats]) -> list[Step]:
     scores = net.scores(layers[0], layers[1], order_nulls(layers[2]))
-    return best_path(scores, forward(scores, best=True))
+    return likeliest_beads(scores, marginals(scores, forward(scores, best=False), best=False))
 
 
 def tally(net: Net, path: Sequence[Step]) -> Tally:

@@ -59,3 +59,21 @@ def best_through(s: Scores) -> dict[Step, float]:
         for step in path:
             through[step] = max(through.get(step, -math.inf), score - top)
     return through
+
+
+def likeliest_beads(s: Scores) -> float:
+    """The most that the beads of a path are worth, each its probability less one half. A sentence alone is the same
+    bead wherever on the other side the path stands.
+    """
+    likely: dict[tuple[str, int] | Step, float] = {}
+    for step, p in probabilities(s)[0].items():
+        likely[bead(step)] = likely.get(bead(step), 0.0) + p
+    return max(sum(likely[bead(step)] - 0.5 for step in path) for path, _ in paths(s))
+
+
+def bead(step: Step) -> tuple[str, int] | Step:
+    """A bead without where a null bead stands on the other side."""
+    i, j, n, m = step
+    if n and m:
+        return step
+    return ("zh", i) if n else ("en", j)

@@ -11,7 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.align.parallel.band import Band, full_band
-from aligner.align.parallel.search import KINDS, NEVER, START, Scores, Step, best_path, forward, marginals
+from aligner.align.parallel.search import (
+    KINDS,
+    NEVER,
+    START,
+    Scores,
+    Step,
+    best_path,
+    forward,
+    likeliest_beads,
+    marginals,
+)
 from aligner.align.parallel.shapes import Kind, kind_of, shapes
 from tests.align import oracle
 
@@ -49,6 +59,22 @@ def test_best_path_and_probabilities_are_those_of_the_oracle(n_zh: int, n_en: in
     likely, total = oracle.probabilities(s)
     assert forward(s, best=False).total == pytest.approx(total, abs=1e-4)
     check_marginals(s, False, {step: math.log(p) for step, p in likely.items()})
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 4), st.integers(1, 4), st.booleans(), st.integers(0, 10**6))
+def test_no_path_holds_likelier_beads(n_zh: int, n_en: int, whole: bool, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    s = random_scores(full_band(n_zh, n_en) if whole else random_band(n_zh, n_en, rng), rng)
+    likely = marginals(s, forward(s, best=False), best=False)
+    path = likeliest_beads(s, likely)
+    assert [i for i, _, n, _ in path for i in range(i, i + n)] == list(range(n_zh))
+    assert [j for _, j, _, m in path for j in range(j, j + m)] == list(range(n_en))
+    of_step = oracle.probabilities(s)[0]
+    worth = sum(
+        sum(p for step, p in of_step.items() if oracle.bead(step) == oracle.bead(found)) - 0.5 for found in path
+    )
+    assert worth == pytest.approx(oracle.likeliest_beads(s), abs=1e-4)
 
 
 def check_marginals(s: Scores, best: bool, expected: dict[Step, float]) -> None:

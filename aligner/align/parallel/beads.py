@@ -11,7 +11,7 @@ from aligner.align.parallel.fine import gather
 from aligner.align.parallel.grid import measure
 from aligner.align.parallel.lattice import find_candidates, fine_scores, narrow_band
 from aligner.align.parallel.model import Model
-from aligner.align.parallel.search import Marginals, Scores, Step, best_path, forward, marginals
+from aligner.align.parallel.search import Marginals, Scores, Step, forward, likeliest_beads, marginals
 from aligner.align.parallel.shapes import shapes
 from aligner.align.parallel.texts import Side
 from aligner.align.parallel.way import find_band
@@ -31,16 +31,15 @@ def align_sides(zh: Side, en: Side, max_sentences: int, model: Model) -> list[Be
     evidence = gather(zh, en, grid, found)
     narrow = narrow_band(found.edges, found.best, len(zh), len(en))
     scores = fine_scores(found, evidence, narrow, kinds, model.links, model.null, model.transitions)
-    path = best_path(scores, forward(scores, best=True))
     likely = marginals(scores, forward(scores, best=False), best=False)
-    return _settle(path, scores, likely)
+    return _settle(likeliest_beads(scores, likely), scores, likely)
 
 
 def _settle(path: list[Step], scores: Scores, likely: Marginals) -> list[Bead]:
     """The beads of a path, in place of some their sentences left alone, where that is likelier for each of them.
 
-    The best path of unrelated texts holds links of which each is unlikely: the sentence could as well be linked to ten
-    others, or, likelier than any, to none. No link is better than a wrong one.
+    Between unrelated texts a sentence could be linked to any of ten others, or, likelier than any, to none; and still
+    one unlikely link counts for more than two sentences alone. No link is better than a wrong one.
     """
     alone_zh, alone_en = _probabilities(likely.null_zh), _probabilities(likely.null_en)
     shape = {size: number for number, size in enumerate(scores.shapes.sizes)}
