@@ -18,7 +18,7 @@ from aligner.align.parallel import way
 from aligner.align.parallel.band import full_band
 from aligner.align.parallel.grid import chance, measure
 from aligner.align.parallel.lexicon import LEAST_MEETINGS, _meetings, learn_pairs, surprise
-from aligner.align.parallel.marks import MARKS, read_marks
+from aligner.align.parallel.marks import MARKS, agreement, read_marks
 from aligner.align.parallel.model import load_model, read_model
 from aligner.align.parallel.shapes import Kind, shapes
 from aligner.align.parallel.texts import Side, centred
@@ -120,25 +120,44 @@ def test_shapes_are_grouped_by_kind_and_bounded() -> None:
         shapes(3)
 
 
-# text, and question, exclamation, speeches, begins inside, ends inside, unfinished
+# text, and question, exclamation, speeches, begins inside, ends inside, unfinished; characters spoken
 SPEECH = [
-    ("海老公道：“我再说一遍，你好好记住了。", (0, 0, 1, 0, 1, 0)),
-    ("那是一部佛经。”", (0, 0, 0, 1, 0, 0)),
-    ("他问：「谁说不会？」", (1, 0, 1, 0, 0, 0)),
-    ("他说：", (0, 0, 0, 0, 0, 1)),
-    ("'I'll tell you once more.", (0, 0, 1, 0, 1, 0)),
-    ("And don't forget!'", (0, 1, 0, 1, 0, 0)),
-    ('"Yes," he said, "I can\'t."', (0, 0, 2, 0, 0, 0)),
-    ("“She called it ‘odd’.”", (0, 0, 1, 0, 0, 0)),
-    ("", (0, 0, 0, 0, 0, 0)),
+    ("海老公道：“我再说一遍，你好好记住了。", (0, 0, 1, 0, 1, 0), "我再说一遍，你好好记住了。"),
+    ("那是一部佛经。”", (0, 0, 0, 1, 0, 0), "那是一部佛经。"),
+    ("他问：「谁说不会？」", (1, 0, 1, 0, 0, 0), "谁说不会？"),
+    ("他说：", (0, 0, 0, 0, 0, 1), ""),
+    ("'I'll tell you once more.", (0, 0, 1, 0, 1, 0), "I'll tell you once more."),
+    ("Slowly this time.", (0, 0, 0, 1, 1, 0), "Slowly this time."),
+    ("And don't forget!'", (0, 1, 0, 1, 0, 0), "And don't forget!"),
+    ('"Yes," he said, "I can\'t."', (0, 0, 2, 0, 0, 0), "Yes,I can't."),
+    ("“She called it ‘odd’.”", (0, 0, 1, 0, 0, 0), "She called it ‘odd’."),
+    ("", (0, 0, 0, 0, 0, 0), ""),
 ]
 
 
 def test_marks_follow_speech_over_sentences() -> None:
-    rows = read_marks([text for text, _ in SPEECH])
+    rows = read_marks([text for text, _, _ in SPEECH])
     assert rows.shape == (len(SPEECH), len(MARKS))
-    for (text, expected), row in zip(SPEECH, rows, strict=True):
-        assert tuple(row) == expected, text
+    for (text, expected, spoken), row in zip(SPEECH, rows, strict=True):
+        assert tuple(row[:6]) == expected, text
+        assert row[6] * len(text) == pytest.approx(len(spoken)), text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=12))
+def test_agreement_is_by_how_much_less_than_by_chance_both_sides_differ(pairs: list[tuple[float, float]]) -> None:
+    one, other = np.array(pairs).reshape(-1, 2).T
+    here = sum(abs(x - y) for x, y in pairs)
+    chance = sum(abs(x - y) for x in one for y in other) / max(1, len(other))
+    assert agreement(one, other) == pytest.approx(max(0.0, 1 - (here + 0.2) / (chance + 0.2)))
+
+
+def test_texts_that_quote_the_same_agree_and_others_do_not() -> None:
+    rng = np.random.default_rng(1)
+    spoken = (rng.random(200) < 0.4).astype(np.float64)
+    assert agreement(spoken, spoken) > 0.95
+    assert agreement(spoken, rng.permutation(spoken)) < 0.2
+    assert agreement(np.zeros(200), np.zeros(200)) == 0  # nothing is spoken
 
 
 def test_an_unclosed_quotation_is_forgotten() -> None:

@@ -4,6 +4,7 @@ gold beads.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from aligner.align.parallel.candidates import RELATED, Candidates, Edges
 from aligner.align.parallel.coarse import best_single
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.lexicon import WordPairs, learn_pairs
-from aligner.align.parallel.marks import read_marks
+from aligner.align.parallel.marks import agreement, read_marks
 from aligner.align.parallel.seams import seam_evidence
 from aligner.align.parallel.surroundings import surroundings
 from aligner.align.parallel.texts import Side
@@ -42,6 +43,7 @@ LINK_FEATURES = (
     "ends-inside",
     "unfinished-zh",  # the last sentence ends in a comma, colon or dash
     "unfinished-en",
+    "spoken",  # difference in the share that is spoken, times how much the speech of these texts agrees (marks.py)
     "extra",  # sentences beyond 1-1
     "both",  # sentences beyond one on the smaller side
     "relative",  # likeness over what is usual for beads of these texts
@@ -105,12 +107,12 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
     inside_en = coverage(edges.j, edges.m, edges.i, edges.n, en.words, back)
     links[:, 10], links[:, 11] = inside_zh[:, 0], inside_en[:, 0]
     links[:, 12], links[:, 13] = inside_zh[:, 1], inside_en[:, 1]
-    links[:, 14:21] = _marks(zh, en, edges)
-    links[:, 21] = edges.n + edges.m - 2
-    links[:, 22] = np.minimum(edges.n, edges.m) - 1
-    links[:, 23] = near[:, 0] / usual.likeness
-    links[:, 24] = links[:, 21] * np.log(usual.several / (1 - usual.several))
-    links[:, 25:] = fits
+    links[:, 14:22] = _marks(zh, en, found)
+    links[:, 22] = edges.n + edges.m - 2
+    links[:, 23] = np.minimum(edges.n, edges.m) - 1
+    links[:, 24] = near[:, 0] / usual.likeness
+    links[:, 25] = links[:, 22] * np.log(usual.several / (1 - usual.several))
+    links[:, 26:] = fits
 
     single_zh, single_en = best_single(grid, len(zh), len(en))
     null_zh = _null(zh, single_zh, ratio, edges.i, edges.n, losses[:, :2], need_zh, zh.words, forth)
@@ -182,13 +184,41 @@ def disputed(found: Candidates) -> Bools:
     return np.convolve(out, np.ones(3))[1:-1] > 0 if len(out) else out
 
 
-def _marks(zh: Side, en: Side, edges: Edges) -> Floats:
+def _marks(zh: Side, en: Side, found: Candidates) -> Floats:
+    """float64 `(n_edges, 8)`: the features from "question" to "spoken"."""
     a, b = read_marks(zh.texts), read_marks(en.texts)
     sums_a, sums_b = (np.concatenate([np.zeros((1, x.shape[1])), np.cumsum(x, 0)]) for x in (a, b))
+    edges = found.edges
     i0, i1, j0, j1 = edges.i, edges.i + edges.n, edges.j, edges.j + edges.m
     counts = np.abs((sums_a[i1] - sums_a[i0] - sums_b[j1] + sums_b[j0])[:, :3])
     begins, ends = a[i0, 3] != b[j0, 3], a[i1 - 1, 4] != b[j1 - 1, 4]
-    return np.column_stack([np.minimum(counts, 2), begins, ends, a[i1 - 1, 5], b[j1 - 1, 5]])
+    spoken = _spoken(a[:, 6], b[:, 6], zh, en, found)
+    return np.column_stack([np.minimum(counts, 2), begins, ends, a[i1 - 1, 5], b[j1 - 1, 5], spoken])
+
+
+def _spoken(in_zh: Floats, in_en: Floats, zh: Side, en: Side, found: Candidates) -> Floats:
+    """float64 `(n_edges,)`, see LINK_FEATURES. `in_zh`, `in_en`: the share of each sentence that is spoken.
+
+    Where both texts put the same words into quotation marks, as novels do, that tells beads apart; where each quotes as
+    it likes, as scholars do, it would mislead. The coarse search's beads show which texts these are.
+    """
+    share_zh, share_en = _shares(in_zh, zh.lengths), _shares(in_en, en.lengths)
+    edges = found.edges
+    linked = np.array([step for step in found.best if step[2] and step[3]], np.int64).reshape(-1, 4)
+    i, j, n, m = linked.T
+    apart = np.abs(share_zh(edges.i, edges.n) - share_en(edges.j, edges.m))
+    return np.asarray(apart * agreement(share_zh(i, n), share_en(j, m)))
+
+
+def _shares(values: Floats, lengths: Floats) -> Callable[[Ints, Ints], Floats]:
+    """The mean of the values of `size` sentences from `start` on, by length."""
+    total, whole = (np.concatenate([[0.0], np.cumsum(x)]) for x in (values * lengths, lengths))
+
+    def of(start: Ints, size: Ints) -> Floats:
+        here, length = total[start + size] - total[start], whole[start + size] - whole[start]
+        return np.asarray(np.divide(here, length, out=np.zeros(len(start)), where=length > 0))
+
+    return of
 
 
 def _null(
