@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from aligner.align import align
+from aligner.align.notes import link_notes
 from aligner.align.pairing import pair_documents
 from aligner.align.together import align_together
 from aligner.compare import find_divergences
@@ -57,6 +58,9 @@ def compare_accounts(
         found.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
     duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
     alignments, events = align_together(found, duplicates, vectors, encoder, settings, progress)
+    alignments = tuple(
+        link_notes(a, vectors[a.zh.name], vectors[a.en.name], encoder, settings.parallel) for a in alignments
+    )
     flags = [
         replace(flag, pair=n)
         for n, alignment in enumerate(alignments)

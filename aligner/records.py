@@ -217,8 +217,8 @@ class Alignment:
     """What corresponds between one Chinese and one English document.
 
     Parallel: every aligned-role sentence is in exactly one bead (null beads have one side empty); a moved block adds
-    no second bead, its beads are marked `moved`. Comparable: beads are links only, may cross, and a sentence may
-    stand in several. `why` says how the mode was chosen.
+    no second bead, its beads are marked `moved`; beads of notes follow, in an order of their own. Comparable: beads are
+    links only, may cross, and a sentence may stand in several. `why` says how the mode was chosen.
     """
 
     zh: Document

@@ -38,6 +38,7 @@ class EmbedSettings:
 @dataclass(frozen=True, slots=True)
 class ParallelSettings:
     max_sentences: int = 8  # of both sides of one bead together
+    with_notes: bool = True  # link notes with notes, after the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,11 +88,13 @@ def _cover(document: Document, comparison: Comparison) -> DocumentCoverage:
 
 def _links(document: Document, alignment: Alignment) -> Iterator[tuple[str, tuple[int, ...], float]]:
     """(other account, sentences of this one, score) of each link; one without sentences, so that it is listed."""
+    # the notes of a translation are linked beside the text, and are no part of how much of it is told
+    text = frozenset(document.aligned) if alignment.mode == "parallel" else None
     if document.name == alignment.zh.name:
         yield alignment.en.name, (), 0.0
         for bead in alignment.links():
-            yield alignment.en.name, bead.zh, bead.score
+            yield alignment.en.name, tuple(i for i in bead.zh if text is None or i in text), bead.score
     elif document.name == alignment.en.name:
         yield alignment.zh.name, (), 0.0
         for bead in alignment.links():
-            yield alignment.zh.name, bead.en, bead.score
+            yield alignment.zh.name, tuple(j for j in bead.en if text is None or j in text), bead.score

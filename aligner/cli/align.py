@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.shared import Config, EncoderName, Lines, ModeName, Quiet, Verbose, progress_bar, settings_for, stderr
+from aligner.cli.shared import (
+    Config,
+    EncoderName,
+    Lines,
+    ModeName,
+    Quiet,
+    Verbose,
+    WithoutNotes,
+    progress_bar,
+    settings_for,
+    stderr,
+)
 from aligner.errors import InputError
 from aligner.messages import say, ui_language
 
@@ -20,6 +31,7 @@ def align(
     mode: ModeName = None,
     encoder: EncoderName = None,
     max_sentences: Annotated[int | None, typer.Option(help=say("align.max-sentences"), min=4, max=16)] = None,
+    without_notes: WithoutNotes = False,
     source: Annotated[str | None, typer.Option(help=say("cli.option.source"), metavar="zh|en")] = None,
     lines: Lines = False,
     config: Config = None,
@@ -28,11 +40,12 @@ def align(
 ) -> None:
     """Filled from the catalogue: see `register`."""
     from aligner.align import align as align_documents
+    from aligner.align.notes import link_notes
     from aligner.embed import load_encoder
     from aligner.read import read_texts
     from aligner.records import Comparison
     from aligner.report import check_path, write
-    from aligner.report.view import why_told
+    from aligner.report.view import notes_told, why_told
     from aligner.segment import segment
     from aligner.segment.bilingual import halves
     from aligner.signature import sign
@@ -45,7 +58,7 @@ def align(
         mode,
         read={"lines": lines or None},
         embed={"encoder": encoder},
-        parallel={"max_sentences": max_sentences},
+        parallel={"max_sentences": max_sentences, "with_notes": False if without_notes else None},
         report={"source": source},
     )
     with progress_bar(quiet, verbose) as progress:
@@ -67,6 +80,7 @@ def align(
         loaded = load_encoder(settings.embed.encoder, settings.embed)
         progress("progress.align", 0, 1)
         alignment = align_documents(a, b, None, None, loaded, settings)
+        alignment = link_notes(alignment, None, None, loaded, settings.parallel)
         progress("progress.write", 0, 1)
         signature = sign(loaded, settings, documents)
         found = Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped))
@@ -85,6 +99,8 @@ def align(
             ),
             markup=False,
         )
+        if notes := notes_told(alignment, ui_language()):
+            stderr().print(notes, markup=False)
 
 
 def register(app: typer.Typer) -> None:

@@ -24,6 +24,7 @@ ModeName = Annotated[
     str | None, typer.Option("--mode", help=say("cli.option.mode"), metavar="auto|parallel|comparable")
 ]
 Lines = Annotated[bool, typer.Option("--lines", help=say("cli.option.lines"))]
+WithoutNotes = Annotated[bool, typer.Option("--without-notes", help=say("cli.option.without-notes"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("cli.option.quiet"))]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=say("cli.option.verbose"))]
 

@@ -70,7 +70,8 @@ class Pair:
     """Two excerpts that correspond. `score` is the probability, in [0, 1], that they do (`Bead.score`).
 
     `near_zh` and `near_en` are the sentences just before and after in texts that are translations of each other: a
-    clause or name may stand there, since translators cut their sentences elsewhere.
+    clause or name may stand there, since translators cut their sentences elsewhere. `cited`: sentences of notes that
+    cite a source, of which only the figures are compared.
     """
 
     zh: Excerpt
@@ -79,6 +80,7 @@ class Pair:
     anchor: Anchor = Anchor()
     near_zh: str = ""
     near_en: str = ""
+    cited: bool = False
 
 
 @dataclass(frozen=True)

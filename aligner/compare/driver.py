@@ -9,7 +9,8 @@ from pathlib import Path
 from aligner.compare.accepted import is_accepted, read_accepted
 from aligner.compare.agent import check_agent
 from aligner.compare.aliases import learned_aliases, without_aliases
-from aligner.compare.check import Anchor, Check, Context, Glossary, Pair, excerpt
+from aligner.compare.check import Anchor, Check, Context, Excerpt, Glossary, Pair, excerpt
+from aligner.compare.citations import check_citation, is_citation
 from aligner.compare.consistency import check_consistency
 from aligner.compare.coverage import check_coverage
 from aligner.compare.dates import check_dates
@@ -25,10 +26,11 @@ from aligner.compare.running import running_dates
 from aligner.compare.stance import check_stance
 from aligner.compare.terms import Sighting, check_terms, sighting
 from aligner.compare.unlinked import unlinked_flags
+from aligner.compare.unlinked_notes import unlinked_note_flags
 from aligner.compare.words import read_ahead
 from aligner.embed import AdditiveEncoder, Encoder, load_encoder
 from aligner.errors import SettingsError
-from aligner.records import Alignment, Document, Flag, FlagKind, Mode, Severity
+from aligner.records import Alignment, Bead, Document, Flag, FlagKind, Mode, Role, Severity
 from aligner.settings import CompareSettings
 
 CHECKS: tuple[Check, ...] = (
@@ -43,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     check_glossary,
     check_mechanics,
 )
+CITED: tuple[Check, ...] = (check_citation, check_glossary)  # of citations in notes
 # From this probability on two passages of independent accounts are taken to tell of one matter: more likely than not.
 SAME_MATTER = 0.5
 # And from this on they are believed to date it otherwise: another matter has another day too, and is likelier than a
@@ -58,7 +61,8 @@ def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSe
     wanted = wanted_flags(settings)
     checked = tuple(check_pairs(pairs, context))
     checked = without_aliases(checked, learned_aliases(checked))
-    found = (*checked, *(flag for flag in unlinked_flags(alignment) if wanted(flag)))
+    alone = (*unlinked_flags(alignment), *unlinked_note_flags(alignment))
+    found = (*checked, *(flag for flag in alone if wanted(flag)))
     # a sentence that stands in several links is read several times: what is said of it alone is said once
     return tuple(sorted(dict.fromkeys(found), key=_position))
 
@@ -66,12 +70,23 @@ def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSe
 def linked_pairs(alignment: Alignment) -> Iterator[Pair]:
     """One pair a link, with the last date of either text before it."""
     dates_zh, dates_en = running_dates(alignment.zh).before, running_dates(alignment.en).before
+    parallel = alignment.mode == "parallel"
     for bead in alignment.links():
         anchor = Anchor(dates_zh[bead.zh[0]], dates_en[bead.en[0]])
-        near = (
-            (_near(alignment.zh, bead.zh), _near(alignment.en, bead.en)) if alignment.mode == "parallel" else ("", "")
-        )
-        yield Pair(excerpt(alignment.zh, bead.zh), excerpt(alignment.en, bead.en), bead.score, anchor, *near)
+        near = (_near(alignment.zh, bead.zh), _near(alignment.en, bead.en)) if parallel else ("", "")
+        zh, en = excerpt(alignment.zh, bead.zh), excerpt(alignment.en, bead.en)
+        yield Pair(zh, en, bead.score, anchor, *near, cited=parallel and _cited(alignment, bead, zh, en))
+
+
+def _cited(alignment: Alignment, bead: Bead, zh: Excerpt, en: Excerpt) -> bool:
+    """Whether two notes cite a source: they look so, or one is in the other language, as the title it gives."""
+    sentences = [alignment.zh.sentences[i] for i in bead.zh], [alignment.en.sentences[j] for j in bead.en]
+    if any(s.role is not Role.NOTE for side in sentences for s in side):
+        return False
+    foreign = any(
+        s.lang != d.lang for side, d in zip(sentences, (alignment.zh, alignment.en), strict=True) for s in side
+    )
+    return foreign or is_citation(zh, en)
 
 
 def _near(document: Document, indices: Sequence[int]) -> str:
@@ -90,6 +105,10 @@ def make_context(encoder: Encoder, settings: CompareSettings, mode: Mode) -> Con
 def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
     """Flags of all checks that the settings ask for, pair by pair, then those of the whole text."""
     wanted = wanted_flags(context.settings)
+    for pair in pairs:
+        if pair.cited:
+            yield from check_pair(pair, context, wanted, CITED)
+    pairs = [pair for pair in pairs if not pair.cited]
     found: list[list[Flag]] = []
     covers: list[float] = []
     rendered: list[Rendered] = []
@@ -104,9 +123,11 @@ def check_pairs(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
     yield from check_text(pairs, rendered, sightings, context)
 
 
-def check_pair(pair: Pair, context: Context, wanted: Callable[[Flag], bool]) -> Iterator[Flag]:
+def check_pair(
+    pair: Pair, context: Context, wanted: Callable[[Flag], bool], checks: Sequence[Check] = CHECKS
+) -> Iterator[Flag]:
     """Flags of one pair. Their confidence is that of the check times the probability that the pair corresponds."""
-    found = [flag for check in CHECKS for flag in check(pair, context)]
+    found = [flag for check in checks for flag in check(pair, context)]
     gaps = [f for f in found if f.kind in (FlagKind.OMISSION, FlagKind.ADDITION)]
     for flag in found:
         if context.mode == "comparable":

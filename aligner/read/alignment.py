@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import operator
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +19,7 @@ from aligner.errors import InputError
 from aligner.read.decode import decode
 from aligner.read.paired import read_pairs
 from aligner.read.paired.rows import Row
-from aligner.records import Alignment, Bead, Document, Message, Span
+from aligner.records import Alignment, Bead, Document, Message, Role, Span
 
 # More rows than this share not found: the alignment is of other texts. Below it they are counted in `Alignment.why`.
 _MAX_LOST = 0.5
@@ -38,8 +39,16 @@ def read_alignment(path: Path, zh: Document, en: Document) -> Alignment:
         beads, lost = _located(path, zh, en)
     args = (("path", str(path)), ("links", str(len(beads))), ("rows", str(lost)))
     why = Message("read.alignment.lost", args) if lost else Message("read.alignment.why", args[:2])
-    if _monotone(beads):
-        return Alignment(zh, en, tuple(_with_nulls(beads, zh, en)), "parallel", why=why)
+    # The notes of a translation stand beside the text, in an order of their own.
+    text: list[Bead] = []
+    notes: list[Bead] = []
+    for bead in beads:
+        (notes if _of_notes(bead, zh, en) else text).append(bead)
+    if _monotone(text):
+        numbered = _with_nulls(text, zh.aligned, en.aligned)
+        if notes:
+            numbered += _with_nulls(notes, _note_sentences(zh), _note_sentences(en))
+        return Alignment(zh, en, tuple(numbered), "parallel", why=why)
     return Alignment(zh, en, tuple(beads), "comparable", why=why)
 
 
@@ -173,11 +182,22 @@ def _monotone(beads: list[Bead]) -> bool:
     return all(a.zh[-1] < b.zh[0] and a.en[-1] < b.en[0] for a, b in pairwise(beads))
 
 
-def _with_nulls(beads: list[Bead], zh: Document, en: Document) -> list[Bead]:
-    """The links in order, with a null bead for every sentence of the running text that none holds."""
+def _of_notes(bead: Bead, zh: Document, en: Document) -> bool:
+    """Whether a bead links notes and nothing else."""
+    sides = (zh, bead.zh), (en, bead.en)
+    return all(d.sentences[i].role is Role.NOTE and not d.fixed for d, indices in sides for i in indices)
+
+
+def _note_sentences(document: Document) -> list[int]:
+    return [s.index for s in document.sentences if s.role is Role.NOTE]
+
+
+def _with_nulls(beads: list[Bead], zh: Sequence[int], en: Sequence[int]) -> list[Bead]:
+    """The links in order, with a null bead for each of the sentences that none holds."""
     merged: list[Bead] = []
-    zh_left = [i for i in zh.aligned if i not in {n for b in beads for n in b.zh}]
-    en_left = [j for j in en.aligned if j not in {n for b in beads for n in b.en}]
+    held_zh, held_en = {n for b in beads for n in b.zh}, {n for b in beads for n in b.en}
+    zh_left = [i for i in zh if i not in held_zh]
+    en_left = [j for j in en if j not in held_en]
     for bead in beads:
         while zh_left and zh_left[0] < bead.zh[0]:
             merged.append(Bead((zh_left.pop(0),), (), 1.0))

@@ -24,6 +24,7 @@ from aligner.report.view import (
     certainty,
     flowing,
     longest_first,
+    notes_told,
     overall,
     readings,
     sentence_at,
@@ -108,6 +109,7 @@ def _pairs(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
         yield from wrapped(f"{alignment.zh.name}  ↔  {alignment.en.name}", width)
         said = filter(None, (say(f"report.mode.{alignment.mode}", ui), why_told(alignment, ui)))
         yield from wrapped(("; " if ui == "en" else "；").join(said), width, "  ", style="dim")
+        yield from wrapped(notes_told(alignment, ui), width, "  ", style="dim")
         return
     ranked = sorted(comparison.alignments, key=lambda a: -sum(s.ratio for s in shares(a)))
     room = (width - 31) // 2

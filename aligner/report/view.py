@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aligner.messages import VALUED, UiLang, tell
+from aligner.messages import VALUED, UiLang, say, tell
 from aligner.messages.values import worded
-from aligner.records import Alignment, Bead, Comparison, Document, DuplicateGroup, Flag, Lang, Place, Span
+from aligner.records import Alignment, Bead, Comparison, Document, DuplicateGroup, Flag, Lang, Place, Role, Span
 
 if TYPE_CHECKING:
     from aligner.align.coverage import ParagraphCoverage
@@ -130,7 +130,11 @@ class Share:
 
 def share(document: Document, linked: Iterable[int]) -> Share:
     """Among the sentences that take part in alignment."""
-    sizes = {i: len(document.sentences[i].span) for i in document.aligned}
+    return _measured({i: len(document.sentences[i].span) for i in document.aligned}, linked)
+
+
+def _measured(sizes: Mapping[int, int], linked: Iterable[int]) -> Share:
+    """`sizes`: characters of each sentence."""
     held = sizes.keys() & set(linked)
     return Share(len(sizes), len(held), sum(sizes.values()), sum(sizes[i] for i in held))
 
@@ -142,6 +146,23 @@ def shares(alignment: Alignment) -> tuple[Share, Share]:
         share(alignment.zh, (i for b in links for i in b.zh)),
         share(alignment.en, (j for b in links for j in b.en)),
     )
+
+
+def note_shares(alignment: Alignment) -> tuple[Share, Share]:
+    """(Chinese, English): of the notes of a translation, which stand beside the text and are no part of `shares`."""
+    links = tuple(alignment.links())
+    sides = (alignment.zh, {i for b in links for i in b.zh}), (alignment.en, {j for b in links for j in b.en})
+    zh, en = (_measured({s.index: len(s.span) for s in d.sentences if s.role is Role.NOTE}, held) for d, held in sides)
+    return zh, en
+
+
+def notes_told(alignment: Alignment, ui: UiLang) -> str:
+    """How much of the notes of a translation corresponds; "" where they have none in common, or were left out."""
+    zh, en = note_shares(alignment)
+    if alignment.mode != "parallel" or not zh.linked:
+        return ""
+    figures = {"zh": zh.sentences, "zh_linked": zh.linked, "en": en.sentences, "en_linked": en.linked}
+    return say("report.notes", ui, **figures)
 
 
 def overall(comparison: Comparison, lang: Lang) -> Share:

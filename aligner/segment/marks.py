@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from aligner.read.source import SourceText
 from aligner.records import Document, Mark, MarkKind, Sentence, Span
+from aligner.segment.labels import note_labels
 from aligner.segment.signs import CIRCLED, SUPERSCRIPT, WRITTEN_NOTE
 
 _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
@@ -32,6 +33,7 @@ def find_marks(source: SourceText, sentences: Sequence[Sentence]) -> tuple[Mark,
     for kind, pattern in _PATTERNS:
         found += [Mark(Span(*m.span()), kind) for m in pattern.finditer(source.text)]
     found += _hyphens(source.text)
+    found += note_labels(source.text, sentences)
     found.sort(key=lambda mark: (mark.span.start, -mark.span.end))
     kept: list[Mark] = []
     at = 0

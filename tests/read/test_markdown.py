@@ -62,7 +62,7 @@ def test_blocks_and_signs():
         ("heading", ["Setext heading"]),
         ("body", ["中长路是code。"]),
         ("boilerplate", ['python print("x")']),
-        ("note", [": A note.", "With two sentences."]),
+        ("note", ["A note.", "With two sentences."]),
     ]
 
 

@@ -73,7 +73,7 @@ def test_notes_of_markdown_that_follow_one_another_are_each_a_note():
     text = "He came.[^1] He saw.[^2]\n\n[^1]: One. And more\nof it.\n[^2]: Two, p. 9\n"
     document = segment(markdown(text))
     notes = [s for s in document.sentences if s.role is Role.NOTE]
-    assert [document.matching_text(s.index) for s in notes] == [": One.", "And more of it.", ": Two, p. 9"]
+    assert [document.matching_text(s.index) for s in notes] == ["One.", "And more of it.", "Two, p. 9"]
     assert len({s.paragraph for s in notes}) == 2
 
 
