@@ -58,7 +58,10 @@ class Case:
 
 def prepare(example: Example, encoder: EmbeddedEncoder, weight: float) -> Case:
     words_zh, words_en = read_words(example.zh, encoder), read_words(example.en, encoder)
-    zh, en = Side(example.zh, centred(words_zh.sums()), words_zh), Side(example.en, centred(words_en.sums()), words_en)
+    zh, en = (
+        Side(texts, centred(words.sums()), words, np.zeros(len(texts), np.int64))  # no paragraphs
+        for texts, words in ((example.zh, words_zh), (example.en, words_en))
+    )
     return Case(example, zh, en, measure(zh, en, find_band(zh.sums, en.sums), LIMIT), weight)
 
 

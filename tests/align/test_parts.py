@@ -35,7 +35,7 @@ from benchmarks.cases import document_of
 
 def side(sums: np.ndarray) -> Side:
     words = Words(np.zeros(len(sums) + 1, np.int64), np.zeros(0, np.int64), np.zeros((0, 4), np.int8), np.zeros(0))
-    return Side(("x",) * len(sums), sums.astype(np.float32), words)
+    return Side(("x",) * len(sums), sums.astype(np.float32), words, np.zeros(len(sums), np.int64))
 
 
 def planted(n: int, kept: np.ndarray, noise: float, seed: int) -> tuple[np.ndarray, np.ndarray]:

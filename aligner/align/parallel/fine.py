@@ -14,6 +14,7 @@ from aligner.align.parallel.coarse import best_single
 from aligner.align.parallel.grid import Grid
 from aligner.align.parallel.lexicon import WordPairs, learn_pairs
 from aligner.align.parallel.marks import agreement, read_marks
+from aligner.align.parallel.paragraphs import opening_evidence
 from aligner.align.parallel.seams import seam_evidence
 from aligner.align.parallel.surroundings import surroundings
 from aligner.align.parallel.texts import Side
@@ -76,11 +77,16 @@ NULL_FEATURES = (
 
 @dataclass(frozen=True)
 class Evidence:
-    """float32 features: `links` `(n_edges, len(LINK_FEATURES))`, `null_zh`, `null_en` `(n, len(NULL_FEATURES))`."""
+    """float32 features: `links` `(n_edges, len(LINK_FEATURES))`, `null_zh`, `null_en` `(n, len(NULL_FEATURES))`.
+
+    `openings`: float64 `(n_edges,)`, the log likelihood ratio of where paragraphs begin (paragraphs.py), which needs no
+    weight.
+    """
 
     links: Floats32
     null_zh: Floats32
     null_en: Floats32
+    openings: Floats
 
 
 def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
@@ -124,7 +130,7 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
         null[:, 8] = np.log(usual.alone / (1 - usual.alone))
     null_zh[[i for i, _, _, m in found.best if not m], 9] = 1
     null_en[[j for _, j, n, _ in found.best if not n], 9] = 1
-    return Evidence(links, null_zh, null_en)
+    return Evidence(links, null_zh, null_en, opening_evidence(zh.openings, en.openings, edges, found.best))
 
 
 def _lengths(zh: Side, en: Side, edges: Edges, ratio: float) -> tuple[Floats, Floats, Floats]:

@@ -95,7 +95,7 @@ def fine_scores(
     return Scores(
         band,
         shapes,
-        place(found.edges, links(evidence.links), band, shapes),
+        place(found.edges, links(evidence.links) + evidence.openings, band, shapes),
         np.where(found.open_zh, null(evidence.null_zh), NEVER),
         np.where(found.open_en, null(evidence.null_en), NEVER),
         transitions,

@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from aligner.align.parallel.paragraphs import read_openings
 from aligner.align.parallel.runs import Runs
 from aligner.align.parallel.words import Words, read_words
-from aligner.arrays import Floats
+from aligner.arrays import Floats, Ints
 from aligner.embed import Encoder, Vectors
 from aligner.embed.adding import row_lengths
 from aligner.embed.embedded import EmbeddedEncoder
@@ -27,12 +28,14 @@ STRIP = 1024  # sentences centred at once
 @dataclass(frozen=True)
 class Side:
     """One language's sentences. `texts`; `sums`: float32 `(n, dim)`, centred, so that the sum of rows is the run
-    of sentences, or, where `runs` says how that is had, stands for it in the coarse search.
+    of sentences, or, where `runs` says how that is had, stands for it in the coarse search. `openings`: what begins
+    with each sentence (paragraphs.py).
     """
 
     texts: tuple[str, ...]
     sums: Vectors
     words: Words
+    openings: Ints
     runs: Runs | None = None
 
     def __len__(self) -> int:
@@ -49,6 +52,7 @@ class Side:
             tuple(self.texts[i] for i in numbers),
             self.sums[numbers],
             self.words.part(numbers),
+            self.openings[numbers],
             self.runs and self.runs.part(numbers),
         )
 
@@ -77,16 +81,17 @@ def read_side(
     do not add up."""
     texts = tuple(document.matching_texts[i] for i in numbers)
     known = read_words(texts, words)
+    openings = read_openings([document.sentences[i] for i in numbers])
     if encoder is words:
         sums = known.sums()
-        return Side(texts, centred(sums, out=sums), known)
+        return Side(texts, centred(sums, out=sums), known, openings)
     if isinstance(encoder, AdditiveEncoder):
-        return Side(texts, centred(encoder.sums(texts)), known)
+        return Side(texts, centred(encoder.sums(texts)), known, openings)
     rows = encoder.encode(texts) if vectors is None else vectors[list(numbers)]
     # A sentence counts in a run by its length.
     sums = rows * np.array([len(text) for text in texts], dtype=np.float32)[:, None]
     runs = Runs(encoder, texts, rows, common_direction(rows), "" if document.lang == "zh" else " ")
-    return Side(texts, centred(sums), known, runs)
+    return Side(texts, centred(sums), known, openings, runs)
 
 
 def centred(sums: Vectors, out: Vectors | None = None) -> Vectors:
