@@ -86,6 +86,16 @@ def check_names(pair: Pair, context: Context) -> Iterator[Flag]:
             yield flag(pair, FlagKind.NAME, severity, sure, zh.span, None, evidence, "compare.name.missing")
 
 
+def told_names(pair: Pair, context: Context) -> Iterator[tuple[Span, Span]]:
+    """Where both sides give the same name: each English name, or word of one, with its rendering."""
+    for m in context.read(names, pair.en):
+        for word in (m.text, *parts(m.text)):
+            found = whole_rendering(word, pair.zh.text) if word == m.text else word_rendering(word, pair.zh.text)
+            if found is not None and found.score >= FOUND:
+                at = pair.en.text.index(word, m.span.start)
+                yield found.span, Span(at, at + len(word))
+
+
 def _said_near(en: NameMention, pair: Pair) -> bool:
     """Whether a neighbouring Chinese sentence holds the name, or this one the state that a capital stands for."""
     stands_for = _metonyms().get(plain(en.text), ())

@@ -31,7 +31,7 @@ from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.names import names
 from aligner.recognise.numbers import numbers
 from aligner.recognise.units import comparable, same_money, unit
-from aligner.records import Evidence, Flag, FlagKind, Lang, Severity
+from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 
 class Said(IntEnum):
@@ -86,6 +86,15 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     for b, said in said_en.items():
         if said is Said.NO and _salient(b):
             yield _flag(pair, Severity.MINOR, 0.35, None, b, "compare.number.added")
+
+
+def told_numbers(pair: Pair, context: Context) -> Iterator[tuple[Span, Span]]:
+    """Where both sides give the same number."""
+    zh, en = _side(pair.zh, context), _side(pair.en, context)
+    matched, _, _ = match(zh.mentions, _in_millions(en, zh).mentions)
+    for a, b, how in matched:
+        if how >= Match.ROUGH:
+            yield a.span, b.span
 
 
 def _opposite_bounds(a: NumberMention, b: NumberMention) -> bool:

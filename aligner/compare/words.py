@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
@@ -51,6 +51,12 @@ class WordTable:
                 best = ((1 + RIVAL) * similarity - RIVAL * similarity.max(axis=0)).max(axis=1)
             self._claimed[lang] = best
         return self._claimed[lang]
+
+    def knowing(self, lang: Lang, covered: Collection[int]) -> WordTable:
+        """The table with these tokens of one side as covered as known words are, whatever their vectors say."""
+        best = self.claimed(lang).copy()
+        best[list(covered)] = np.maximum(best[list(covered)], KNOWN)
+        return replace(self, _claimed={**self._claimed, lang: best})
 
     def best_zh(self) -> Floats32:
         """For each Chinese token its best similarity, float32 `(n_zh,)`; zeros where the other side is empty."""

@@ -62,6 +62,25 @@ def test_parties_and_terms_of_contracts_are_counterparts(zh: str, en: str, lacki
     assert [f.evidence.zh or f.evidence.en for f in flags(check_coverage, zh, en)] == lacking
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        (
+            "如今这里每创造100欧元的增加值，就有78欧元来自服务业，采矿业只占不到0.2欧元。",
+            "Today, of every €100 of value added here, €78 comes from services and less than 20 cents from mining.",
+        ),
+        (
+            "抽查的12个城市中有9个把专项资金挪去发工资或还债，涉及金额达18.6亿元。",
+            "Nine of the 12 cities it looked into had diverted earmarked funds, 1.86bn yuan in all, to paying salaries "
+            "or servicing debt.",
+        ),
+        ("他不愿意带女徒弟，嫌晦气。", "He had no wish for a girl apprentice, thought it was bad luck."),
+    ],
+)
+def test_numbers_and_idioms_that_both_sides_have_are_told(zh: str, en: str) -> None:
+    assert flags(check_coverage, zh, en) == []
+
+
 def test_accounts_are_not_blamed_for_what_they_leave_out() -> None:
     assert flags(check_coverage, ZH, "Stalin met Mao Zedong in Moscow.", "comparable") == []
 
