@@ -59,19 +59,29 @@ def check_names(pair: Pair, context: Context) -> Iterator[Flag]:
     table = word_table(pair, context)
     alone = context.mode == "parallel"  # an account need not name whom the other names
     taken: list[Span] = []
-    lost_en = [lost for m in en_names for lost in _lost(m, pair, table, taken)]
+    lost_en = [lost for m in en_names for lost in _lost(m, pair, zh_names, table, taken)]
     lost_zh = _unaccounted(zh_names, pair, table, taken)
     for one, other in [(one, other) for other in lost_en for one in lost_zh if _perhaps_same(one, other)]:
         if one in lost_zh and other in lost_en:
             lost_zh.remove(one)
             lost_en.remove(other)
     for en in lost_en:
+        if (namesake := _namesake(en, en_names, pair)) is not None:
+            zh_span, en_span = namesake
+            evidence = Evidence(pair.zh.text[zh_span.start : zh_span.end], pair.en.text[en_span.start : en_span.end])
+            yield flag(pair, FlagKind.NAME, Severity.MAJOR, 0.8, zh_span, en_span, evidence, "compare.name.exchanged")
+            continue
         zh = next((m for m in lost_zh if _alike(m, en)), None)
         if zh is not None:
             lost_zh.remove(zh)
             evidence = Evidence(zh.text, en.text)
             yield flag(pair, FlagKind.NAME, Severity.MAJOR, 0.8, zh.span, en.span, evidence, "compare.name.exchanged")
-        elif alone and len(en.text) > 2 and (en.kind in _ALONE or _well_known(en.text)) and not _said_near(en, pair):
+        elif (
+            alone
+            and len(en.text) > 2
+            and (en.kind in _ALONE or (_well_known(en.text) and not ordinary(en.text)))
+            and not _said_near(en, pair)
+        ):
             evidence = Evidence("", en.text)
             implied = en.kind == "state" and _BELONGS.search(en.text) is not None
             severity, sure = (Severity.MINOR, 0.3) if implied else (Severity.MAJOR, 0.6 if en.kind in _ALONE else 0.45)
@@ -94,6 +104,21 @@ def told_names(pair: Pair, context: Context) -> Iterator[tuple[Span, Span]]:
             if found is not None and found.score >= FOUND:
                 at = pair.en.text.index(word, m.span.start)
                 yield found.span, Span(at, at + len(word))
+
+
+def _namesake(lost: NameMention, en_names: Sequence[NameMention], pair: Pair) -> tuple[Span, Span] | None:
+    """Somebody of the same given name and another family, where the surname is what was lost: 吴子敬, Wang Zijing."""
+    whole = next((m for m in en_names if m.span.start == lost.span.start and m.text != lost.text), None)
+    if whole is None or len(given := whole.text.split()[1:]) != 1:
+        return None
+    found = word_rendering(given[0], pair.zh.text)
+    if found is None or found.score < FOUND or len(found.span) != 2 or not found.span.start:
+        return None
+    surname = simplified(pair.zh.text[found.span.start - 1])
+    readings = {form for forms in gazetteer().surnames.values() for form in forms}
+    if surname not in gazetteer().surnames or plain(lost.text) not in {plain(form) for form in readings}:
+        return None
+    return Span(found.span.start - 1, found.span.end), whole.span
 
 
 def _said_near(en: NameMention, pair: Pair) -> bool:
@@ -124,7 +149,33 @@ def _metonyms() -> dict[str, tuple[str, ...]]:
     return {plain(capital): tuple(states.split("|")) for capital, states in table_rows("names_metonyms.tsv")}
 
 
-def _lost(m: NameMention, pair: Pair, table: WordTable, taken: list[Span]) -> Iterator[NameMention]:
+def _part_of_another(token: Span, column: int, called: Sequence[NameMention], table: WordTable) -> bool:
+    """Whether a token near an English name is but a character of a Chinese name that is not: the 州 of 湖州 is near
+    Hangzhou, the 江 of 浙江 near Jiangsu.
+    """
+    name = next((m for m in called if m.span.start <= token.start and token.end <= m.span.end), None)
+    if name is None or len(name.span) <= len(token) or not _spelled_native(name):
+        return False
+    return bool(min(table.similarity[i, column] for i in table.zh.within(name.span)) <= NEAR)
+
+
+# What Chinese places and schools are called after their names.
+_CALLED = re.compile("(?:大学|学院|中学|省|市|县|区|镇|乡|村|[大小]?[街路巷])$")
+
+
+def _spelled_native(zh: NameMention) -> bool:
+    """Whether a name is known to be spelled as it is read, in two or three syllables: 湖州, 浙江大学; not 东印度公司.
+
+    Others are translated part by part, or transcribed.
+    """
+    text = _CALLED.sub("", simplified(zh.text)) or simplified(zh.text)
+    known = gazetteer().english.get(text, set())
+    return zh.sure and 2 <= len(text) <= 3 and not known.isdisjoint(_as_read(text))
+
+
+def _lost(
+    m: NameMention, pair: Pair, called: Sequence[NameMention], table: WordTable, taken: list[Span]
+) -> Iterator[NameMention]:
     """The words of an English name that the Chinese does not render; spans of those it does are added to `taken`."""
     whole = whole_rendering(m.text, pair.zh.text)
     if whole is not None:
@@ -137,7 +188,12 @@ def _lost(m: NameMention, pair: Pair, table: WordTable, taken: list[Span]) -> It
         at = pair.en.text.index(word, m.span.start)
         span = Span(at, at + len(word))
         found = word_rendering(word, pair.zh.text)
-        near = [i for j in table.en.within(span) for i in np.flatnonzero(table.similarity[:, j] > NEAR).tolist()]
+        near = [
+            i
+            for j in table.en.within(span)
+            for i in np.flatnonzero(table.similarity[:, j] > NEAR).tolist()
+            if not _part_of_another(table.zh[i].span, j, called, table)
+        ]
         if found is not None and found.score >= FOUND:
             taken.append(found.span)
         elif near:
@@ -149,7 +205,8 @@ def _lost(m: NameMention, pair: Pair, table: WordTable, taken: list[Span]) -> It
             yield m
     else:
         # one word of several: Joe of Joe Biden is rightly left out where the Chinese has 拜登 only
-        yield from (word for word in lost if word.kind or _telling(word.text))
+        kept = (word for word in lost if not ordinary(word.text))
+        yield from (word for word in kept if word.kind in _ALONE or _telling(word.text))
 
 
 def _well_known(name: str) -> bool:
@@ -176,8 +233,14 @@ def _unaccounted(
         for m in left
         if not _glossed(m, pair)
         and english.isdisjoint(_english_forms(simplified(m.text)))
-        and max((best[i] for i in table.zh.within(m.span)), default=0.0) < NEAR
+        and max((best[i] for i in _telling_tokens(m, table)), default=0.0) < NEAR
     ]
+
+
+def _telling_tokens(zh: NameMention, table: WordTable) -> range:
+    """The tokens by which a Chinese name is told from others: not the 大学 of 浙江大学, the 州 of 湖州."""
+    within = table.zh.within(zh.span)
+    return within[: max(1, len(within) - 1)] if _spelled_native(zh) else within
 
 
 # 鲍里斯·约翰逊 (Boris Johnson): the original beside the name.
@@ -193,7 +256,15 @@ def _glossed(zh: NameMention, pair: Pair) -> bool:
 
 
 def _english_forms(zh: str) -> set[str]:
-    return gazetteer().english.get(zh, set()) | {"".join(s) for s in product(*(spellings(c, "pinyin") for c in zh[:4]))}
+    forms = gazetteer().english.get(zh, set()) | _as_read(zh[:4])
+    if len(zh) > 1 and zh[-1] in "氏家":  # 范氏: the Fans
+        forms |= {form + plural for form in _english_forms(zh[:-1]) for plural in ("", "s")}
+    return forms
+
+
+def _as_read(zh: str) -> set[str]:
+    """A name in pinyin, by all readings of its characters."""
+    return {"".join(s) for s in product(*(spellings(c, "pinyin") for c in zh))}
 
 
 def _runs_of_words(text: str) -> set[str]:

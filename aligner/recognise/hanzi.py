@@ -18,7 +18,17 @@ def _simplified() -> dict[int, str]:
 @lru_cache(maxsize=1024)
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones, one by one: positions stay."""
-    return text.translate(_simplified())
+    if "乾" not in text:
+        return text.translate(_simplified())
+    # the first trigram, and what is called after it, is written so in simplified characters too: 乾隆 is no 干隆
+    kept = [m.start() for m in _QIAN.finditer(text)]
+    found = list(text.translate(_simplified()))
+    for i in kept:
+        found[i] = "乾"
+    return "".join(found)
+
+
+_QIAN = re.compile("乾(?=[隆坤清陵嘉元道德宁寧符祐祜封卦宫宮象])|(?<=[康雍])乾")
 
 
 RUN = re.compile(f"[\u4e00-\u9fff{DOTS}]+")

@@ -33,6 +33,10 @@ from tests.compare.pairs import evidence, flags
         ("法国向英国施压。", "France put pressure on London."),
         ("公爵娶了安娜·霍顿。", "The duke married Anne Horton."),
         ("鲍恰罗（Barcharroz）的调离引起轰动。", "The exchange of Barcharroz caused a stir."),
+        ("清乾隆，高十四厘米。", "Qing, Qianlong reign. Height 14 cm."),
+        ("遂从甬上范氏借抄。", "So I copied it from the Fans of Ningbo."),
+        ("世界自然保护联盟的红皮书", "the red list of the International Union for Conservation of Nature"),
+        ("荷兰东印度公司占领开普。", "The Dutch East India Company occupied the Cape."),
         # an era names a year
         ("光绪三十一年，清廷废除科举。", "In 1905 the Qing court abolished the examinations."),
         ("本辦法自中華民國一百年二月二十五日起施行。", "The Regulations are effective from 25 February 2011."),
@@ -51,6 +55,11 @@ def test_quiet_where_the_names_agree(zh: str, en: str) -> None:
         ("什特科夫报告说。", "Molotov reported.", ("exchanged", "什特科夫", "Molotov")),
         ("他昨天到达了。", "Kim Il Sung arrived yesterday.", ("added", "", "Kim Il Sung")),
         ("金日成昨天到达了。", "The guest arrived yesterday.", ("missing", "金日成", "")),
+        ("借自苏州、无锡、湖州三地。", "Lent by Suzhou, Wuxi and Hangzhou.", ("exchanged", "湖州", "Hangzhou")),
+        ("运到浙江重新组装。", "Shipped to Jiangsu to be put together again.", ("exchanged", "浙江", "Jiangsu")),
+        ("她考取浙江大学化工系。", "She went to Fudan University.", ("exchanged", "浙江大学", "Fudan")),
+        ("门人吴子敬任之。", "It fell to my pupil Wang Zijing.", ("exchanged", "吴子敬", "Wang Zijing")),
+        ("队长叫周卫东。", "The leader was called Zhao Weidong.", ("exchanged", "周卫东", "Zhao Weidong")),
         ("光绪即位时年仅四岁。", "The boy was four when he came to the throne.", ("missing", "光绪", "")),
     ],
 )
