@@ -36,13 +36,11 @@ def worded(value: str, ui: Literal["en", "zh"]) -> str:
 
 
 def _unit(name: str, *, one: bool, ui: Literal["en", "zh"]) -> str:
-    """The first Chinese word of a unit, or its English one and many; a unit that the table lacks as it is."""
-    forms = _units().get(name)
-    if forms is None:
-        return name
+    """The first Chinese word of a unit, or its English one and many; where the table has no word, its name."""
+    forms = _units().get(name, {})
     if ui == "zh":
-        return forms["zh"][0]
-    english = forms["en"]
+        return (forms.get("said_zh") or forms.get("zh") or [name])[0]
+    english = forms.get("en") or [name]
     single = name if name in english else english[0]
     return single if one else next((form for form in english if form != single), single)
 

@@ -4,6 +4,7 @@ import pytest
 
 from aligner.messages import tell
 from aligner.messages.values import worded
+from aligner.recognise.units import unit_table
 from aligner.records import Message
 
 
@@ -16,6 +17,8 @@ from aligner.records import Message
         ("≈ 33000 person", "≈ 33000 people", "≈ 33000 人"),
         ("5–6 division", "5–6 divisions", "5–6 个师"),
         ("3 li", "3 li", "3 里"),
+        ("180 tael", "180 taels", "180 两"),
+        ("8 fen", "8 fen", "8 分钱"),
         ("≥ 50 %", "≥ 50 %", "≥ 50 %"),
         ("0.5 parsec", "0.5 parsec", "0.5 parsec"),
         ("before 2024-03-15", "before 2024-03-15", "2024-03-15之前"),
@@ -29,6 +32,11 @@ from aligner.records import Message
 )
 def test_a_value_is_said_in_the_language_of_the_sentence(value: str, en: str, zh: str) -> None:
     assert (worded(value, "en"), worded(value, "zh")) == (en, zh)
+
+
+def test_every_unit_can_be_said() -> None:
+    for name in unit_table().units:
+        assert all(worded(f"3 {name}", ui).startswith("3 ") for ui in ("en", "zh"))
 
 
 def test_words_of_a_text_are_not_touched() -> None:
