@@ -30,6 +30,7 @@ HEADINGS = 6.0  # Notes and 注释, whatever they are called
 SLOPE, OFFSET = 24.0, -4.5
 LEAST_SAID, MOST_SAID = -3.0, 6.0
 
+STRIP = 256  # notes compared at once
 _UP, _LEFT = 1, 2
 
 
@@ -92,6 +93,15 @@ def _arrays(notes: Sequence[Note], side: Side, bead_of: dict[int, int], names: d
 
 def _odds(zh: _NoteSide, en: _NoteSide) -> Floats32:
     """float32 `(n_zh, n_en)`: log-odds that two notes correspond."""
+    odds = np.empty((len(zh.vectors), len(en.vectors)), np.float32)
+    for first in range(0, len(odds), STRIP):  # ten thousand notes on either side would take gigabytes between
+        rows = slice(first, first + STRIP)
+        part = _NoteSide(zh.vectors[rows], zh.beads[rows], zh.labels[rows], zh.headings[rows])
+        odds[rows] = _odds_of_strip(part, en)
+    return odds
+
+
+def _odds_of_strip(zh: _NoteSide, en: _NoteSide) -> Floats32:
     said = np.clip(SLOPE * (zh.vectors @ en.vectors.T) + OFFSET, LEAST_SAID, MOST_SAID)
     far = np.abs(zh.beads[:, None] - en.beads[None])
     known = (zh.beads >= 0)[:, None] & (en.beads >= 0)[None]
