@@ -92,6 +92,8 @@ def read_candidate(candidate: Candidate, settings: ReadSettings) -> SourceText:
         raise InputError("read.forbidden", path=path) from error
     except OSError as error:
         raise InputError("read.unreadable", path=path, why=error.strerror or error) from error
+    except RecursionError as error:
+        raise InputError("read.too-deep", path=path) from error
     if not source.text.strip():
         raise InputError("read.empty", path=path)
     if candidate.lang is None:

@@ -9,41 +9,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from aligner.read.blocks import BlockWriter
 from aligner.read.package import Package
 from aligner.read.source import SourceText
+from aligner.read.story import Story, role_of_style
 from aligner.records import Role
 from aligner.settings import ReadSettings
 
-# Style names as Word stores them whatever its language: "heading 1", "Title", "Quote".
-_STYLE_ROLES = (
-    (re.compile(r"(?:heading \d|title|subtitle)\Z", re.IGNORECASE), Role.HEADING),
-    (re.compile(r"(?:intense )?quote\Z|block text\Z|quotations?\Z", re.IGNORECASE), Role.QUOTE),
-    (re.compile(r"caption\Z", re.IGNORECASE), Role.CAPTION),
-    (re.compile(r"(?:footnote|endnote) text\Z", re.IGNORECASE), Role.NOTE),
-    (re.compile(r"toc(?: heading|\s*\d)\Z|table of figures\Z|(?:header|footer)\Z", re.IGNORECASE), Role.BOILERPLATE),
-)
 _LEAVE_OUT = frozenset(
     # rt: how the characters below it are read (17.3.3.24); in the XML it stands before them
     ("del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "tblPr", "sdtPr", "rt")
 )
-
-
-@dataclass(slots=True)
-class _Story:
-    """A paragraph while it is read: its pieces, and note references as offsets."""
-
-    pieces: list[str] = field(default_factory=list)
-    references: list[tuple[int, int]] = field(default_factory=list)
-    length: int = 0
-
-    def put(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
 
 
 def read_docx(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
@@ -86,19 +65,15 @@ class _Document:
         self._styles = self._style_roles()
         self._met: list[tuple[str, str]] = []  # ("footnote", id) in order
 
-    def blocks(self, root: Any, writer: BlockWriter, role: Role | None = None, lead: str = "") -> None:
-        """All paragraphs below `root`, table cells among them; `lead` stands before the first."""
+    def blocks(self, root: Any, writer: BlockWriter, role: Role | None = None, label: int = 0) -> None:
+        """All paragraphs below `root`, table cells among them; `[label]` stands before the first of a note."""
         for paragraph, in_table in _paragraphs(root, False):
-            story = _Story()
-            if lead:
-                story.put(lead)
-                story.references.append((0, len(lead.rstrip())))
-                lead = ""
+            story = Story()
+            if label:
+                story.label(label)
+                label = 0
             self._runs(paragraph, story)
-            text = "".join(story.pieces)
-            own = role or self._role(paragraph) or (Role.BODY if in_table else None)
-            start = len(text) - len(text.lstrip())
-            writer.add(text.strip(), own, [(a - start, b - start) for a, b in story.references])
+            story.write(writer, role or self._role(paragraph) or (Role.BODY if in_table else None))
 
     def table(self, table: Any) -> list[list[str]]:
         """Rows of cells."""
@@ -107,7 +82,7 @@ class _Document:
     def _cell(self, cell: Any) -> str:
         texts = []
         for paragraph, _ in _paragraphs(cell, False):
-            story = _Story()
+            story = Story()
             self._runs(paragraph, story)
             texts.append("".join(story.pieces))
         return "\n".join(texts)
@@ -122,9 +97,9 @@ class _Document:
             at += 1
             note = parts[kind].get(number)
             if note is not None:
-                self.blocks(note, writer, Role.NOTE, f"[{at}] ")
+                self.blocks(note, writer, Role.NOTE, at)
 
-    def _runs(self, element: Any, story: _Story) -> None:
+    def _runs(self, element: Any, story: Story) -> None:
         for child in element:
             name = local(child)
             if name == "t":
@@ -139,9 +114,7 @@ class _Document:
                 story.put(_symbol(child))
             elif name in ("footnoteReference", "endnoteReference"):
                 self._met.append((name.removesuffix("Reference"), _value(child, "id")))
-                start = story.length
-                story.put(f"[{len(self._met)}]")
-                story.references.append((start, story.length))
+                story.refer(len(self._met))
             elif name not in _LEAVE_OUT and name != "p":
                 self._runs(child, story)
 
@@ -183,10 +156,8 @@ class _Document:
             style_id, seen = key, set[str]()
             while style_id in names and style_id not in seen and key not in roles:
                 seen.add(style_id)
-                for pattern, role in _STYLE_ROLES:
-                    if pattern.match(names[style_id]):
-                        roles[key] = role
-                        break
+                if role := role_of_style(names[style_id]):
+                    roles[key] = role
                 style_id = parents.get(style_id, "")
         return roles
 

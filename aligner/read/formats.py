@@ -22,6 +22,11 @@ READERS: dict[str, Reader] = {
     ".en": read_plain,
     ".docx": lazy("aligner.read.docx", "read_docx"),
     ".docm": lazy("aligner.read.docx", "read_docx"),
+    ".doc": lazy("aligner.read.doc", "read_doc"),
+    ".odt": lazy("aligner.read.odt", "read_odt"),
+    ".ott": lazy("aligner.read.odt", "read_odt"),
+    ".fodt": lazy("aligner.read.odt", "read_odt"),
+    ".rtf": lazy("aligner.read.rtf", "read_rtf"),
     ".epub": lazy("aligner.read.epub", "read_epub"),
     ".htm": lazy("aligner.read.html", "read_html"),
     ".html": lazy("aligner.read.html", "read_html"),
@@ -33,11 +38,25 @@ READERS: dict[str, Reader] = {
     ".xhtml": lazy("aligner.read.html", "read_html"),
 }
 
+# What people have that is not read -> the message that says how to convert it (`read.convert.*`).
+_CONVERT = {
+    "word": (".wps", ".wpt", ".dot", ".wpd", ".sxw", ".uot", ".lwp"),
+    "pages": (".pages",),
+    "caj": (".caj", ".kdh", ".nh", ".teb"),
+    "slides": (".ppt", ".pptx", ".pps", ".ppsx", ".dps", ".odp", ".key"),
+    "book": (".mobi", ".azw", ".azw3", ".fb2", ".chm", ".lit"),
+    "picture": (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".djvu", ".djv", ".heic"),
+}
+
 
 def reader_of(path: Path) -> Reader:
     """The reader for the path's suffix. Raises InputError for one that is not read."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        known = ", ".join(sorted(suffix for suffix in READERS if suffix))
+        suffix = path.suffix.lower()
+        for way, suffixes in _CONVERT.items():
+            if suffix in suffixes:
+                raise InputError(f"read.convert.{way}", path=path, suffix=path.suffix)
+        known = ", ".join(sorted(suffix for suffix in READERS if suffix and suffix != ".doc"))
         raise InputError("read.unknown-suffix", path=path, suffix=path.suffix, known=known)
     return reader

@@ -1,4 +1,4 @@
-"""Zip packages of XML parts (docx, epub): opened with the errors that people meet told apart."""
+"""Zip packages of XML parts (docx, odt, epub): opened with the errors that people meet told apart."""
 
 from __future__ import annotations
 
@@ -42,19 +42,35 @@ class Package:
             if self._zip.getinfo(part).file_size > _MAX_PART:
                 raise self.broken(f"{part}: {self._zip.getinfo(part).file_size} bytes")
             return self._zip.read(part)
-        # zipfile raises NotImplementedError for a compression that it lacks, RuntimeError for a part with a password.
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        # zipfile raises NotImplementedError for a compression that it lacks, RuntimeError for a part with a password,
+        # ValueError for a name that is no UTF-8.
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+            OSError,
+        ) as error:
             raise self.broken(error) from error
 
     def xml(self, part: str) -> Any:
         """A part's root element. Entities are not expanded and nothing is fetched."""
-        from lxml import etree
-
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
-        try:
-            return etree.fromstring(self.bytes(part), parser)
-        except etree.XMLSyntaxError as error:
-            raise self.broken(f"{part}: {error}") from error
+        return parsed(self.bytes(part), self._path, self._format, part)
 
     def broken(self, why: object) -> InputError:
         return InputError("read.broken", path=self._path, format=self._format, why=why)
+
+
+def parsed(data: bytes, path: Path, format_name: str, part: str) -> Any:
+    """The root element of the XML of a part of `path`. Entities are not expanded, nothing is fetched. Raises
+    InputError.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError("read.broken", path=path, format=format_name, why=f"{part}: {error}") from error

@@ -101,3 +101,42 @@ def _shown(left, base, size, text):
         written = b"(" + text.encode().replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)") + b")"
         return b"BT /F1 %d Tf %d %d Td %s Tj ET" % (size, left, base, written)
     return b"BT /F2 %d Tf %d %d Td <%s> Tj ET" % (size, left, base, text.encode("utf-16-be").hex().encode())
+
+
+ODF = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for short, name in (
+        ("office", "office"), ("style", "style"), ("text", "text"), ("table", "table"), ("draw", "drawing"),
+        ("svg", "svg-compatible"),
+    )
+)  # fmt: skip
+
+
+def flat_odt(body, styles=""):
+    """A whole OpenDocument text in one file (.fodt)."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {ODF} office:version="1.2" '
+        'office:mimetype="application/vnd.oasis.opendocument.text">'
+        f"<office:styles>{styles}</office:styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document>"
+    ).encode()
+
+
+def odt(body, styles="", manifest=""):
+    content = f"<office:document-content {ODF}><office:body><office:text>{body}</office:text></office:body>"
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": content + "</office:document-content>",
+    }
+    if styles:
+        parts["styles.xml"] = (
+            f"<office:document-styles {ODF}><office:styles>{styles}</office:styles></office:document-styles>"
+        )
+    if manifest:
+        parts["META-INF/manifest.xml"] = manifest
+    return packed(parts)
+
+
+def odt_note(text, label="1"):
+    body = f"<text:note-body>{text}</text:note-body>"
+    return f'<text:note text:note-class="footnote"><text:note-citation>{label}</text:note-citation>{body}</text:note>'

@@ -8,6 +8,7 @@ from aligner.errors import InputError
 from aligner.messages import tell
 from aligner.read import read_texts
 from aligner.settings import ReadSettings
+from tests.read.packages import odt
 
 ZH = "斯大林同意了金日成的计划。毛泽东并不知情。\n"
 EN = "Stalin agreed to the plan of Kim Il Sung, and Mao was not told of it at the time.\n"
@@ -64,7 +65,7 @@ def test_a_bad_file_among_good_ones_is_named_and_the_rest_is_read(write, tmp_pat
     assert [t.name for t in texts] == ["good.txt"]
     assert {s.path: s.reason.key for s in skipped} == {
         "empty.txt": "read.empty",
-        "old.doc": "read.unknown-suffix",
+        "old.doc": "read.convert.word",
         "picture.txt": "read.binary",
     }
 
@@ -87,7 +88,8 @@ FRENCH = "Staline approuva le plan de Kim Il Sung et fit savoir à son ambassade
         ("a.txt", KOREAN, "read.other-language"),
         ("a.txt", GERMAN, "read.other-language"),
         ("a.txt", FRENCH, "read.other-language"),
-        ("a.rtf", b"{\\rtf1}", "read.unknown-suffix"),
+        ("a.xyz", b"x", "read.unknown-suffix"),
+        ("a.rtf", b"{\\rtf1}", "read.empty"),
         ("a.docx", b"PK\x03\x04 not really", "read.broken"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "read.locked"),
         ("a.docx", b"", "read.empty"),
@@ -164,3 +166,29 @@ def test_a_folder_with_zh_and_en_is_read_from_these_alone(tmp_path):
     texts, skipped = read_texts([tmp_path], settings=ReadSettings())
     assert [(t.name, t.lang) for t in texts] == [("zh/一.txt", "zh"), ("en/one.txt", "en")]
     assert skipped == []
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("a.wps", ".docx"),
+        ("a.pages", "Word"),
+        ("a.CAJ", "PDF"),
+        ("a.ppt", "PDF"),
+        ("a.pptx", "PDF"),
+        ("a.mobi", "ebook-convert book.mobi"),
+        ("a.jpg", "OCR"),
+    ],
+)
+def test_formats_that_are_not_read_say_how_to_convert(write, name, way):
+    with pytest.raises(InputError, match=way) as caught:
+        read(write(name, b"x"))
+    assert caught.value.message.key.startswith("read.convert.")
+    assert way in tell(caught.value.message, "zh")
+
+
+def test_what_nests_too_deep_is_told(write):
+    nested = "<text:span>" * 5000 + "x" + "</text:span>" * 5000
+    with pytest.raises(InputError) as caught:
+        read(write("a.odt", odt(f"<text:p>{nested}</text:p>")))
+    assert caught.value.message.key in ("read.too-deep", "read.broken")
