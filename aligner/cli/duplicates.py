@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -68,6 +67,8 @@ def duplicates(
     from aligner.pipeline import embed_documents
     from aligner.read import texts_of
     from aligner.report.files import write_files
+    from aligner.report.listing import check_suffix, render
+    from aligner.report.repeats import listing
     from aligner.signature import sign
     from aligner.workers import cores
 
@@ -84,6 +85,8 @@ def duplicates(
             "across_documents": True,
         },
     )
+    if out is not None:
+        check_suffix(out)
     given = texts_of(paths)
     with progress_bar(quiet, verbose) as progress:
         documents, skipped = load_documents(paths, settings, progress=progress, processes=cores())
@@ -114,7 +117,7 @@ def duplicates(
         if not quiet:
             console.print(say("duplicates.cli.cleaned", n=len(removed), path=write_clean), soft_wrap=True)
     if out is not None:
-        write_files({out: _json_lines(found)}, given)
+        write_files({out: render(listing(found), out)}, given)
     report_skipped(skipped)
     if fail_on and any(FAIL_ON.index(g.kind) <= FAIL_ON.index(RepeatKind(fail_on)) for g in _copies(found)):
         raise typer.Exit(EXIT_FOUND)
@@ -124,15 +127,6 @@ def duplicates(
 
 def _copies(found: Comparison) -> list[DuplicateGroup]:
     return [g for g in found.duplicates if g.kind is not RepeatKind.FURNITURE]
-
-
-def _json_lines(found: Comparison) -> bytes:
-    """The header and one record a group, as in comparison.jsonl."""
-    from aligner.report import jsonl
-
-    records = [jsonl.header(found), *(jsonl.duplicate(found, g) for g in found.duplicates)]
-    text = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
-    return text.encode("utf-8", "backslashreplace")
 
 
 def _show(found: Comparison, console: Console) -> None:

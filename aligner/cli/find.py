@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -40,14 +39,17 @@ def find(
     from aligner.embed import load_encoder
     from aligner.embed.store import cache_folder
 
+    if output is not None:
+        from aligner.report.listing import check_suffix, render
+
+        check_suffix(output)
     loaded = load_encoder(encoder or "embedded")
     with progress_bar(quiet, verbose) as progress:
         index = search.open_index(paths, loaded, cache_folder() / "index", progress, processes=None)
-    lines: list[str] = []
+    answers: list[tuple[str, list[Hit]]] = []
     for question in _questions() if several else (query,):
         hits = search.find(question, index, loaded, limit)
-        if output:
-            lines += _records(question, hits)
+        answers.append((question, hits))
         if not quiet:
             if several:
                 stdout().print(Text(say("find.question", question=question), style="bold reverse"))
@@ -55,12 +57,12 @@ def find(
             sys.stdout.flush()  # who asks through a pipe waits for it
     skipped = index.skipped()
     index.close()
-    if output:
+    if output is not None:
         from aligner.read import texts_of
         from aligner.report.files import write_files
+        from aligner.report.hits import listing
 
-        content = "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
-        write_files({output: content}, texts_of(paths))
+        write_files({output: render(listing(answers), output)}, texts_of(paths))
     report_skipped(skipped)
     if skipped:
         raise typer.Exit(EXIT_SKIPPED)
@@ -94,28 +96,9 @@ def _ask() -> str:
         return ""
 
 
-def _records(question: str, hits: list[Hit]) -> Iterator[str]:
-    for rank, hit in enumerate(hits, 1):
-        record = {
-            "type": "hit",
-            "query": question,
-            "rank": rank,
-            "document": hit.document,
-            "start": hit.span.start,
-            "end": hit.span.end,
-            "lang": hit.lang,
-            "score": round(hit.score, 4),
-            "text": hit.text,
-            "before": hit.before,
-            "after": hit.after,
-            "highlights": [[h.start, h.end] for h in hit.highlights],
-            "shared": list(hit.shared),
-        }
-        yield json.dumps(record, ensure_ascii=False)
-
-
 def _show(hits: list[Hit], console: Console) -> None:
     """Both languages, best first, the words that answer marked; context is dim."""
+    from aligner.report.hits import told
     from aligner.report.view import flowing
 
     for lang in ("zh", "en"):
@@ -127,7 +110,7 @@ def _show(hits: list[Hit], console: Console) -> None:
             )
             console.print(Text(where, style="cyan"))
             if hit.shared:
-                console.print(Text("  " + say("find.shared", values=", ".join(map(_told, hit.shared))), style="green"))
+                console.print(Text("  " + say("find.shared", values=", ".join(map(told, hit.shared))), style="green"))
             around = [Text(flowing(part.strip(), hit.lang), style="dim") for part in (hit.before, hit.after)]
             parts = [around[0], _marked(hit), around[1]]
             console.print(Text("" if lang == "zh" else " ").join(p for p in parts if p.plain))
@@ -144,20 +127,6 @@ def _marked(hit: Hit) -> Text:
         marked = any(h.start <= start and end <= h.end for h in hit.highlights)
         text.append(piece, style="bold underline" if marked else "")
     return text
-
-
-def _told(value: str) -> str:
-    """A date or name that is shared, for people: "date 1950-05-14" is 14 May 1950."""
-    kind, _, rest = value.partition(" ")
-    if kind == "name":
-        return rest
-    parts = [int(part) for part in rest.split("-")]
-    if kind in ("day", "year"):
-        return say(f"find.told.{kind}", value=parts[0])
-    year = parts.pop(0) if len(rest.split("-")[0]) == 4 else None
-    month, day = parts[0], parts[1] if len(parts) > 1 else None
-    form = ("year-" if year else "") + "month" + ("-day" if day else "")
-    return say(f"find.told.{form}", year=year, month=say("find.told.months").split()[month - 1], day=day)
 
 
 def register(app: typer.Typer) -> None:

@@ -49,7 +49,7 @@ def _plain(sheet: Any, comparison: Comparison, wrapped: Any) -> None:
     pairs = ((side_text(a.zh, bead.zh), side_text(a.en, bead.en)) for a in comparison.alignments for bead in a.links())
     for number, cells in enumerate(_lines(pairs), 1):
         for column, text in enumerate(cells):
-            sheet.write_string(_checked(number), column, text)
+            sheet.write_string(checked_row(number), column, text)
 
 
 def _working(book: Any, sheet: Any, comparison: Comparison, wrapped: Any, head: Any) -> None:
@@ -62,9 +62,9 @@ def _working(book: Any, sheet: Any, comparison: Comparison, wrapped: Any, head: 
     for last, cells in enumerate(_lines(rows(comparison)), 1):
         for column, text in enumerate(cells):
             if column in numeric and text:
-                sheet.write_number(_checked(last), column, float(text))
+                sheet.write_number(checked_row(last), column, float(text))
             else:
-                sheet.write_string(_checked(last), column, text)
+                sheet.write_string(checked_row(last), column, text)
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
     # Colour follows the words in the cells, so it stays right when a reader sorts, filters or edits.
     for name, word, tint in (
@@ -97,7 +97,7 @@ def _flags(book: Any, sheet: Any, comparison: Comparison, wrapped: Any, head: An
             tell(flag.message, "en"), *where,
         ]  # fmt: skip
         for column, text in enumerate(cells):
-            sheet.write_string(_checked(row), column, text, tints.get(flag.severity) if column == 0 else None)
+            sheet.write_string(checked_row(row), column, text, tints.get(flag.severity) if column == 0 else None)
     sheet.autofilter(0, 0, len(flags), len(FLAG_COLUMNS) - 1)
 
 
@@ -105,15 +105,15 @@ def _lines(cells: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
     """Rows whose cells fit; what is longer goes on in the rows below, since Excel would drop it."""
     for row in cells:
         for at in range(0, max(1, *(len(text) for text in row)), CELL):
-            yield [_valid(text[at : at + CELL]) for text in row]
+            yield [valid(text[at : at + CELL]) for text in row]
 
 
-def _valid(text: str) -> str:
+def valid(text: str) -> str:
     """Lone surrogates have no UTF-8; other characters that XML cannot hold are written by XlsxWriter as `_xHHHH_`."""
     return text.encode("utf-8", "replace").decode()
 
 
-def _checked(row: int) -> int:
+def checked_row(row: int) -> int:
     if row >= ROWS:
         raise OutputError("report.too-many-rows", rows=ROWS)
     return row

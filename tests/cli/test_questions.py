@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 ASKED = ("港口封冻", "When did the telegram arrive?")
@@ -29,6 +30,15 @@ def find(texts, tmp_path_factory):
         return subprocess.run(command, capture_output=True, env=environment, check=False, **pipes)
 
     return find
+
+
+def test_what_is_found_opens_in_excel(find, tmp_path):
+    done = find("14 May", "-n", "1", "-q", "-o", str(tmp_path / "hits.xlsx"))
+    assert done.returncode == 0, done.stderr
+    head, *rows = openpyxl.load_workbook(tmp_path / "hits.xlsx").active.iter_rows(values_only=True)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert {r["text"] for r in told} == {"电报在五月十四日到达。", "The telegram arrived on 14 May."}
+    assert {r["shared"] for r in told} == {"14 May"}
 
 
 def test_each_line_of_a_pipe_is_a_question(find, tmp_path):

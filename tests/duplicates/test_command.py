@@ -2,10 +2,12 @@
 
 import json
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from aligner.cli.app import app
+from aligner.errors import OutputError
 
 from .texts import MARKET, SCHOOL, TELEGRAM, WEATHER
 
@@ -32,6 +34,21 @@ def test_groups_are_shown_and_written(folder, tmp_path):
     assert header["type"] == "header"
     assert (group["type"], group["kind"], group["similarity"], group["keep"]) == ("duplicate", "exact", 1.0, 0)
     assert [m["text"] for m in group["members"]] == [TELEGRAM, TELEGRAM]
+
+
+def test_repeats_open_in_excel_one_row_a_copy(folder, tmp_path):
+    assert run(folder, "-q", "-o", tmp_path / "repeats.xlsx")[0] == 0
+    head, *rows = openpyxl.load_workbook(tmp_path / "repeats.xlsx").active.iter_rows(values_only=True)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [(r["group"], r["keep"], r["document"], r["line"], r["text"]) for r in told] == [
+        (1, "*", "a.txt", 1, TELEGRAM),
+        (1, "", "b.txt", 2, TELEGRAM),
+    ]
+
+
+def test_a_name_that_no_list_can_have_is_told_before_the_work(folder, tmp_path):
+    with pytest.raises(OutputError, match=r"\.xlsx \.tsv \.jsonl"):
+        run(folder / "no-such-folder", "-o", tmp_path / "repeats.pdf")
 
 
 @pytest.mark.parametrize(("kind", "code"), [("exact", 1), ("retold", 1), ("", 0)])

@@ -146,10 +146,8 @@ def test_a_heading_is_no_answer_before_what_it_heads(corpus, encoder):
 
 
 def test_what_is_shared_is_told_as_a_reader_writes_it():
-    from aligner.cli.find import _told
-
-    told = ["date 1950-05-14", "date 05-14", "date 1950-05", "day 14", "year 1950", "name Port Arthur"]
-    assert [_told(value) for value in told] == [
+    values = ["date 1950-05-14", "date 05-14", "date 1950-05", "day 14", "year 1950", "name Port Arthur"]
+    assert [told(value) for value in values] == [
         "14 May 1950", "14 May", "May 1950", "day 14 of a month", "1950", "Port Arthur",
     ]  # fmt: skip
 
