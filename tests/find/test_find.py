@@ -10,6 +10,7 @@ from aligner.embed import load_encoder
 from aligner.errors import InputError
 from aligner.find import find, open_index
 from aligner.recognise.hanzi import simplified
+from aligner.report.hits import told
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
