@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -12,6 +13,7 @@ from aligner import own_files
 from aligner.records import Document, DuplicateGroup, Place, RepeatKind, Span
 
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,39 @@ def _meet(a: Place, b: Place) -> bool:
 
 
 def without(text: str, spans: Sequence[Span]) -> str:
-    """`text` without the spans; a line that is left empty goes with them, and of two spaces that meet one."""
+    """`text` without the spans; a line that is left empty goes with them, and of two spaces that meet one.
+
+    Where a stretch goes over lines of which something is left on both sides, its widest line break stays: what stood in
+    two paragraphs is not made one.
+    """
     pieces, at = [], 0
-    for span in sorted(spans):
+    for span in _runs(text, spans):
         pieces.append(text[at : span.start])
         at = span.end
         before, after = text[: span.start].rpartition("\n")[2], text[span.end :].partition("\n")[0]
         if not before.strip() and not after.strip():
             at = min(len(text), span.end + len(after) + 1)
             pieces[-1] = pieces[-1][: len(pieces[-1]) - len(before)]
-        elif before[-1:].isspace() and after[:1].isspace():
+            continue
+        if before.strip() and (breaks := _LINE_BREAK.findall(text, span.start, span.end)) and after.strip():
+            pieces.append(max(breaks, key=len))
+            before = ""
+        if after[:1].isspace() and (not before or before[-1].isspace()):
             at += 1
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def _runs(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans in order, those of one line joined that have nothing but space between them."""
+    runs: list[Span] = []
+    for span in sorted(spans):
+        between = text[runs[-1].end : span.start] if runs else "\n"
+        if "\n" in between or between.strip():
+            runs.append(span)
+        else:
+            runs[-1] = Span(runs[-1].start, span.end)
+    return runs
 
 
 def clean_files(documents: Sequence[Document], removed: Sequence[Removal], folder: Path) -> Mapping[Path, bytes]:

@@ -38,7 +38,7 @@ def choose(copies: Sequence[str], policy: Literal["best", "first", "longest"]) -
     cleanest = full[damage.index(min(damage))]
     if min(damage) < max(damage):
         return cleanest, Message("duplicates.keep.cleanest", (("damage", str(max(damage) - min(damage))),))
-    if len(full) < len(copies) and full[0] != 0:
+    if full[0] != 0:
         more = str(lengths[full[0]] - lengths[0])
         return full[0], Message("duplicates.keep.complete", (("more", more),))
     return full[0], Message("duplicates.keep.first")

@@ -77,3 +77,11 @@ def test_a_second_run_leaves_out_what_the_first_wrote(folder):
 def test_a_report_of_somebody_else_is_a_text(folder):
     (folder / "report.html").write_text(f"<p>{EN}</p>", encoding="utf-8")
     assert "report.html" in run("segment", ".").output
+
+
+def test_a_list_of_somebody_else_hides_no_text(folder):
+    """Only the list that --write-clean makes says that the texts beside it are copies."""
+    (folder / "mine").mkdir()
+    (folder / "mine" / "letter.en").write_text(EN, encoding="utf-8")
+    (folder / "mine" / "removed.tsv").write_text("document\twhy\n", encoding="utf-8")
+    assert "letter.en" in run("segment", ".").output
