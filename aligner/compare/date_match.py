@@ -79,6 +79,7 @@ def _agree(a: Moment, b: Moment, ambiguous: bool) -> Match:
     finer = (
         ("day" in fields_a) != ("day" in fields_b)
         and "month" in shared
+        and a.lunar == b.lunar
         and not {"weekday", "quarter"} & (fields_a | fields_b)
     )
     return Match.COARSER if finer else Match.SAME if shared >= {"day"} or shared >= {"year"} else Match.POSSIBLE
@@ -87,20 +88,8 @@ def _agree(a: Moment, b: Moment, ambiguous: bool) -> Match:
 def _agree_relative(a: Moment, b: Moment) -> Match:
     """Two relative dates agree where unit and distance do; a relative and a plain one may."""
     x, y = a.shift, b.shift
-    if x is None or y is None:
-        return Match.POSSIBLE
-    if x.amount is None or y.amount is None or x.unit != y.unit:
-        return Match.POSSIBLE
-    if x.amount == y.amount:
-        return Match.SAME if _said(a) == _said(b) else Match.POSSIBLE
-    # "last week" and 上周 agree; "next Monday" may be this week's: one week off with a weekday is no contradiction
-    near = abs(x.amount - y.amount) <= 1 and (a.weekday or b.weekday)
-    return Match.NONE if _calendar_shift(a, b) and not near else Match.POSSIBLE
-
-
-def _calendar_shift(a: Moment, b: Moment) -> bool:
-    """今天 against yesterday, 去年 against next year; distances in figures (three years ago) are the number check's."""
-    return all(m.shift is not None and m.shift.base == "now" and abs(m.shift.amount or 0) <= 2 for m in (a, b))
+    alike = x is not None and y is not None and x.amount is not None and (x.amount, x.unit) == (y.amount, y.unit)
+    return Match.SAME if alike and _said(a) == _said(b) else Match.POSSIBLE
 
 
 def _said(m: Moment) -> set[str]:

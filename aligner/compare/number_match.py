@@ -10,8 +10,6 @@ from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.units import Unit, comparable, unit
 
 CONVERTED = 0.06  # relative room between two units: "about 30 miles" for 50 公里 is rounded by 4 %
-
-
 ROUNDED = 0.11  # relative room where the rounder number is hedged: "more than 1,000" for 1,090
 
 
@@ -27,10 +25,7 @@ class Match(IntEnum):
 def match(
     zh: Sequence[NumberMention], en: Sequence[NumberMention]
 ) -> tuple[list[tuple[NumberMention, NumberMention, Match]], list[NumberMention], list[NumberMention]]:
-    """Pairs one to one, best agreement first (then same unit, as exact, order); what is left over on both sides.
-
-    A leftover that repeats a matched value (二十 twice, "20" once) counts as matched.
-    """
+    """Pairs one to one, best agreement first (then same unit, as exact, order); what is left over on both sides."""
     graded = sorted(
         (
             (agreement(z, e), z.unit == e.unit, z.exactness is e.exactness, -abs(i / len(zh) - j / len(en)), i, j)
@@ -98,7 +93,7 @@ def _percent_like(a: NumberMention, b: NumberMention) -> bool:
     if NumberKind.PERCENT not in (a.kind, b.kind):
         return False
     x, y = (m.low if m.kind is NumberKind.PERCENT else m.low * 100 for m in (a, b))
-    if abs(x - y) <= 0.005 * max(abs(x), abs(y)) or (a.kind is b.kind is NumberKind.PERCENT and abs(x - y) < 1e-9):
+    if abs(x - y) <= 0.005 * max(abs(x), abs(y)):
         return True
     discount = any("折" in m.text for m in (a, b))
     return discount and abs(x + y - 100) < 1e-6

@@ -44,6 +44,12 @@ from tests.compare.values import flags, keys
         ("4月30日他到了。", "Two weeks before 14 May he arrived."),
         ("1949年以后的十年", "the ten years after 1949"),
         ("2008年北京奥运会", "the Beijing 2008 Summer Olympics"),
+        ("十九世纪", "in the 1850s"),
+        ("十九世纪", "in the fifties"),
+        ("五十年代", "in May"),
+        ("农历五月", "1 June"),
+        ("5月14日", "from 14 to 16 May"),
+        ("晚上8点", "at 8 o'clock"),
     ],
 )
 def test_quiet_where_the_dates_agree(zh: str, en: str) -> None:
@@ -75,6 +81,12 @@ def test_quiet_where_the_dates_agree(zh: str, en: str) -> None:
         ("每周二", "every Wednesday", ("每周二", "every Wednesday")),
         ("6月27日他走了。", "On the day after June 25 he left.", ("06-27", "06-26")),
         ("一九五〇至一九五三年", "1951-1953", ("1950/1953", "1951/1953")),
+        ("一九五〇至一九五三年", "1950-1954", ("1950/1953", "1950/1954")),
+        ("5月14日到，5月14日走。", "came on 14 May, left on 15 May", ("05-14", "05-15")),
+        ("二十世纪", "in the 1850s", ("二十世纪", "1850s")),
+        ("五十年代", "in 1963", ("五十年代", "1963")),
+        ("上午八点", "at 8 p.m.", ("T08", "T20")),
+        ("5月14日星期一", "Tuesday, 14 May", ("05-14", "05-14")),
     ],
 )
 def test_another_date_is_major(zh: str, en: str, said: tuple[str, str]) -> None:
