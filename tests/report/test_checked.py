@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -37,6 +39,19 @@ def test_the_gravest_first_with_both_sides() -> None:
     assert "三万五千元" in lines[first + 2]
     assert "53,000" in lines[first + 3]
     assert max(map(cell_len, lines)) <= 80
+
+
+def test_the_words_of_a_flag_are_in_view_and_underlined() -> None:
+    console = Console(file=io.StringIO(), width=60, force_terminal=True, color_system="standard", highlight=False)
+    late = "他在仓库里一共待了很久，" * 12 + "花了三万五千元买粮食。"
+    at = late.index("三万五千元")
+    found = replace(flag(0), zh=(Place("0", Span(at, at + 5)), Place("1", Span(0, 3))))
+    show_checked([(late, ROW[1])], [(found,)], console, "en")
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in text.splitlines()]
+    assert re.findall(r"\x1b\[[\d;]*\b4m([^\x1b]+)", text) == ["三万五千元", "53,000"]
+    assert any(line.startswith("  zh  …") and "三万五千元买粮食。" in line for line in lines)
+    assert max(map(cell_len, lines)) <= 60
 
 
 @pytest.mark.parametrize(

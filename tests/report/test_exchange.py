@@ -76,6 +76,51 @@ def test_tmx_carries_shape_score_flags_and_languages() -> None:
     assert etree.fromstring(written(pair_only(), ".tmx", source="en")).find("header").get("srclang") == "en"
 
 
+def test_every_unit_of_the_tmx_says_what_is_known_of_its_link() -> None:
+    comparison = with_a_moved_link()
+    root = etree.fromstring(written(comparison, ".tmx"))
+    found = {
+        unit.get("tuid"): [
+            (prop.get("type"), prop.text) for prop in unit.findall("prop") if prop.get("type") != "x-flag"
+        ]
+        for unit in root.iter("tu")
+    }
+    expected = {}
+    for pair, alignment in enumerate(comparison.alignments):
+        for number, bead in enumerate(alignment.beads):
+            if bead.linked:
+                sure = "sure" if bead.score >= 0.9 else "probable" if bead.score >= 0.5 else "possible"
+                facts = [("x-score", f"{bead.score:.4f}"), ("x-certainty", sure)]
+                facts.append(("x-shape", f"{len(bead.zh)}-{len(bead.en)}"))
+                facts += [("x-passage", "0")] if alignment.mode == "comparable" and number < 2 else []
+                facts += [("x-moved", "yes")] if bead.moved else []
+                expected[f"{pair}-{number}"] = facts + [("x-reason", reason) for reason in bead.reasons]
+    assert found == expected
+
+
+def with_a_moved_link() -> Comparison:
+    parallel, free = realistic().alignments
+    beads = (replace(parallel.beads[0], moved=True), *parallel.beads[1:])
+    return replace(realistic(), alignments=(replace(parallel, beads=beads), free))
+
+
+def test_the_header_of_the_tmx_tells_the_pairs_and_counts_what_is_unlinked() -> None:
+    header = etree.fromstring(written(realistic(), ".tmx")).find("header")
+    assert [(prop.get("type"), prop.text) for prop in header.findall("prop")] == [
+        ("x-signature", realistic().signature),
+        ("x-pair", "zh/港口纪事.txt | en/harbour-chronicle.txt | parallel"),
+        ("x-unlinked", "zh 1, en 1"),
+        ("x-pair", "zh/港口纪事.txt | en/a-clerk-remembers.txt | comparable"),
+        ("x-unlinked", "zh 14, en 1"),
+    ]
+
+
+@pytest.mark.parametrize(("zh", "en", "kind"), [((0,), (0,), "sentence"), ((0, 1), (0,), "block")])
+def test_units_of_the_tmx_are_sentences_unless_one_holds_several(zh: Any, en: Any, kind: str) -> None:
+    one = from_lines(["甲。", "乙。"], ["A."], [Bead(zh, en, 0.9)])
+    assert etree.fromstring(written(one, ".tmx")).find("header").get("segtype") == kind
+
+
 def test_tmx_is_read_by_translate_toolkit() -> None:
     tmx = pytest.importorskip("translate.storage.tmx")
     units = tmx.tmxfile(io.BytesIO(written(pair_only(), ".tmx")), "zh", "en").units
@@ -118,6 +163,24 @@ def test_two_flags_at_one_place_are_told_apart_in_two_pairs_of_one_text() -> Non
     assert len(issues) == len(set(issues))
     references = {e.get(f"{ITS}locQualityIssuesRef") for e in root.iter("{*}mrk")} - {None}
     assert references == {f"#its={name}" for name in issues}
+
+
+def test_every_unit_of_the_xliff_says_what_is_known_of_its_bead() -> None:
+    comparison = with_a_moved_link()
+    root = etree.fromstring(written(comparison, ".xlf"))
+    facts = [
+        {meta.get("type"): meta.text for meta in unit.iter("{*}meta")}
+        for unit in next(root.iter(f"{XLIFF}file")).iter(f"{XLIFF}unit")
+    ]
+    beads = comparison.alignments[0].beads
+    assert [(f["shape"], f["zh-sentences"] or "", f["en-sentences"] or "") for f in facts] == [
+        (b.shape, " ".join(map(str, b.zh)), " ".join(map(str, b.en))) for b in beads
+    ]
+    assert [f.get("moved") for f in facts] == ["yes"] + [None] * (len(beads) - 1)
+    assert [f["score"] for f in facts] == [f"{b.score:.4f}" for b in beads]
+    assert [file.find("{*}metadata").find(".//{*}meta[@type='target']").text for file in root.iter(f"{XLIFF}file")] == [
+        "en/harbour-chronicle.txt", "en/a-clerk-remembers.txt",
+    ]  # fmt: skip
 
 
 def test_xliff_is_read_by_translate_toolkit() -> None:
@@ -181,6 +244,21 @@ def test_tei_holds_all_texts_and_its_links_point_at_sentences(comparison: Compar
     assert len(list(root.iter(f"{TEI}link"))) == sum(1 for a in comparison.alignments for _ in a.links())
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("teiHeader/fileDesc/titleStmt/title", ["zh/港口纪事.txt / en/harbour-chronicle.txt"]),
+        ("teiHeader/fileDesc/publicationStmt/p", [pair_only().signature]),
+        ("teiHeader/fileDesc/sourceDesc/list/item", ["zh/港口纪事.txt", "en/harbour-chronicle.txt"]),
+        ("text/group/text/body/p/s", [d.slice(s.span) for d in pair_only().documents for s in d.sentences]),
+    ],
+)
+def test_tei_has_its_parts_where_the_guidelines_put_them(path: str, said: list[str]) -> None:
+    root = etree.fromstring(written(pair_only(), ".tei.xml"))
+    assert [e.text for e in root.findall("/".join(f"{TEI}{name}" for name in path.split("/")))] == said
+    assert len(root.findall(f"{TEI}standOff/{TEI}listAnnotation/{TEI}annotation/{TEI}note")) == len(pair_only().flags)
+
+
 def test_tei_annotates_the_sentences_of_a_divergence() -> None:
     root = etree.fromstring(written(pair_only(), ".tei.xml"))
     note = next(n for n in root.iter(f"{TEI}note") if n.get("type") == "number")
@@ -214,6 +292,14 @@ def test_tsv_has_one_line_a_row_and_holds_every_link(comparison: Comparison) -> 
     rows = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
     linked = [(r["zh"], r["en"]) for r in rows if r["certainty"]]
     assert sorted(linked) == sorted(pairs_in_utf8(comparison))
+    for pair, alignment in enumerate(comparison.alignments):
+        for side, document in (("zh", alignment.zh), ("en", alignment.en)):
+            numbers = [i for b in alignment.beads for i in (b.zh if side == "zh" else b.en)]
+            alone = set(document.aligned) - set(numbers)
+            here = [
+                r[f"{side}_sentences"] for r in rows if r["en_document"] == f"en{pair}.txt" and r[f"{side}_sentences"]
+            ]
+            assert sorted(int(i) for ids in here for i in ids.split()) == sorted([*numbers, *alone])
 
 
 def pairs_in_utf8(comparison: Comparison) -> list[tuple[str, str]]:
@@ -238,6 +324,19 @@ def test_tsv_tells_where_each_text_stands(comparison: Comparison) -> None:
     assert seen["en"] >= set(alignment.en.aligned)
 
 
+def test_tsv_tells_the_flags_of_a_link_and_no_tab_breaks_a_row() -> None:
+    comparison = pair_only()
+    odd = replace(comparison.flags[0], evidence=replace(comparison.flags[0].evidence, zh="五月\t十四"))
+    head, *lines = written(replace(comparison, flags=(*comparison.flags, odd)), ".tsv").decode().splitlines()
+    rows = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
+    flags = {row["zh_sentences"]: row["flags"] for row in rows}
+    assert flags["7"] == "date major: 05-14 | 05-16; date major: 五月 十四 | 05-16"
+    assert flags["6"] == "number critical: 35000 | 53000"
+    assert flags["10"] == "negation critical: not | "
+    assert flags["12"] == "omission major"
+    assert flags["11"] == ""
+
+
 def test_unlinked_rows_stand_where_they_are_in_the_text() -> None:
     lines = written(pair_only(), ".tsv").decode().splitlines()
     at = next(n for n, line in enumerate(lines) if "A dog barked" in line)
@@ -257,6 +356,29 @@ def test_excel_has_a_plain_sheet_for_corpus_tools_and_a_working_one() -> None:
     assert book["Working"].auto_filter.ref
     assert book["Working"].conditional_formatting
     assert [row[0].value for row in book["Divergences"].iter_rows(min_row=2)][:2] == ["critical", "critical"]
+
+
+def test_the_sheets_of_excel_can_be_sorted_filtered_and_read() -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(written(pair_only(), ".xlsx")))
+    rows = list(book["Working"].iter_rows(min_row=2))
+    table = [line.split("\t") for line in written(pair_only(), ".tsv").decode().splitlines()]
+    for column, name in enumerate(table[0]):
+        said = ["" if row[column].value is None else row[column].value for row in rows]
+        if name in ("score", "zh_start", "zh_end", "en_start", "en_end"):
+            assert said == [float(line[column]) if line[column] else "" for line in table[1:]], name
+        else:
+            assert said == [line[column] for line in table[1:]], name
+    flags = list(book["Divergences"].iter_rows(min_row=2))
+    assert len(flags) == len(pair_only().flags)
+    assert [cell.value or "" for cell in flags[0]][3:7] == ["三万五千吨", "35000", "53,000 tons", "53000"]
+    assert [cell.value for cell in flags[0]][8:] == ["zh/港口纪事.txt", "7", "en/harbour-chronicle.txt", "6"]
+    assert all(len({row[0].fill.fgColor.rgb for row in flags if row[0].value == s}) == 1 for s in ("critical", "major"))
+    assert flags[0][0].fill.fgColor.rgb != flags[-1][0].fill.fgColor.rgb
+    for sheet, last in ((book["Working"], len(rows) + 1), (book["Divergences"], len(flags) + 1)):
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == f"A1:{sheet.cell(last, sheet.max_column).coordinate}"
 
 
 @pytest.mark.parametrize(

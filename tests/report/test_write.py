@@ -61,6 +61,14 @@ def test_all_of_the_files_or_none(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["alignment.tmx"]
 
 
+def test_files_are_shared_like_any_other_new_file(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.txt"
+    plain.touch()
+    for _ in range(2):  # what is asked of the system for the first is as it was for the second
+        (path,) = write(pair_only(), tmp_path / "a.tmx")
+        assert path.stat().st_mode == plain.stat().st_mode
+
+
 def test_an_older_report_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "report.html").write_text("old")
     write_all(pair_only(), tmp_path)
