@@ -48,6 +48,20 @@ def test_shares_by_certainty(least: float, share: float) -> None:
     assert cover(COMPARISON)[0].share("x", least) == pytest.approx(share)
 
 
+def test_the_share_is_of_the_account_that_is_asked_for() -> None:
+    zh = cover(COMPARISON)[0]
+    assert [p.share("y") for p in zh.paragraphs] == [0.5, 0.0]
+    assert zh.share("y") == pytest.approx(1 / 3)
+    assert zh.share("nobody") == 0.0
+
+
+def test_accounts_without_a_link_to_each_other_are_listed() -> None:
+    apart = Comparison((ZH, X), (Alignment(ZH, X, (), "comparable"),), (), (), "signature")
+    assert [(c.document, c.others, c.size, c.share(c.others[0])) for c in cover(apart)] == [
+        ("zh", ("x",), 3, 0.0), ("x", ("zh",), 2, 0.0),
+    ]  # fmt: skip
+
+
 def test_an_account_compared_with_none_is_left_out() -> None:
     alone = Comparison((ZH, X, Y), COMPARISON.alignments[:1], (), (), "signature")
     assert [c.document for c in cover(alone)] == ["zh", "x"]

@@ -82,6 +82,31 @@ def test_other_days_keep_apart_unless_the_link_is_sure() -> None:
     assert len(sure) == 1
 
 
+def test_one_link_joins_no_accounts_that_the_others_do_not_link() -> None:
+    """A and X tell one matter, B and Y another; all were compared, and a single link would make one of both."""
+    a, b = account("a", "zh", ["回电到了。"]), account("b", "zh", ["战争爆发。"])
+    x, y = account("x", "en", ["The reply came."]), account("y", "en", ["War broke out."])
+    kept = [linked(a, x, (0, 0, 0.95)), linked(b, y, (0, 0, 0.95))]
+    joined = gather_events([*kept, linked(a, y, (0, 0, 0.6)), linked(b, x)], ())
+    assert [{p.document for p in e.members} for e in joined] == [{"a", "x"}, {"b", "y"}]
+    unknown = gather_events([*kept, linked(a, y, (0, 0, 0.6))], ())  # B and X were never compared
+    assert [{p.document for p in e.members} for e in unknown] == [{"a", "x", "b", "y"}]
+
+
+def test_the_score_of_an_event_is_the_mean_of_its_links_between_accounts() -> None:
+    links = linked(A, X, (0, 0, 0.9), (1, 1, 0.6)), linked(A, Y, (0, 0, 0.7))
+    assert sorted(e.score for e in gather_events(links, ())) == [0.6, 0.8]
+
+
+def test_a_repeat_takes_no_sentence_of_which_it_holds_little() -> None:
+    long = account("x", "en", ["The reply of 14 May came late that night.", "It said wait."])
+    repeat = DuplicateGroup(
+        RepeatKind.EDITED, 0.9, (Place("x", Span(30, len(long.text))), Place("y", Y.sentences[0].span))
+    )
+    (event,) = gather_events([linked(A, long), linked(A, Y, (0, 0, 0.9))], [repeat])
+    assert [long.slice(p.span) for p in event.members if p.document == "x"] == ["It said wait."]
+
+
 def test_doubtful_links_join_nothing() -> None:
     assert gather_events([linked(A, X, (0, 0, 0.4))], ()) == ()
 

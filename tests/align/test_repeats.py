@@ -46,6 +46,16 @@ def test_a_doubtful_link_is_as_doubtful_at_the_repetition() -> None:
     assert [b.score for b in added(linked(ZH, EN, (1, 1, 0.4)), repeat())] == [0.4]
 
 
+def test_of_two_links_to_one_passage_the_surer_is_taken_over() -> None:
+    three = account(
+        "en", "en", ["It must be put off.", "He left.", "It must be put off.", "He slept.", "It must be put off."]
+    )
+    group = DuplicateGroup(RepeatKind.EXACT, 1.0, (place(three, 0, 0), place(three, 2, 2), place(three, 4, 4)))
+    for scores in ((0.6, 0.9), (0.9, 0.6)):
+        found = added(linked(ZH, three, (1, 0, scores[0]), (1, 2, scores[1])), group)
+        assert [(b.en, b.score) for b in found] == [((4,), 0.9)]
+
+
 def test_from_the_second_place_to_the_first_too() -> None:
     assert [(b.zh, b.en) for b in added(linked(ZH, EN, (1, 3, 0.9)), repeat())] == [((1,), (1,))]
 

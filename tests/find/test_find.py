@@ -79,6 +79,27 @@ def test_hits_show_where_they_stand(corpus, encoder):
         assert 0 <= hit.score <= 1
 
 
+def test_neighbours_that_both_answer_are_one_passage_with_what_stands_around(tmp_path, encoder):
+    said = [
+        "He ate an apple.",
+        *(f"{said} the old harbour froze in winter." for said in ("Often", "Again", "Early")),
+        "She laughed.",
+    ]
+    (tmp_path / "a.txt").write_text(" ".join(said), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("A dog barked. Nobody came.", encoding="utf-8")
+    index = open_index([tmp_path], encoder, tmp_path / "cache")
+    for query in ("the harbour froze", *said[1:4]):
+        best = find(query, index, encoder)[0]
+        assert (best.before, best.text, best.after) == (said[0], " ".join(said[1:4]), said[4])
+    index.close()
+
+
+def test_small_words_are_not_highlighted(corpus, encoder):
+    for query in ("the telegram of the 14th of May", "的电报"):
+        for hit in find(query, corpus, encoder):
+            assert not {"the", "of", "的"} & {hit.text[h.start : h.end].strip().lower() for h in hit.highlights}
+
+
 def test_words_that_answer_are_highlighted(corpus, encoder):
     hit = next(h for h in find("telegram", corpus, encoder) if h.lang == "zh")
     assert any("电" in hit.text[h.start : h.end] or "電" in hit.text[h.start : h.end] for h in hit.highlights)
