@@ -31,7 +31,7 @@ ADDED = [  # with marks that differ
 
 def side(texts: list[str]) -> Side:
     words = read_words(texts, EmbeddedEncoder())
-    return Side(tuple(texts), centred(words.sums()), words)
+    return Side(tuple(texts), centred(words.sums()), words, np.zeros(len(texts), np.int64))
 
 
 @cache
