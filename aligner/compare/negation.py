@@ -20,7 +20,6 @@ from aligner.compare.flags import flag
 from aligner.compare.negators import (
     A_NOT_A,
     BARE,
-    folded,
     lists_of,
     negates_itself,
     negations,
@@ -28,6 +27,7 @@ from aligner.compare.negators import (
     opposes,
     said_otherwise,
 )
+from aligner.compare.word_lists import folded
 from aligner.compare.words import WordTable, word_table
 from aligner.embed.encoder import Tokens
 from aligner.recognise.dictionary import look_up

@@ -14,9 +14,8 @@ from importlib import resources
 from typing import Any
 
 from aligner.compare.check import Excerpt
-from aligner.compare.word_lists import any_word
+from aligner.compare.word_lists import any_word, folded
 from aligner.recognise.dictionary import look_up
-from aligner.recognise.hanzi import simplified
 from aligner.recognise.names_en import ordinary
 from aligner.recognise.names_zh import tagged
 from aligner.records import Lang, Span
@@ -102,11 +101,6 @@ def _lexical(text: str, negators: Sequence[Span]) -> Iterator[tuple[Span, str]]:
 @lru_cache(maxsize=5_000)
 def _glosses(word: str) -> tuple[str, ...]:
     return tuple(gloss for entry in look_up(word) for gloss in entry.glosses)
-
-
-def folded(excerpt: Excerpt) -> str:
-    """The text as the lists are written, equally long."""
-    return simplified(excerpt.text) if excerpt.lang == "zh" else excerpt.text.lower().replace("’", "'")
 
 
 @cache

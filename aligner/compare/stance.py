@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from aligner.compare.check import Context, Excerpt, Pair
+from aligner.compare.check import Context, Pair
 from aligner.compare.flags import flag
-from aligner.compare.word_lists import any_word
-from aligner.recognise.hanzi import simplified
+from aligner.compare.word_lists import any_word, folded
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 
@@ -33,7 +32,7 @@ class Group:
 
 def check_stance(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG001 (the signature of checks)
     """Flags of kind modality and quantifier (minor), and of kind meaning (major): opposites of place and of kin."""
-    texts = {"zh": _folded(pair.zh), "en": _folded(pair.en)}
+    texts = {"zh": folded(pair.zh), "en": folded(pair.en)}
     if _any_sign().search(texts["zh"]) is None:  # two dozen groups: one look rules most pairs out
         return
     for group in _groups().values():
@@ -49,10 +48,6 @@ def check_stance(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG00
                 severity = Severity.MAJOR if group.kind is FlagKind.MEANING else Severity.MINOR
                 yield flag(pair, group.kind, severity, 0.5, zh, en, said, f"compare.stance.{group.kind}")
                 break
-
-
-def _folded(excerpt: Excerpt) -> str:
-    return simplified(excerpt.text) if excerpt.lang == "zh" else excerpt.text.lower().replace("’", "'")
 
 
 @cache

@@ -1,9 +1,17 @@
-"""Lists of English words as one pattern."""
+"""Lists of words: English ones as one pattern, and texts as the lists are written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+from aligner.compare.check import Excerpt
+from aligner.recognise.hanzi import simplified
+
+
+def folded(excerpt: Excerpt) -> str:
+    """The text as the lists are written (simplified, lower case, straight apostrophes), equally long."""
+    return simplified(excerpt.text) if excerpt.lang == "zh" else excerpt.text.lower().replace("’", "'")
 
 
 def any_word(words: Iterable[str]) -> str:
