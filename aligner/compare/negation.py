@@ -163,12 +163,12 @@ def _claimed(
     # 缺乏经验 as one token holds what it lacks besides
     found = [j for j in np.flatnonzero(mutual).tolist() if lang == "zh" or len(tokens[j].span) <= 2]
     if lang == "zh":
-        hosts = range(at := bisect_right(own_tokens.ends, span.start), at + 1 + HOST)
+        host = next((i for i in plain if own_tokens.starts[i] >= span.end), -1)
         words = {j: pair.en.text[tokens.starts[j] : tokens.ends[j]].lower() for j in found}
         found = [j for j in found if not negates_itself(words[j])]
         mates = {j: plain[int(nearest[j])] for j in found}
         texts = {i: simplified(pair.zh.text[own_tokens.starts[i] : own_tokens.ends[i]]) for i in mates.values()}
-        found = [j for j in found if mates[j] not in hosts or not opposes(texts[mates[j]], words[j])]
+        found = [j for j in found if mates[j] != host or not opposes(texts[host], words[j])]
     claimed = [tokens[j].span for j in found]
     return [span for span in claimed if not any(o.overlaps(span) for o in other)]
 
