@@ -24,9 +24,7 @@ from aligner.arrays import Floats, Floats32
 from aligner.compare.check import Context, Pair
 from aligner.compare.dates import told_by_both
 from aligner.compare.flags import flag
-from aligner.compare.glosses import glossed
-from aligner.compare.names import told_names
-from aligner.compare.numbers import told_numbers
+from aligner.compare.told import told
 from aligner.compare.words import GAP, WordTable, word_table
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
@@ -41,11 +39,6 @@ LENGTH_RATIO = 1.17
 SCREEN = 0.4
 # A clause with more of its side's weight than this is no part that was left out: the pair is a free or a wrong one.
 MOST = 0.75
-# A word this near to another renders it, whatever else the dictionary has for it.
-RENDERED = 0.6
-# Glosses tell a clause where they are this much of it, by weight: "furnish" alone does not tell that "and furnish the
-# technical documents required" is there.
-GLOSSED = 1 / 3
 _CLAUSE = {
     "zh": re.compile("[，。；：！？!?;…]+[”’」』）]*|,(?!\\d)|——|(?<=[\u4e00-\u9fff])\\s+(?=[\u4e00-\u9fff]{4})"),
     "en": re.compile('(?:[,;:](?=\\s)|[.!?](?=[\\s"”’)]+[A-Z"“‘(])|\\s[–—-]+\\s|—|\\()["”’)]*'),
@@ -103,45 +96,23 @@ def check_coverage(pair: Pair, context: Context) -> Iterator[Flag]:
 
 
 def _uncovered(pair: Pair, table: WordTable, lang: Lang, context: Context) -> Iterator[tuple[Span, float]]:
-    """`uncovered`, of the clauses that are so still when what vectors of words do not see is known: numbers and names
-    which both sides give, and what the dictionary has for a word.
+    """`uncovered`, of the clauses that are so still when what vectors of words do not see is known (`told`).
 
-    采矿业只占不到0.2欧元 is "less than 20 cents from mining", 划清界限 "to draw a line". Worked out only where a clause
-    looks lost: rarely.
+    Worked out only where a clause looks lost: rarely.
     """
     zh, en = pair.zh.text, pair.en.text
     lost = list(uncovered(zh, en, table, lang))
     if not lost:
         return
-    own, side = (table.zh, 0) if lang == "zh" else (table.en, 1)
-    told = [both[side] for both in (*told_numbers(pair, context), *told_names(pair, context))]
-    glosses = list(glossed(pair))
+    known = told(pair, table, lang, context)
     fitted, threshold = weights()[lang]
     for clause, sure in lost:
-        within = own.within(clause)
-        inside = {i for span in told for i in own.within(span) if i in within}
-        here = {i for both in glosses for i in own.within(both[side]) if i in within}
-        if here and own.weights[list(here)].sum() >= GLOSSED * own.weights[within].sum():
-            inside |= {i for both in glosses if _only_here(both, clause, table, lang) for i in own.within(both[side])}
-            inside.intersection_update(within)
-        if inside:
+        if inside := known.within(clause):
             again = candidates(zh, en, table.knowing(lang, inside), lang)
             at = again.spans.index((clause.start, clause.end))
             sure = min(sure, float(1 / (1 + np.exp(-again.features[at] @ fitted))))
         if sure >= threshold:
             yield clause, sure
-
-
-def _only_here(both: tuple[Span, Span], clause: Span, table: WordTable, lang: Lang) -> bool:
-    """Whether the word of the other side renders nothing outside the clause: 提供 that is "render" already is not the
-    "furnish" of another clause besides.
-    """
-    similarity = table.similarity if lang == "zh" else table.similarity.T
-    own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
-    inside = own.within(clause)
-    opposite = other.within(both[1 if lang == "zh" else 0])
-    outside = [i for i in range(len(own)) if i not in inside]
-    return bool(similarity[np.ix_(outside, opposite)].max(initial=0.0) < RENDERED)
 
 
 def _is_date(clause: Span, lang: Lang, pair: Pair, context: Context) -> bool:

@@ -14,6 +14,7 @@ from aligner.compare.citations import check_citation, is_citation
 from aligner.compare.consistency import check_consistency
 from aligner.compare.coverage import check_coverage
 from aligner.compare.dates import check_dates
+from aligner.compare.direction import check_direction
 from aligner.compare.freedom import cover, demanded, stands
 from aligner.compare.glossary import check_glossary, read_glossary
 from aligner.compare.mechanics import check_mechanics
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     check_agent,
     check_negation,
     check_stance,
+    check_direction,
     check_coverage,
     check_quotation,
     check_glossary,

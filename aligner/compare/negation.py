@@ -202,7 +202,7 @@ def _reach(span: Span, text: str) -> Span:
 _SUBJECT = re.compile(r"(?:neither|no|none|nobody|nothing)\b")
 _PRONOUN = re.compile(r"(?:no one|none|nobody|nothing) (?:is|was|were|had|has|will|would|can|could|should|may)\b")
 _CLAUSE_END = re.compile(r"[,;:.!?]")
-_OPENS = " \"'“‘(["
+_OPENS = " \"'“‘([0123456789.)]"  # numbered clauses too: 7.2 Neither party shall
 
 
 def _inside_rendered(span: Span, text: str, table: WordTable) -> bool:

@@ -16,6 +16,7 @@ from importlib import resources
 from aligner.compare.check import Context, Pair
 from aligner.compare.flags import flag
 from aligner.compare.word_lists import any_word, folded
+from aligner.recognise.cardinals_en import TENS, UNITS
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 
@@ -32,7 +33,7 @@ class Group:
 
 def check_stance(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG001 (the signature of checks)
     """Flags of kind modality and quantifier (minor), and of kind meaning (major): opposites of place and of kin."""
-    texts = {"zh": folded(pair.zh), "en": folded(pair.en)}
+    texts = {"zh": folded(pair.zh), "en": _ABOUT.sub(lambda m: " " * len(m[0]), folded(pair.en))}
     if _any_sign().search(texts["zh"]) is None:  # two dozen groups: one look rules most pairs out
         return
     for group in _groups().values():
@@ -48,6 +49,10 @@ def check_stance(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG00
                 severity = Severity.MAJOR if group.kind is FlagKind.MEANING else Severity.MINOR
                 yield flag(pair, group.kind, severity, 0.5, zh, en, said, f"compare.stance.{group.kind}")
                 break
+
+
+# some €75,000, some thirty years: about so many, no part of all
+_ABOUT = re.compile(rf"\bsome(?= (?:[$£€¥]?\d|(?:a |{'|'.join(UNITS)}|{'|'.join(TENS)}|hundred|thousand|million)))")
 
 
 @cache

@@ -68,6 +68,8 @@ def read_length(f: Found) -> Atom | None:
 
 def read_shift(f: Found) -> Atom | None:
     """今天, 次日, 去年, 上周三, 下周末."""
+    if f.folded.startswith("同年", f.start) and f.folded[: f.start].endswith("合"):
+        return None  # 合同年度
     g, start, end = f.groups, f.start, f.end
     unit, shift = words().shifts[g["shift"]]
     values: dict[str, Any] = {"shift": shift}

@@ -71,6 +71,7 @@ def test_reads(text: str, found: list[tuple[str, str]]) -> None:
     [
         "12号楼",
         "提前六十日通知",
+        "每一合同年度",
         "一点希望",
         "三点意见",
         "购买 Stylo 3 时，",
