@@ -123,9 +123,8 @@ def test_broken_files_are_named(data):
 
 def test_a_damaged_name_in_the_zip_is_told():
     data = bytearray(odt(p("x")))
-    name = data.index(b"content.xml<")
-    data[name] = 0xAD  # no UTF-8, and the header says that it is
-    data[name - 30 + 7] |= 0x08
+    data[data.index(b"content.xml<")] = 0xAD
+    data[data.rindex(b"content.xml") - 46 + 9] |= 0x08  # the flag in the directory that says the name is UTF-8
     with pytest.raises(InputError, match=r"a\.odt: broken odt file"):
         read(bytes(data))
 
