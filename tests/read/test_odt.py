@@ -123,8 +123,9 @@ def test_broken_files_are_named(data):
 
 def test_a_damaged_name_in_the_zip_is_told():
     data = bytearray(odt(p("x")))
-    data[data.index(b"content.xml<")] = 0xAD
-    data[data.rindex(b"content.xml") - 46 + 9] |= 0x08  # the flag in the directory that says the name is UTF-8
+    name = data.index(b"content.xml<")
+    data[name] = 0xAD
+    data[name - 30 + 7] |= 0x08  # the flag of the part's header that says the name is UTF-8
     with pytest.raises(InputError, match=r"a\.odt: broken odt file"):
         read(bytes(data))
 
