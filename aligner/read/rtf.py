@@ -9,28 +9,13 @@ from pathlib import Path
 
 from aligner.errors import InputError
 from aligner.read.blocks import BlockWriter
-from aligner.read.rtf_tokens import CHARSETS, Token, codec_of, tokens
+from aligner.read.rtf_tokens import CHARSETS, Token, codec_of, tokens, units_of
+from aligner.read.rtf_words import CHARACTERS, DEEPEST, ENDS, PAGES, QUIET, SIGNS
 from aligner.read.source import SourceText
 from aligner.read.story import Story, role_of_style
 from aligner.records import Role
 from aligner.settings import ReadSettings
 
-# Groups that hold no running text, by their first word. So do all that begin with \* and a word not told here.
-_QUIET = frozenset(
-    (
-        "colortbl", "info", "pict", "nonshppict", "header", "headerl", "headerr", "headerf", "footer", "footerl",
-        "footerr", "footerf", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "listtext", "pntext",
-        "xe", "tc", "rxe", "txe", "objdata", "sp", "shprslt", "upr", "filetbl", "template", "do",
-    )
-)  # fmt: skip
-_CHARACTERS = {
-    "tab": "\t", "line": "\n", "page": "\n", "column": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘",
-    "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
-}  # fmt: skip
-_SIGNS = {"~": "\xa0", "_": "-", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
-_ENDS = frozenset(("par", "sect", "cell", "nestcell", "row", "nestrow"))
-_DEEPEST = 10_000  # groups one inside the other; LibreOffice writes some ten
-_PAGES = {"mac": 10000, "pc": 437, "pca": 850}
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, without the other
 _WIDE = ("gb18030", "big5hkscs", "cp932", "cp949")  # two bytes a character
 # A field that sets small characters above others: EQ \o\ad(\s\up 9(かんじ),漢字). In documents of Word the way to write
@@ -87,7 +72,7 @@ def read_rtf(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
     reader = _Reader()
     for token in tokens(data):
         reader.take(token)
-        if len(reader.groups) > _DEEPEST:
+        if len(reader.groups) > DEEPEST:
             raise InputError("read.too-deep", path=path)
         if not reader.groups:
             break  # what stands behind the last bracket is none of the document
@@ -129,7 +114,9 @@ class _Reader:
             return
         if self._bytes:
             self._decode()
-        if token.kind in ("open", "close"):
+        if token.kind == "units":
+            self._units(token.data)
+        elif token.kind in ("open", "close"):
             self._passed = 0
             (self._open if token.kind == "open" else self._close)()
         elif self._passed:
@@ -140,6 +127,15 @@ class _Reader:
             self._word(token.value, token.number)
             if self.groups:
                 self.groups[-1].fresh = self.groups[-1].starred = False
+
+    def _units(self, run: bytes) -> None:
+        """A run of \\uN at once, as far as each has what stands in its place; the rest one by one."""
+        text, end = ("", 0) if self._passed else units_of(run, self.groups[-1].skip)
+        if end:
+            self._put(text)
+            self.groups[-1].fresh = self.groups[-1].starred = False
+        for token in tokens(run[end:], runs=False):
+            self.take(token)
 
     def _open(self) -> None:
         above = self.groups[-1] if self.groups else _Group()
@@ -155,8 +151,8 @@ class _Reader:
             self.groups[-1].starred = True
         elif sign in "\r\n":
             self._word("par", None)
-        elif sign in _SIGNS:
-            self._put(_SIGNS[sign])
+        elif sign in SIGNS:
+            self._put(SIGNS[sign])
 
     def _word(self, word: str, number: int | None) -> None:
         group = self.groups[-1]
@@ -192,7 +188,7 @@ class _Reader:
             note.story.label(len(self._notes))
             self._told.append(note)
             group.closes = self._close_told
-        elif word == "footnote" or group.starred or word in _QUIET:
+        elif word == "footnote" or group.starred or word in QUIET:
             group.place = "quiet"
         else:
             return False
@@ -223,9 +219,9 @@ class _Reader:
         if word == "u" and number is not None:
             self._unit(chr(number % 0x10000))
             self._passed = group.skip
-        elif word in _CHARACTERS:
-            self._put(_CHARACTERS[word])
-        elif word in _ENDS:
+        elif word in CHARACTERS:
+            self._put(CHARACTERS[word])
+        elif word in ENDS:
             paragraph.table = paragraph.table or word not in ("par", "sect")
             self._end_paragraph()
         elif word == "uc":
@@ -246,8 +242,8 @@ class _Reader:
             paragraph.table = True
         elif word == "deff":
             self._default = number or 0
-        elif word == "ansicpg" or word in _PAGES:
-            self.page = codec_of(_PAGES.get(word, number))
+        elif word == "ansicpg" or word in PAGES:
+            self.page = codec_of(PAGES.get(word, number))
 
     def _decode(self) -> None:
         """The bytes met so far, as characters."""

@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# Chinese is a \uN with its \'3f a character, a book of it a million of them: a run is one token.
+_UNIT = re.compile(rb"\\u(-?\d{1,5}) ?((?:\\'[0-9A-Fa-f]{2}){1,2}|\?)")
+_RUN = re.compile(rb"(?:\\u-?\d{1,5} ?(?:(?:\\'[0-9A-Fa-f]{2}){1,2}|\?)){2,}")
 _TOKEN = re.compile(
     rb"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?"
     rb"|\\'(?P<hex>[0-9A-Fa-f]{2})"
@@ -30,8 +33,8 @@ _SUPERSETS = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`kind`: "word" (`value` its name, `number` what follows it), "sign" (\\~), "open", "close" or "bytes" (`data`: as
-    they stand, or one \\'xx).
+    """`kind`: "word" (`value` its name, `number` what follows it), "sign" (\\~), "open", "close", "bytes" (`data`: as
+    they stand, or one \\'xx) or "units" (`data`: a run of \\uN, each with what stands in its place).
     """
 
     kind: str
@@ -40,10 +43,16 @@ class Token:
     data: bytes = b""
 
 
-def tokens(data: bytes) -> Iterator[Token]:
-    """All tokens in order; the bytes of a picture (\\binN) are passed over."""
+def tokens(data: bytes, runs: bool = True) -> Iterator[Token]:
+    """All tokens in order; the bytes of a picture (\\binN) are passed over. `runs`: those of \\uN as one token."""
     at = 0
-    while found := _TOKEN.match(data, at):
+    while True:
+        if runs and (run := _RUN.match(data, at)):
+            at = run.end()
+            yield Token("units", data=run[0])
+            continue
+        if not (found := _TOKEN.match(data, at)):
+            return
         at = found.end()
         if word := found["word"]:
             number = int(found["number"]) if found["number"] is not None else None
@@ -59,6 +68,21 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield Token("open" if found["brace"] == b"{" else "close")
         elif found["bytes"] is not None:
             yield Token("bytes", data=found["bytes"])
+
+
+def units_of(run: bytes, skip: int) -> tuple[str, int]:
+    """The UTF-16 units of a run, the halves of characters beyond U+FFFF put together, and the place in it where the run
+    ends: at a \\uN that has other than `skip` characters in its place.
+    """
+    units, end = [], 0
+    for found in _UNIT.finditer(run):
+        stand_in = found[2]
+        if (1 if stand_in == b"?" else len(stand_in) // 4) != skip:
+            break
+        units.append(int(found[1]) % 0x10000)
+        end = found.end()
+    data = b"".join(unit.to_bytes(2, "little") for unit in units)
+    return data.decode("utf-16-le", "surrogatepass"), end
 
 
 def codec_of(page: int | None) -> str:
