@@ -20,7 +20,7 @@ _LABEL = re.compile(
       | [{SUPERSCRIPT}]+
       | [*†‡]{{1,3}}
       | \d{{1,3}}[.)、．](?!\d)
-      | (?P<bare>\d{{1,3}})(?=\s+[^\W\d])                       # "3 Ibid.", but "28 June 1950" is a date
+      | (?P<bare>\d{{1,3}})(?=\s*(?:[^\W\d]|[《〈“‘"（(「『]))     # "3 Ibid.", 3《文稿》; "28 June 1950" is a date
     )\s*""",
     re.VERBOSE,
 )

@@ -210,6 +210,8 @@ def test_written_notes_come_back(suffix, tmp_path):
         ("他来了。①\n\n① 甲。\n\n他看见了。①\n\n① 乙。", [("1", 0), ("1", 2)]),
         ("He came.¹ He saw.²\n\n1 Ibid., p. 3.\n\n2 Smith, p. 9.", [("1", 0), ("2", 1)]),
         ("他来了（注1）。\n\n注1：甲。", [("1", 0)]),
+        ("他来了。¹他看见了。²\n\n注释\n\n1《甲》，第3页。\n\n2 同上。", [("", None), ("1", 0), ("2", 1)]),
+        ("He came.[1]\n\nNotes\n\n[1] One.\n\n28 June 1950 was a Wednesday.", [("", None), ("1", 0)]),
         ("He came.[^a] He went.[^a]\n\n[^a]: One.", [("a", 0)]),
         ("He came.[1] He saw. He went.[1]\n\nNotes\n\n[1] One.\n\n[2] Two.", [("", None), ("1", 0), ("2", None)]),
     ],
