@@ -26,7 +26,7 @@ _CLOSED = re.compile(r"[.!?:;。！？：；…][”’」』）)\]\"'*]*(?:\[?\
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,7}", re.IGNORECASE)
 _HYPHENS = f"-\u00ad\u2010{DIVIDED}"
 _BULLET = re.compile(r"[•·◆■●▪▸◦]\s")
-_NOTE = re.compile(r"(?:\[?\d{1,3}\]?[.)]?|[*†‡①-⑳])\s*\w")
+_NOTE = re.compile(r"(?:\[?(?P<number>\d{1,3})(?!\d)\]?[.)]?|[*†‡①-⑳])\s*[\w《〈“‘「『(（\[]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff“”‘’—…]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -107,13 +107,21 @@ def _paragraphs(lines: Sequence[Line], opening: re.Pattern[str] | None = None) -
     for k, line in enumerate(lines):
         near = [other for other in lines[max(0, k - 4) : k + 4] if other.page == line.page]
         around = [other for other in near if other is line or other.overlaps(line)]
-        marked = opening and opening.match(line.text) and _CLOSED.search(run[-1].text) if run else None
+        marked = (
+            run and opening and opening.match(line.text) and (_CLOSED.search(run[-1].text) or _follows(run[0], line))
+        )
         if run and (marked or _begins(line, run[-1], around, gap)):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _follows(note: Line, line: Line) -> bool:
+    """Whether a line has the number after that of a note, which need not end as sentences do: (Beijing, 1990)."""
+    numbers = [match["number"] if (match := _NOTE.match(each.text)) else None for each in (note, line)]
+    return numbers[0] is not None and numbers[1] is not None and int(numbers[1]) == int(numbers[0]) + 1
 
 
 def _begins(line: Line, before: Line, around: Sequence[Line], gap: float) -> bool:

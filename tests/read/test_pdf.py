@@ -81,6 +81,19 @@ def test_footnotes_follow_the_text_and_their_numbers_are_marked():
     assert document.matching_text(0) == "He came and he saw."
 
 
+def test_footnotes_that_end_in_a_bracket_and_those_that_begin_with_a_title_are_told_apart():
+    notes = [
+        (LEFT, 82, 9, "1 Ibid., p. 7, where the author tells what he was told of it (Beijing, 1990)"),
+        (LEFT, 70, 9, "2 Goncharov, p. 68, in a chapter on the talks, which went on for the whole of"),
+        (LEFT, 58, 9, "1950 and longer."),
+        (LEFT, 46, 9, "3《文稿》, p. 9."),
+    ]
+    source = read([(LEFT, TOP, SIZE, "He came."), *notes], page(*[FULL, FULL_2] * 4))
+    found = [b for b, h in zip(blocks(source), source.hints, strict=True) if h.role is Role.NOTE]
+    assert [note[:2].strip("《 ") for note in found] == ["1", "2", "3"]
+    assert found[1].endswith("whole of 1950 and longer.")
+
+
 def test_each_bullet_is_a_paragraph():
     lines = (
         "It has two parts, which stand below one another as the parts of such a list will stand:",
