@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.records import Span
 from aligner.segment.signs import CIRCLED, SUPERSCRIPT, WRITTEN_NOTE
-from aligner.segment.spans import spans_between
 
 _CLOSERS = "”’」』﹂﹄）)】〕〗》〉］\\]"
 # A full stop of ASCII ends a Chinese sentence only after a Chinese character or a closing mark, and not before a digit
@@ -105,8 +103,3 @@ class _Depth:
                 self._depth = max(0, self._depth - 1)
             self._next = next(self._marks, None)
         return self._depth > 0
-
-
-def chinese_sentences(text: str) -> list[Span]:
-    """Sentences of a paragraph, with the space between them left out."""
-    return spans_between(text, chinese_ends(text))

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
-from aligner.records import Span
 from aligner.segment.lexicon import Lexicon
 from aligner.segment.signs import CIRCLED, SUPERSCRIPT
-from aligner.segment.spans import spans_between
 
 _REFERENCE = rf"\[\d{{1,3}}\]|\[[A-Z]{{1,5}}\d{{1,3}}\]|[{CIRCLED}{SUPERSCRIPT}]+"
 _END = re.compile(
@@ -50,11 +48,6 @@ def english_ends(text: str) -> list[int]:
     if not ends or text[ends[-1] :].strip():
         ends.append(len(text))
     return ends
-
-
-def english_sentences(text: str) -> list[Span]:
-    """Sentences of a paragraph, with the space between them left out."""
-    return spans_between(text, english_ends(text))
 
 
 class _Rules:

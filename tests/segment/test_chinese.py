@@ -2,7 +2,8 @@
 
 import pytest
 
-from aligner.segment.chinese import chinese_ends, chinese_sentences
+from aligner.segment.chinese import chinese_ends
+from aligner.segment.spans import spans_between
 
 CASES = [
     "他来了。|他走了。|",
@@ -48,7 +49,7 @@ CASES = [
 def test_cases(case):
     parts = case.split("|")[:-1]
     text = "".join(parts)
-    assert [text[s.start : s.end] for s in chinese_sentences(text)] == [p.strip() for p in parts]
+    assert [text[s.start : s.end] for s in spans_between(text, chinese_ends(text))] == [p.strip() for p in parts]
 
 
 @pytest.mark.parametrize("text", ["", " ", "。", "”", "……", "“" * 50, "。" * 50, "“。" * 30])
