@@ -11,44 +11,23 @@ not twelve divisions and six days.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
-from functools import cache
-from importlib import resources
+from dataclasses import replace
 from math import isclose
-from typing import Any
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.compare.multiples import FOLD, as_multiples, growth_words
-from aligner.compare.number_match import RATES, Match, agreement, match
+from aligner.compare.number_match import RATES, Match, match
+from aligner.compare.number_said import Said, Side, said_by, says_little
 from aligner.compare.one_to_one import one_to_one
 from aligner.recognise.date_mentions import DateKind, DateMention
 from aligner.recognise.dates import dates
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.names import names
 from aligner.recognise.numbers import numbers
-from aligner.recognise.units import comparable, same_money, unit
-from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
-
-
-class Said(IntEnum):
-    """Whether the other side says a number that was matched with none there."""
-
-    NO = 0
-    PERHAPS = 1  # a word may say it: both, 双方, 三 inside a name
-    YES = 2  # the value stands there, in a date, in a code, or in another number
-
-
-@dataclass(frozen=True)
-class Side:
-    """The numbers of one excerpt that are compared, and what may stand for a number there."""
-
-    excerpt: Excerpt
-    mentions: tuple[NumberMention, ...]
-    values: frozenset[float]  # of all its numbers, those inside dates and codes too
+from aligner.recognise.units import same_money, unit
+from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 
 def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
@@ -71,8 +50,8 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
             yield _flag(pair, severity, sure, a, b, "compare.number.different")
         elif how is Match.NUANCE and not accounts:
             yield _flag(pair, Severity.MINOR, 0.3, a, b, "compare.number.vague")
-    said_zh = {z: _said(z, en) for z in left_zh}
-    said_en = {e: _said(e, zh) for e in left_en}
+    said_zh = {z: said_by(z, en) for z in left_zh}
+    said_en = {e: said_by(e, zh) for e in left_en}
     for a, b in _couples(left_zh, left_en, said_zh, said_en):
         del said_zh[a], said_en[b]
         if accounts and (a.unit != b.unit or not a.unit or a.unit in agreed):
@@ -185,87 +164,6 @@ def _is_furniture(m: NumberMention, text: str) -> bool:
     return before.endswith(("[", "［")) and after.startswith(("]", "］"))
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(resources.files("aligner.compare").joinpath("number_words.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _number_words() -> dict[float, dict[Lang, re.Pattern[str]]]:
-    """Value -> patterns of words that say it (both, 双方, century), by language (number_words.toml)."""
-    rows: list[dict[str, Any]] = _data()["words"]
-    return {
-        float(r["value"]): {
-            "zh": re.compile("|".join(r["zh"]) or "(?!)"),
-            "en": re.compile(rf"\b(?:{'|'.join(r['en']) or '(?!)'})\b", re.IGNORECASE),
-        }
-        for r in rows
-    }
-
-
-def _word_says(value: float, excerpt: Excerpt) -> bool:
-    patterns = _number_words().get(value)
-    return patterns is not None and bool(patterns[excerpt.lang].search(excerpt.text))
-
-
-def _said(m: NumberMention, other: Side) -> Said:
-    """Whether the other side may say this number after all. Zero, one and vague numbers say too little to be missed."""
-    if _says_little(m):
-        return Said.YES
-    if any((m.low <= v <= m.high) for v in other.values) and not _in_another_unit(m, other):
-        return Said.YES
-    if (
-        other.excerpt.lang == "zh"
-        and m.low >= 10
-        and m.low == int(m.low)
-        and _digit_by_digit(int(m.low)) in other.excerpt.text
-    ):
-        return Said.YES
-    if _word_says(m.low, other.excerpt):
-        return Said.PERHAPS
-    small = m.low == m.high and m.low == int(m.low) and 2 <= m.low <= 12
-    return Said.PERHAPS if small and _spelled_somewhere(int(m.low), other.excerpt) else Said.NO
-
-
-def _in_another_unit(m: NumberMention, other: Side) -> bool:
-    """Whether every number of this value there has a unit that contradicts its own: 100 里 against 100 km."""
-    equal = [o for o in other.mentions if m.low <= o.low <= m.high]
-    return bool(equal) and all(
-        o.unit != m.unit and comparable(o.unit, m.unit) and agreement(m, o) is Match.NONE for o in equal
-    )
-
-
-def _says_little(m: NumberMention) -> bool:
-    """Zero and one in words (一, "a", "no"), and vague numbers."""
-    return m.exactness is Exactness.VAGUE or (
-        m.low == m.high and abs(m.low) <= 1 and m.low == int(m.low) and not m.text.isdigit()
-    )
-
-
-def _digit_by_digit(value: int) -> str:
-    """38 as 三八: numbers in the names of lines and days."""
-    return "".join("〇一二三四五六七八九"[int(d)] for d in str(value))
-
-
-_ZH_SMALL = "零一二三四五六七八九十"
-
-
-def _spelled_somewhere(value: int, excerpt: Excerpt) -> bool:
-    """A small number inside a word of the other side: 三峡 for the Three Gorges, 四分之一决赛 for a quarter-final."""
-    if excerpt.lang == "zh":
-        return value <= 10 and (
-            _ZH_SMALL[value] in excerpt.text or (value == 2 and bool(re.search("[两兩双雙俩]", excerpt.text)))
-        )
-    return bool(_small_words()[value].search(excerpt.text))
-
-
-@cache
-def _small_words() -> dict[int, re.Pattern[str]]:
-    """Beginnings of English words that hold a number from 2 to 12 (triangle, quarterly)."""
-    rows: dict[str, list[str]] = _data()["small"]
-    return {int(n): re.compile(rf"\b(?:{'|'.join(beginnings)})", re.IGNORECASE) for n, beginnings in rows.items()}
-
-
 def _couples(
     left_zh: Sequence[NumberMention],
     left_en: Sequence[NumberMention],
@@ -285,8 +183,8 @@ def _couples(
             if said and (z.kind is NumberKind.ORDINAL) != (e.kind is NumberKind.ORDINAL):
                 continue  # 两国 and the 38th parallel
             if (
-                not _says_little(z)
-                and not _says_little(e)
+                not says_little(z)
+                and not says_little(e)
                 and kin > 0
                 and (kin >= said or Said.NO in (said_zh[z], said_en[e]))
             ):

@@ -1,0 +1,115 @@
+"""Whether a number that was matched with none stands on the other side after all: in a word, a date, another number."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from aligner.compare.check import Excerpt
+from aligner.compare.number_match import Match, agreement
+from aligner.recognise.mentions import Exactness, NumberMention
+from aligner.recognise.units import comparable
+from aligner.records import Lang
+
+
+class Said(IntEnum):
+    """Whether the other side says a number that was matched with none there."""
+
+    NO = 0
+    PERHAPS = 1  # a word may say it: both, 双方, 三 inside a name
+    YES = 2  # the value stands there, in a date, in a code, or in another number
+
+
+@dataclass(frozen=True)
+class Side:
+    """The numbers of one excerpt that are compared, and what may stand for a number there."""
+
+    excerpt: Excerpt
+    mentions: tuple[NumberMention, ...]
+    values: frozenset[float]  # of all its numbers, those inside dates and codes too
+
+
+def said_by(m: NumberMention, other: Side) -> Said:
+    """Whether the other side may say this number after all. Zero, one and vague numbers say too little to be missed."""
+    if says_little(m):
+        return Said.YES
+    if any((m.low <= v <= m.high) for v in other.values) and not _in_another_unit(m, other):
+        return Said.YES
+    if (
+        other.excerpt.lang == "zh"
+        and m.low >= 10
+        and m.low == int(m.low)
+        and _digit_by_digit(int(m.low)) in other.excerpt.text
+    ):
+        return Said.YES
+    if _word_says(m.low, other.excerpt):
+        return Said.PERHAPS
+    small = m.low == m.high and m.low == int(m.low) and 2 <= m.low <= 12
+    return Said.PERHAPS if small and _spelled_somewhere(int(m.low), other.excerpt) else Said.NO
+
+
+def _in_another_unit(m: NumberMention, other: Side) -> bool:
+    """Whether every number of this value there has a unit that contradicts its own: 100 里 against 100 km."""
+    equal = [o for o in other.mentions if m.low <= o.low <= m.high]
+    return bool(equal) and all(
+        o.unit != m.unit and comparable(o.unit, m.unit) and agreement(m, o) is Match.NONE for o in equal
+    )
+
+
+def says_little(m: NumberMention) -> bool:
+    """Zero and one in words (一, "a", "no"), and vague numbers."""
+    return m.exactness is Exactness.VAGUE or (
+        m.low == m.high and abs(m.low) <= 1 and m.low == int(m.low) and not m.text.isdigit()
+    )
+
+
+def _digit_by_digit(value: int) -> str:
+    """38 as 三八: numbers in the names of lines and days."""
+    return "".join("〇一二三四五六七八九"[int(d)] for d in str(value))
+
+
+_ZH_SMALL = "零一二三四五六七八九十"
+
+
+def _spelled_somewhere(value: int, excerpt: Excerpt) -> bool:
+    """A small number inside a word of the other side: 三峡 for the Three Gorges, 四分之一决赛 for a quarter-final."""
+    if excerpt.lang == "zh":
+        return value <= 10 and (
+            _ZH_SMALL[value] in excerpt.text or (value == 2 and bool(re.search("[两兩双雙俩]", excerpt.text)))
+        )
+    return bool(_small_words()[value].search(excerpt.text))
+
+
+def _word_says(value: float, excerpt: Excerpt) -> bool:
+    patterns = _number_words().get(value)
+    return patterns is not None and bool(patterns[excerpt.lang].search(excerpt.text))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("aligner.compare").joinpath("number_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _number_words() -> dict[float, dict[Lang, re.Pattern[str]]]:
+    """Value -> patterns of words that say it (both, 双方, century), by language (number_words.toml)."""
+    rows: list[dict[str, Any]] = _data()["words"]
+    return {
+        float(r["value"]): {
+            "zh": re.compile("|".join(r["zh"]) or "(?!)"),
+            "en": re.compile(rf"\b(?:{'|'.join(r['en']) or '(?!)'})\b", re.IGNORECASE),
+        }
+        for r in rows
+    }
+
+
+@cache
+def _small_words() -> dict[int, re.Pattern[str]]:
+    """Beginnings of English words that hold a number from 2 to 12 (triangle, quarterly)."""
+    rows: dict[str, list[str]] = _data()["small"]
+    return {int(n): re.compile(rf"\b(?:{'|'.join(beginnings)})", re.IGNORECASE) for n, beginnings in rows.items()}
