@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from aligner.recognise.atom_patterns import AtomPatterns, fill_in
 from aligner.recognise.cardinals_en import ORDINALS, SCALES, TENS, UNITS
 from aligner.recognise.moments import Length, ShiftUnit
 from aligner.recognise.numerals_en import read_numeral
@@ -69,33 +70,17 @@ def eras() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[dict[str, str], dict[str, str]]:
-    """Blocks and atoms of data/dates_en.toml, blocks filled in."""
+def atom_patterns() -> AtomPatterns:
+    """Those of data/dates_en.toml."""
     table = _data()
     era = "|".join(sorted(map(re.escape, eras()), key=len, reverse=True))
     blocks = {"era": f"(?:{era})", "month": MONTH, "weekday": WEEKDAY, "ord_word": ORDINAL_WORD, "num": _NUM}
-    for name, pattern in table["blocks"].items():
-        blocks[name] = _filled(pattern, blocks)
-    return blocks, {name: _filled(pattern, blocks) for name, pattern in table["atoms"].items()}
-
-
-def _filled(pattern: str, blocks: dict[str, str]) -> str:
-    return re.sub(r"@(\w+)@", lambda m: blocks[m[1]], pattern)
+    return fill_in(blocks, table["blocks"], table["atoms"])
 
 
 def block(name: str) -> str:
     """A named part of the patterns: "length", "unit", "year"."""
-    return _patterns()[0][name]
-
-
-def atom_names() -> tuple[str, ...]:
-    return tuple(_patterns()[1])
-
-
-@cache
-def atom_pattern() -> re.Pattern[str]:
-    """All atoms as one pattern, in the order of the data file; each is a group of its name."""
-    return re.compile("|".join(_patterns()[1].values()))
+    return atom_patterns().blocks[name]
 
 
 YEAR = block("year")

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from aligner.recognise.atom_patterns import AtomPatterns, fill_in
 from aligner.recognise.moments import Length, Shift, ShiftUnit
 from aligner.recognise.numerals_zh import DIGITS, numeral_value
 
@@ -60,8 +61,8 @@ def _any(forms: Iterable[str]) -> str:
 
 
 @cache
-def _patterns() -> tuple[dict[str, str], dict[str, str]]:
-    """Blocks and atoms of data/dates_zh.toml, blocks filled in."""
+def atom_patterns() -> AtomPatterns:
+    """Those of data/dates_zh.toml."""
     w, table = words(), _data("dates_zh.toml")
     blocks = {
         "eras": _any(w.eras),
@@ -72,23 +73,7 @@ def _patterns() -> tuple[dict[str, str], dict[str, str]]:
         "seasons": _any(w.seasons),
         "long_seasons": _any(s for s in w.seasons if len(s) == 2),
     }
-    for name, pattern in table["blocks"].items():
-        blocks[name] = _filled(pattern, blocks)
-    return blocks, {name: _filled(pattern, blocks) for name, pattern in table["atoms"].items()}
-
-
-def _filled(pattern: str, blocks: dict[str, str]) -> str:
-    return re.sub(r"@(\w+)@", lambda m: blocks[m[1]], pattern)
-
-
-def atom_names() -> tuple[str, ...]:
-    return tuple(_patterns()[1])
-
-
-@cache
-def atom_pattern() -> re.Pattern[str]:
-    """All atoms as one pattern, in the order of the data file; each is a group of its name."""
-    return re.compile("|".join(_patterns()[1].values()))
+    return fill_in(blocks, table["blocks"], table["atoms"])
 
 
 @cache
@@ -163,7 +148,7 @@ _UNIT_NAMES: tuple[tuple[str, ShiftUnit], ...] = (
 
 @cache
 def _length_piece() -> re.Pattern[str]:
-    blocks = _patterns()[0]
+    blocks = atom_patterns().blocks
     return re.compile(rf"(?P<n>{blocks['length']}) ?(?P<u>{blocks['units']})(?P<more>[多余]?)(?P<half>半?)")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +36,16 @@ class Found:
     groups: dict[str, Any]
     start: int
     end: int
+
+
+Reader = Callable[[Found], "Atom | None"]
+
+
+def read_atom(readers: Mapping[str, Reader], text: str, folded: str, found: re.Match[str]) -> Atom | None:
+    """What the reader of the atom that was found makes of it; `readers` by the name of their atoms."""
+    groups = found.groupdict()
+    kind = next(name for name in readers if groups[name] is not None)
+    return readers[kind](Found(text, folded, groups, *found.span()))
 
 
 _FIELDS = frozenset(Moment.__dataclass_fields__)

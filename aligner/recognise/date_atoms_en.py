@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from aligner.recognise import date_readers_en as calendar
 from aligner.recognise import date_shifts_en as shifts
 from aligner.recognise import date_times_en as times
-from aligner.recognise.calendar_en import MONTHS, SEASONS, WEEKDAYS, atom_names, atom_pattern, date_words, eras
+from aligner.recognise.calendar_en import MONTHS, SEASONS, WEEKDAYS, atom_patterns, date_words, eras
 from aligner.recognise.cardinals_en import ORDINALS, TENS, UNITS
-from aligner.recognise.date_atoms import Atom, Found
+from aligner.recognise.date_atoms import Atom, Reader, read_atom
 
-READERS: dict[str, Callable[[Found], Atom | None]] = {
+READERS: dict[str, Reader] = {
     "era": calendar.read_era,
     "regnal": calendar.read_regnal,
     "iso": calendar.read_iso,
@@ -53,14 +53,14 @@ _REACH = 7
 
 
 def atoms_en(text: str, folded: str) -> Iterator[Atom]:
-    at, pattern = 0, atom_pattern()
+    at, pattern = 0, atom_patterns().any
     linked = [m.span() for m in _URL.finditer(folded)] if "://" in folded else []
     for start in _candidates(folded):
         if any(s <= start < e for s, e in linked):
             continue
         if start < at or (found := pattern.match(folded, start)) is None:
             continue
-        atom = _atom(text, folded, found)
+        atom = read_atom(READERS, text, folded, found)
         if atom is not None:
             at = max(atom.end, start + 1)
             yield atom
@@ -80,9 +80,3 @@ def _candidates(folded: str) -> Iterator[int]:
         if figure or (near <= _REACH and word in _FIRST):
             kept.append(start - 1 if start and folded[start - 1] == "'" and figure else start)
     return reversed(kept)
-
-
-def _atom(text: str, folded: str, found: re.Match[str]) -> Atom | None:
-    groups = found.groupdict()
-    kind = next(name for name in atom_names() if groups[name] is not None)
-    return READERS[kind](Found(text, folded, groups, *found.span()))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from aligner.recognise import date_readers_zh as calendar
 from aligner.recognise import date_shifts_zh as shifts
-from aligner.recognise.calendar_zh import atom_names, atom_pattern, atom_starts
-from aligner.recognise.date_atoms import Atom, Found
+from aligner.recognise.calendar_zh import atom_patterns, atom_starts
+from aligner.recognise.date_atoms import Atom, Reader, read_atom
 
-READERS: dict[str, Callable[[Found], Atom | None]] = {
+READERS: dict[str, Reader] = {
     "iso": calendar.read_iso,
     "dmy": calendar.read_dmy,
     "ymd": calendar.read_ymd,
@@ -44,19 +43,13 @@ READERS: dict[str, Callable[[Found], Atom | None]] = {
 
 
 def atoms_zh(text: str, folded: str) -> Iterator[Atom]:
-    at, pattern, starts = 0, atom_pattern(), atom_starts()
+    at, pattern, starts = 0, atom_patterns().any, atom_starts()
     while start := starts.search(folded, at):
         found = pattern.match(folded, start.start())
         if found is None:
             at = start.end()
             continue
-        atom = _atom(text, folded, found)
+        atom = read_atom(READERS, text, folded, found)
         at = found.start() + 1 if atom is None else max(atom.end, found.start() + 1)
         if atom is not None:
             yield atom
-
-
-def _atom(text: str, folded: str, found: re.Match[str]) -> Atom | None:
-    groups = found.groupdict()
-    kind = next(name for name in atom_names() if groups[name] is not None)
-    return READERS[kind](Found(text, folded, groups, *found.span()))
