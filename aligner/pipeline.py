@@ -48,7 +48,7 @@ def compare_accounts(
             raise InputError("pipeline.one-side-missing", lang=lang, read=", ".join(d.name for d in documents) or "-")
     encoder = encoder or load_encoder(settings.embed.encoder, settings.embed, progress)
     vectors = embed_documents(documents, encoder, progress)
-    pairs = pair_documents(documents, vectors)
+    pairs = pair_documents(documents)
     found = []
     if alignment is not None:
         found.append(corrected(alignment, documents))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 
-from aligner.embed import Vectors
 from aligner.records import Document
 
 # chapter1.zh.txt and chapter1.en.txt, chapter1_cn.md and chapter1-eng.docx: the same stem.
@@ -19,7 +18,7 @@ def stem(name: str) -> str:
     return LANGUAGE.sub("", PurePath(name).stem).casefold()
 
 
-def pair_documents(documents: Sequence[Document], vectors: Mapping[str, Vectors]) -> list[tuple[Document, Document]]:  # noqa: ARG001
+def pair_documents(documents: Sequence[Document]) -> list[tuple[Document, Document]]:
     """Documents of equal stems, one in each language; the others every Chinese one with every English one."""
     by_stem: dict[str, dict[str, list[Document]]] = defaultdict(lambda: {"zh": [], "en": []})
     for document in documents:

@@ -224,7 +224,7 @@ def test_stems_leave_the_language_out(name: str, expected: str) -> None:
 def test_equal_stems_are_pairs_and_the_others_meet_each_other() -> None:
     documents = [document_of(["x"], "zh", name) for name in ("zh/a.txt", "zh/b.txt")]
     documents += [document_of(["x"], "en", name) for name in ("en/a.txt", "en/c.txt", "en/d.txt")]
-    pairs = [(zh.name, en.name) for zh, en in pair_documents(documents, {})]
+    pairs = [(zh.name, en.name) for zh, en in pair_documents(documents)]
     assert pairs == [("zh/a.txt", "en/a.txt"), ("zh/b.txt", "en/c.txt"), ("zh/b.txt", "en/d.txt")]
 
 
@@ -260,7 +260,7 @@ def test_accounts_that_tell_one_story_in_order_are_no_translations(topic: str) -
     documents, _ = load_documents([FOLDER / topic], Settings())
     encoder = load_encoder("embedded")
     vectors = embed_documents(documents, encoder)
-    for zh, en in pair_documents(documents, vectors):
+    for zh, en in pair_documents(documents):
         alignment = align(zh, en, vectors[zh.name], vectors[en.name], encoder, Settings())
         assert alignment.mode == "comparable", (zh.name, en.name)
 
