@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_zh
-from aligner.recognise.number_context import named_currencies, said_again
 from aligner.recognise.number_context_zh import exactness_around, in_word
+from aligner.recognise.number_units_zh import unit_of
+from aligner.recognise.numbers_joined_zh import joined
 from aligner.recognise.numbers_unwritten_zh import CLASSIFIER, NUMERALS, SCALES, scale_word, unwritten
 from aligner.recognise.numerals_zh import Amount, numeral_value
 from aligner.recognise.units import unit, unit_after
@@ -58,57 +59,7 @@ def numbers_zh(text: str) -> tuple[NumberMention, ...]:
         return ()
     taken = [found.span() for found in _URL.finditer(folded)] if "://" in folded or "www." in folded else []
     found = [m for m in _mentions(text, folded) if not any(s <= m.span.start < e for s, e in taken)]
-    return tuple(_joined(text, folded, sorted(found, key=lambda m: m.span)))
-
-
-def _joined(text: str, folded: str, found: list[NumberMention]) -> Iterator[NumberMention]:
-    """Mixed fractions as one (三又二分之一, 1 4/3), and what a range's first end leaves unsaid (三到五万, 60-70%)."""
-    i = 0
-    while i < len(found):
-        one = found[i]
-        two = found[i + 1] if i + 1 < len(found) else None
-        gap = folded[one.span.end : two.span.start] if two else ""
-        if two and _is_mixed(one, two, gap):
-            low = one.low + (-1 if one.low < 0 else 1) * two.low
-            span = Span(one.span.start, two.span.end)
-            yield NumberMention(span, text[span.start : span.end], "zh", low, low, unit=two.unit)
-            i += 2
-            continue
-        if two and said_again(one, two, text):
-            end = two.span.end + 1
-            unit = one.unit or _unit(folded, two.span.start, end)
-            yield replace(one, span=Span(one.span.start, end), text=text[one.span.start : end], unit=unit)
-            i += 2
-            continue
-        if two and _RANGE.fullmatch(gap):
-            one = _completed(one, two)
-        yield one
-        i += 1
-
-
-def _is_mixed(one: NumberMention, two: NumberMention, gap: str) -> bool:
-    if two.kind is not NumberKind.FRACTION or one.kind is not NumberKind.CARDINAL or not _MIXED.fullmatch(gap):
-        return False
-    return bool(gap.strip()) or "/" in two.text or "／" in two.text
-
-
-_MIXED = re.compile(r" ?又 ?| ")
-_RANGE = re.compile(r" ?(?:至|到|-|—|~|～|–|、) ?")
-_LARGE_END = re.compile(r"[万亿兆]$")
-
-
-def _completed(one: NumberMention, two: NumberMention) -> NumberMention:
-    """`one` of "one 至 two" with the scale, kind and unit that only `two` writes."""
-    factor = 1.0
-    scale = _LARGE_END.search(normal_zh(two.text).rstrip("多余"))
-    if scale and not re.search(r"[万亿兆]", normal_zh(one.text)):
-        factor = {"万": 1e4, "亿": 1e8, "兆": 1e12}[scale[0]]
-        if one.high * factor > two.low:  # 800到3万: 800 stays
-            factor = 1.0
-    kind = two.kind if one.kind is NumberKind.CARDINAL and two.kind is NumberKind.PERCENT else one.kind
-    if kind is NumberKind.PERCENT and two.text.endswith("成"):
-        factor = 10.0
-    return replace(one, low=one.low * factor, high=one.high * factor, kind=kind, unit=one.unit or two.unit)
+    return tuple(joined(text, folded, sorted(found, key=lambda m: m.span)))
 
 
 def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
@@ -173,7 +124,7 @@ def _read(text: str, folded: str, found: re.Match[str]) -> NumberMention | None:
         value = replace(value, low=-value.high, high=-value.low)
     unit = "percentage-point" if suffix == "个百分点" else ""
     if value.kind in (NumberKind.CARDINAL, NumberKind.FRACTION):
-        unit = _unit(folded, start, value.end)
+        unit = unit_of(folded, start, value.end)
     if value.kind is NumberKind.CARDINAL and (half := _AFTER_HALF.match(folded, value.end)):
         value = replace(value, low=value.low + 0.5, high=value.high + 0.5, end=half.end())
     value = _with_change(folded, value, unit)
@@ -244,22 +195,6 @@ def _suffixed(value: _Value, suffix: str, written: str) -> _Value:
         return replace(value, low=low, high=low, kind=NumberKind.PERCENT, exactness=Exactness.EXACT)
     two_digits = len(digits) == 2 and "." not in digits and "十" not in digits
     return value.times(1.0 if two_digits else 10.0, NumberKind.PERCENT)
-
-
-# 三百两银子; not 两个, and not 三两天
-_TAEL = re.compile(rf"两(?![{CLASSIFIER}栖性岸党军边地翼队级句步杯下好知遍声张者侧端])")
-
-
-def _unit(folded: str, start: int, end: int) -> str:
-    """The unit after a number, by what stands before it too: 新台币五百元, 华氏九十度."""
-    unit, _ = unit_after(folded, end, "zh")
-    if not unit and _TAEL.match(folded, end):
-        return "tael"
-    if unit == "CNY" and (named := named_currencies()[0].search(folded[max(0, start - 6) : start])):
-        return named_currencies()[1][named[1]]
-    if unit == "celsius" and re.search("华氏(?:零下)?$", folded[max(0, start - 4) : start]):
-        return "fahrenheit"
-    return unit
 
 
 # 四元二角, 五块八毛六, 四欧元二十分; 三块五 only where nothing is counted by the piece (三块五花肉)
