@@ -30,16 +30,27 @@ def main() -> None:
     # a busy machine of two cores 64 x 256 by 256 x 160 takes 16 ms in two threads, .07 ms in one.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Help texts are made when the commands are imported, so the interface language is settled before that.
-    arguments = sys.argv[1:]
-    for i, argument in enumerate(arguments):
-        value = argument.removeprefix("--ui=") if argument.startswith("--ui=") else None
-        if argument == "--ui" and i + 1 < len(arguments):
-            value = arguments[i + 1]
-        if value in ("zh", "en"):
-            os.environ["ALIGNER_UI"] = value
+    language, others = _language(sys.argv[1:])
+    if language in ("zh", "en"):
+        os.environ["ALIGNER_UI"] = language
+    if language is not None:
+        sys.argv[1:] = ["--ui", language, *others]
     from aligner.cli.app import run
 
     run()
+
+
+def _language(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """What `--ui` says, wherever it stands, None where it does not; and the other arguments. What follows a bare `--`
+    is not looked at.
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    for i, argument in enumerate(arguments[:end]):
+        if argument.startswith("--ui="):
+            return argument.removeprefix("--ui="), arguments[:i] + arguments[i + 1 :]
+        if argument == "--ui" and i + 1 < end:
+            return arguments[i + 1], arguments[:i] + arguments[i + 2 :]
+    return None, arguments
 
 
 __all__ = ["entry", "main"]

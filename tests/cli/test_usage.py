@@ -63,6 +63,30 @@ def test_one_line_that_names_the_help() -> None:
     assert done.stderr == "错误：缺少 --output / -o。用法见 `aligner align --help`。\n"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--ui", "zh", "align", "a.txt"],
+        ["align", "--ui", "zh", "a.txt"],
+        ["align", "a.txt", "--ui=zh"],
+        ["align", "a.txt", "--ui", "zh"],
+    ],
+)
+def test_the_language_may_be_asked_for_anywhere(arguments: list[str]) -> None:
+    assert run(*arguments).stderr == "错误：缺少 --output / -o。用法见 `aligner align --help`。\n"
+
+
+def test_a_language_that_there_is_not() -> None:
+    done = run("align", "a.txt", "--ui", "fr")
+    assert done.returncode == 2
+    assert "--ui" in done.stderr
+    assert "zh, en" in done.stderr
+
+
+def test_what_follows_two_dashes_is_no_option() -> None:
+    assert "there is no option" not in run("find", "--", "--ui").stderr
+
+
 @pytest.mark.parametrize("command", ["", "compare", "align", "check", "find", "duplicates", "segment", "cache", "init"])
 def test_chinese_help_has_no_english_furniture(command: str) -> None:
     shown = run("--ui", "zh", *filter(None, [command]), "--help").stdout
