@@ -112,7 +112,7 @@ def duplicates(
             key = "duplicates.cli.left-out" if faiss_installed() else "duplicates.cli.left-out-ann"
             console.print(say(key, n=f"{told:,}", most=f"{most:,}"), soft_wrap=True, markup=False)
     if write_clean is not None:
-        removed = removals(found.duplicates, decided)
+        removed = removals(found.duplicates, documents, decided)
         write_files(clean_files(documents, removed, write_clean), given)
         if not quiet:
             console.print(say("duplicates.cli.cleaned", n=len(removed), path=write_clean), soft_wrap=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -13,6 +14,7 @@ from aligner import own_files
 from aligner.records import Document, DuplicateGroup, Place, RepeatKind, Span
 
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -26,14 +28,17 @@ class Removal:
     similarity: float
 
 
-def removals(groups: Sequence[DuplicateGroup], decided: frozenset[int] | None = None) -> tuple[Removal, ...]:
-    """What `--write-clean` takes out: every copy but the kept one, of exact and edited repeats.
+def removals(
+    groups: Sequence[DuplicateGroup], documents: Sequence[Document], decided: frozenset[int] | None = None
+) -> tuple[Removal, ...]:
+    """What `--write-clean` takes out: every copy but the kept one, of exact and edited repeats, in whole sentences.
 
     Retold passages are other words and stay, as does furniture and copies that differ in a number, a date, a name or a
     negation. Where a person was asked, the groups (by index) that he `decided` to thin out, and no others, are. Of
     overlapping groups the larger is settled first; a later one never takes away what an earlier one kept, nor relies on
     what it removed.
     """
+    named = {d.name: d for d in documents}
     found: list[Removal] = []
     kept: list[Place] = []
     for k, group in enumerate(groups):
@@ -44,14 +49,43 @@ def removals(groups: Sequence[DuplicateGroup], decided: frozenset[int] | None = 
         if any(_meet(stays, r.place) for r in found):
             continue
         taken = [
-            Removal(m, stays, group.kind, group.similarity)
+            Removal(whole, stays, group.kind, group.similarity)
             for m in group.members
             if m != stays and not any(_meet(m, p) for p in kept) and not any(_meet(m, r.place) for r in found)
+            if (whole := _whole_sentences(m, named[m.document])) is not None
         ]
         if taken:
             found += taken
             kept.append(stays)
     return tuple(sorted(found, key=lambda r: (r.place.document, r.place.span)))
+
+
+def _whole_sentences(place: Place, document: Document) -> Place | None:
+    """The sentences that a place holds, but for marks and spaces at its ends; None where it holds none.
+
+    It ends: “Should they disagree, it must wait.” - of a sentence that quotes what stands elsewhere, a stump would be
+    left. None too where they open a quotation that goes on behind them, or end one that began before.
+    """
+    text, span = document.text, place.span
+    first = max(0, bisect_right(document.sentences, span.start, key=lambda s: s.span.start) - 1)
+    last = bisect_left(document.sentences, span.end, key=lambda s: s.span.start)
+    held = [
+        s.span
+        for s in document.sentences[first:last]
+        if s.span.end > span.start
+        and not _says(text[s.span.start : span.start])
+        and not _says(text[span.end : s.span.end])
+    ]
+    if not held:
+        return None
+    whole = Span(held[0].start, held[-1].end)
+    taken = document.slice(whole)
+    quoted = all(taken.count(opens) == taken.count(closes) for opens, closes in _QUOTES)
+    return Place(place.document, whole) if quoted else None
+
+
+def _says(text: str) -> bool:
+    return any(c.isalnum() for c in text)
 
 
 def _meet(a: Place, b: Place) -> bool:

@@ -8,7 +8,7 @@ from aligner.duplicates.cleaning import clean_files, removals, without
 from aligner.duplicates.keeping import choose, choose_told
 from aligner.errors import OutputError
 from aligner.messages import tell
-from aligner.records import DuplicateGroup, FlagKind, Place, RepeatKind, Span
+from aligner.records import Document, DuplicateGroup, FlagKind, Place, RepeatKind, Role, Sentence, Span
 from aligner.report.files import write_files
 
 from .texts import MARKET, SCHOOL, TELEGRAM, WEATHER, copies, document
@@ -67,7 +67,7 @@ def test_text_without(text, spans, left):
 def test_every_copy_but_one_is_taken_out_and_listed(tmp_path):
     text = WEATHER + TELEGRAM + "\n" + MARKET + "\n" + TELEGRAM + "\n" + SCHOOL
     groups = copies(text)
-    removed = removals(groups)
+    removed = removals(groups, [document(text)])
     written = clean_files([document(text)], removed, tmp_path)
     assert written[tmp_path / "a.txt"].decode() == WEATHER + TELEGRAM + "\n" + MARKET + "\n" + SCHOOL
     header, row = written[tmp_path / "removed.tsv"].decode("utf-8-sig").splitlines()
@@ -75,10 +75,37 @@ def test_every_copy_but_one_is_taken_out_and_listed(tmp_path):
     assert row.split("\t")[-1] == TELEGRAM
 
 
+# Fifty sentences of ten characters.
+TENS = Document(
+    "a", "zh", "字" * 500, tuple(Sentence(i, Span(10 * i, 10 * i + 10), i, Role.BODY, "zh") for i in range(50))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "copy", "taken"),
+    [
+        ("一二三。四五六。七八九。", "四五六。", "四五六。"),
+        ("一二三。“四五六。”七八九。", "四五六", "“四五六。”"),  # marks go with their sentence
+        ("一二三。四五六。七八九。", "二三。四五六。七八", "四五六。"),  # of a longer stretch the whole sentences
+        ("电报说：“四五六。”七八九。", "四五六。”", None),  # a stump would be left
+        ("It ends: “They must wait.” He said no.", "They must wait.”", None),
+        ("他说：“一二三。四五六。”七八九。", "四五六。”", None),  # so would a quotation that nobody closes
+        ("他说：“一二三。四五六。”七八九。", "他说：“一二三。四五六。”", "他说：“一二三。四五六。”"),
+    ],
+)
+def test_whole_sentences_are_taken_out(text, copy, taken):
+    read = document("另一份文本。" + text, "en" if text.isascii() or "It " in text else "zh")
+    at = read.text.index(copy)
+    group = DuplicateGroup(
+        RepeatKind.EXACT, 1.0, (Place("a.txt", Span(0, 6)), Place("a.txt", Span(at, at + len(copy))))
+    )
+    assert [read.slice(r.place.span) for r in removals([group], [read])] == ([taken] if taken else [])
+
+
 def test_what_is_told_again_or_is_furniture_is_not_taken_out():
     members = Place("a", Span(0, 100)), Place("a", Span(200, 300))
     for kind in RepeatKind:
-        taken = removals([DuplicateGroup(kind, 0.9, members, 0)])
+        taken = removals([DuplicateGroup(kind, 0.9, members, 0)], [TENS])
         assert [r.place for r in taken] == ([members[1]] if kind in ("exact", "edited") else []), kind
 
 
@@ -96,10 +123,11 @@ def test_every_text_goes_into_the_folder_under_a_name_of_its_own(tmp_path, names
 
 
 def test_copies_that_contradict_each_other_stay_unless_a_person_decides():
-    groups = copies(WEATHER + TELEGRAM + MARKET + TELEGRAM.replace("十四日", "十五日") + SCHOOL)
+    text = WEATHER + TELEGRAM + MARKET + TELEGRAM.replace("十四日", "十五日") + SCHOOL
+    groups = copies(text)
     assert groups[0].differs == (FlagKind.DATE,)
-    assert removals(groups) == ()
-    (removed,) = removals(groups, frozenset({0}))
+    assert removals(groups, [document(text)]) == ()
+    (removed,) = removals(groups, [document(text)], frozenset({0}))
     assert removed.kept == groups[0].members[groups[0].keep]
 
 
@@ -108,9 +136,9 @@ def test_what_one_group_keeps_no_other_takes():
         return DuplicateGroup(RepeatKind.EXACT, 1.0, tuple(Place("a", Span(*s)) for s in spans), keep)
 
     nested = [group((0, 100), (200, 300)), group((10, 30), (210, 230), (400, 420), keep=1)]
-    assert [r.place.span for r in removals(nested)] == [Span(200, 300)]
+    assert [r.place.span for r in removals(nested, [TENS])] == [Span(200, 300)]
     chained = [group((0, 100), (200, 300)), group((50, 100), (400, 450), keep=1)]
-    assert [r.place.span for r in removals(chained)] == [Span(200, 300)]
+    assert [r.place.span for r in removals(chained, [TENS])] == [Span(200, 300)]
 
 
 def test_the_originals_are_never_written_over(tmp_path):
