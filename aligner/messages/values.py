@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-_COUNTED = re.compile(r"((?:[≈≥≤] )?(?P<number>[\d.,–]+)) (?P<unit>[a-z][a-z-]*)")
+_COUNTED = re.compile(r"((?:[≈≥≤] )?(?P<number>[\d.,–]+)) (?P<unit>[a-z][a-z-]*|[A-Z]{3})")
 _TIME = re.compile(r"T(\d\d)(:\d\d)?")
 _SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>SP|SU|FA|WI)")
 _RELATION = re.compile(r"(?P<relation>before|after|since|until) (?P<date>[\d -].*)")
@@ -40,6 +40,8 @@ def _unit(name: str, *, one: bool, ui: Literal["en", "zh"]) -> str:
     forms = _units().get(name, {})
     if ui == "zh":
         return (forms.get("said_zh") or forms.get("zh") or [name])[0]
+    if name.isupper():  # a currency: its code is known to all, its English words stand for several (dollars)
+        return name
     english = forms.get("en") or [name]
     single = name if name in english else english[0]
     return single if one else next((form for form in english if form != single), single)
