@@ -56,6 +56,11 @@ from tests.compare.pairs import flags
         ("区域不包括香港特别行政区。", "The Territory excludes the Hong Kong Special Administrative Region."),
         ("经销商对尚未售出的库存，有权要求回购。", "The Distributor may require the repurchase of unsold stock."),
         ("怎么没有！", "Were there!"),
+        (
+            "三天以后，他又叮嘱此事必须严守秘密，连中国同志也不能知道。",
+            "Three days later he added that the matter must be kept strictly secret, even from the Chinese comrades.",
+        ),
+        ("他说，为了统一的事，自己近来睡不好觉。", "The question of unification, he said, was robbing him of sleep."),
         ("其实他过得一点也不好。", "In truth nothing was well with him at all."),
         ("晚上上茅房都得三个人一块儿去。", "They never went to the latrine at night except in threes."),
         ("他的手始终按着腰里的家伙。", "His hand never left the object at his belt."),
