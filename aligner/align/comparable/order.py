@@ -28,9 +28,10 @@ WEIGHT = 0.5
 
 # Links from here on are counted where order tells how much is shared; so far apart in both texts (sentences), and not
 # more of them, evenly spaced. So many pairs of links in no order are added. Log loss of the candidates for each gold
-# link, of the accounts that were looked at, and of the others; without any of this .436, .428: 10 pairs .397, .349; 20
-# .348, .348; 30 .355, .347; 45 .362, .371. Links from .03 on .343, .410; from .1 on .359, .366. 3 or 6 sentences apart:
-# as 4. The cases stay as they are: their passages are in no order, or as sure without.
+# link, of march, suez and wuchang; of xian and missiles; of flood (benchmarks/accounts): 10 pairs .356 .441 .392; 20
+# .307 .429 .366; 30 .310 .401 .367; 45 .313 .400 .373. Links from .03 on .304 .436 .391; from .1 on .315 .449 .381.
+# 3 sentences apart .307 .429 .366; 6 .305 .400 .363. The cases stay as they are: their passages are in no order, or as
+# sure without.
 DOUBTFUL = 0.05
 APART = 4
 MOST_COMPARED = 1000
