@@ -50,6 +50,7 @@ def test_choice(texts, policy, kept, why):
         ("One. Two.\nThree.", [(5, 9)], "One. \nThree."),
         ("One.Two. Three.", [(4, 8)], "One. Three."),
         ("One. Two.", [(0, 4)], "Two."),
+        ("一。\n　　二。 \n三。", [(5, 7)], "一。\n三。"),
         # several of one line: nothing is left of it, and spaces do not pile up
         ("一。二。\n三。", [(0, 2), (2, 4)], "三。"),
         ("One. Two. Six.\nTen.", [(10, 14), (0, 4), (5, 9)], "Ten."),

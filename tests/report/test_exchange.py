@@ -72,6 +72,9 @@ def test_tmx_carries_shape_score_flags_and_languages() -> None:
     assert facts["x-flag"] == "number critical: 35000 | 53000"
     assert facts["x-score"] == "0.9500"
     assert [tuv.get(XML_LANG) for tuv in unit.findall("tuv")] == ["zh", "en"]
+    assert [[prop.text for prop in tuv.findall("prop")] for tuv in unit.findall("tuv")] == [
+        ["zh/港口纪事.txt", "6"], ["en/harbour-chronicle.txt", "5"],
+    ]  # fmt: skip
     assert root.find("header").get("srclang") == "zh"
     assert etree.fromstring(written(pair_only(), ".tmx", source="en")).find("header").get("srclang") == "en"
 
@@ -326,11 +329,11 @@ def test_tsv_tells_where_each_text_stands(comparison: Comparison) -> None:
 
 def test_tsv_tells_the_flags_of_a_link_and_no_tab_breaks_a_row() -> None:
     comparison = pair_only()
-    odd = replace(comparison.flags[0], evidence=replace(comparison.flags[0].evidence, zh="五月\t十四"))
+    odd = replace(comparison.flags[0], evidence=replace(comparison.flags[0].evidence, zh="五月\t十四\n日"))
     head, *lines = written(replace(comparison, flags=(*comparison.flags, odd)), ".tsv").decode().splitlines()
     rows = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
     flags = {row["zh_sentences"]: row["flags"] for row in rows}
-    assert flags["7"] == "date major: 05-14 | 05-16; date major: 五月 十四 | 05-16"
+    assert flags["7"] == "date major: 05-14 | 05-16; date major: 五月 十四 日 | 05-16"
     assert flags["6"] == "number critical: 35000 | 53000"
     assert flags["10"] == "negation critical: not | "
     assert flags["12"] == "omission major"

@@ -97,7 +97,7 @@ def read_side(
 def centred(sums: Vectors, out: Vectors | None = None) -> Vectors:
     """Sums with what all sentences of the text share taken out: from each row its length times the mean direction.
 
-    Centring normalised vectors is worth about .01 strict F1 (FACTS); done on the sums, runs of sentences still add up.
+    Centring normalised vectors is worth about .01 strict F1; done on the sums, runs of sentences still add up.
     `out`: an array for them, which may be `sums` (fresh memory for a book takes longer than the arithmetic).
     """
     lengths = row_lengths(sums)
