@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from aligner.compare.check import Context, Pair
 from aligner.compare.flags import flag
+from aligner.compare.namesakes import namesake
 from aligner.compare.words import WordTable, word_table
 from aligner.recognise.dates import dates
 from aligner.recognise.hanzi import DOTS, simplified
@@ -65,12 +66,13 @@ def check_names(pair: Pair, context: Context) -> Iterator[Flag]:
         if one in lost_zh and other in lost_en:
             lost_zh.remove(one)
             lost_en.remove(other)
+    for m in en_names:
+        zh_span = namesake(m, zh_names, pair)
+        if zh_span is not None:
+            lost_en = [lost for lost in lost_en if not lost.span.overlaps(m.span)]
+            evidence = Evidence(pair.zh.text[zh_span.start : zh_span.end], m.text)
+            yield flag(pair, FlagKind.NAME, Severity.MAJOR, 0.8, zh_span, m.span, evidence, "compare.name.exchanged")
     for en in lost_en:
-        if (namesake := _namesake(en, en_names, pair)) is not None:
-            zh_span, en_span = namesake
-            evidence = Evidence(pair.zh.text[zh_span.start : zh_span.end], pair.en.text[en_span.start : en_span.end])
-            yield flag(pair, FlagKind.NAME, Severity.MAJOR, 0.8, zh_span, en_span, evidence, "compare.name.exchanged")
-            continue
         zh = next((m for m in lost_zh if _alike(m, en)), None)
         if zh is not None:
             lost_zh.remove(zh)
@@ -104,21 +106,6 @@ def told_names(pair: Pair, context: Context) -> Iterator[tuple[Span, Span]]:
             if found is not None and found.score >= FOUND:
                 at = pair.en.text.index(word, m.span.start)
                 yield found.span, Span(at, at + len(word))
-
-
-def _namesake(lost: NameMention, en_names: Sequence[NameMention], pair: Pair) -> tuple[Span, Span] | None:
-    """Somebody of the same given name and another family, where the surname is what was lost: 吴子敬, Wang Zijing."""
-    whole = next((m for m in en_names if m.span.start == lost.span.start and m.text != lost.text), None)
-    if whole is None or len(given := whole.text.split()[1:]) != 1:
-        return None
-    found = word_rendering(given[0], pair.zh.text)
-    if found is None or found.score < FOUND or len(found.span) != 2 or not found.span.start:
-        return None
-    surname = simplified(pair.zh.text[found.span.start - 1])
-    readings = {form for forms in gazetteer().surnames.values() for form in forms}
-    if surname not in gazetteer().surnames or plain(lost.text) not in {plain(form) for form in readings}:
-        return None
-    return Span(found.span.start - 1, found.span.end), whole.span
 
 
 def _said_near(en: NameMention, pair: Pair) -> bool:
