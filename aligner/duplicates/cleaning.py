@@ -64,24 +64,37 @@ def _whole_sentences(place: Place, document: Document) -> Place | None:
     """The sentences that a place holds, but for marks and spaces at its ends; None where it holds none.
 
     It ends: “Should they disagree, it must wait.” - of a sentence that quotes what stands elsewhere, a stump would be
-    left. None too where they open a quotation that goes on behind them, or end one that began before.
+    left. Nor is a quotation divided that begins before them or goes on behind them: its sentences stay.
     """
-    text, span = document.text, place.span
-    first = max(0, bisect_right(document.sentences, span.start, key=lambda s: s.span.start) - 1)
-    last = bisect_left(document.sentences, span.end, key=lambda s: s.span.start)
-    held = [
-        s.span
-        for s in document.sentences[first:last]
-        if s.span.end > span.start
-        and not _says(text[s.span.start : span.start])
-        and not _says(text[span.end : s.span.end])
-    ]
-    if not held:
-        return None
-    whole = Span(held[0].start, held[-1].end)
-    taken = document.slice(whole)
-    quoted = all(taken.count(opens) == taken.count(closes) for opens, closes in _QUOTES)
-    return Place(place.document, whole) if quoted else None
+    text, span, sentences = document.text, place.span, document.sentences
+    first = max(0, bisect_right(sentences, span.start, key=lambda s: s.span.start) - 1)
+    end = bisect_left(sentences, span.end, key=lambda s: s.span.start)
+    while first < end and (
+        sentences[first].span.end <= span.start
+        or _says(text[sentences[first].span.start : span.start])
+        or _divides_quotation(document, first)
+    ):
+        first += 1
+    while first < end and (_says(text[span.end : sentences[end - 1].span.end]) or _divides_quotation(document, end)):
+        end -= 1
+    return (
+        Place(place.document, Span(sentences[first].span.start, sentences[end - 1].span.end)) if first < end else None
+    )
+
+
+def _divides_quotation(document: Document, at: int) -> bool:
+    """Whether a quotation of their paragraph goes on from the sentence before `at` into that one, and is closed."""
+    sentences = document.sentences
+    if not 0 < at < len(sentences) or sentences[at - 1].paragraph != sentences[at].paragraph:
+        return False
+    begin = bisect_left(sentences, sentences[at].paragraph, key=lambda s: s.paragraph)
+    end = bisect_right(sentences, sentences[at].paragraph, key=lambda s: s.paragraph)
+    cut = sentences[at].span.start
+    before, after = document.text[sentences[begin].span.start : cut], document.text[cut : sentences[end - 1].span.end]
+    return any(
+        before.count(opens) > before.count(closes) and after.count(closes) > after.count(opens)
+        for opens, closes in _QUOTES
+    )
 
 
 def _says(text: str) -> bool:

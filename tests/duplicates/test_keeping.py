@@ -92,6 +92,8 @@ TENS = Document(
         ("It ends: “They must wait.” He said no.", "They must wait.”", None),
         ("他说：“一二三。四五六。”七八九。", "四五六。”", None),  # so would a quotation that nobody closes
         ("他说：“一二三。四五六。”七八九。", "他说：“一二三。四五六。”", "他说：“一二三。四五六。”"),
+        ("一二三。他说：“四五六。七八九。”", "一二三。他说：“四五六。", "一二三。"),  # what is no part of it goes
+        ("一二三。“四五六。七八九。十。", "一二三。“四五六。", "一二三。“四五六。"),  # a slip: it is never closed
     ],
 )
 def test_whole_sentences_are_taken_out(text, copy, taken):
