@@ -23,10 +23,10 @@ def document(lang, *notes):
 def flags(zh, en, linked=True):
     left, right = document("zh", *zh), document("en", *en)
     beads = [Bead((0,), (0,), 1.0)]
-    if linked:
-        beads += [Bead((k + 1,), (k + 1,), 1.0) for k in range(len(zh))]
-    else:
-        beads += [Bead((k + 1,), (), 1.0) for k in range(len(zh))] + [Bead((), (k + 1,), 1.0) for k in range(len(en))]
+    both = min(len(zh), len(en)) if linked else 0
+    beads += [Bead((k,), (k,), 1.0) for k in range(1, both + 1)]
+    beads += [Bead((k,), (), 1.0) for k in range(both + 1, len(zh) + 1)]
+    beads += [Bead((), (k,), 1.0) for k in range(both + 1, len(en) + 1)]
     alignment = Alignment(left, right, tuple(beads), "parallel")
     return find_divergences(alignment, load_encoder("embedded"), CompareSettings())
 
@@ -73,6 +73,15 @@ def test_what_one_side_lacks_is_minor(zh, en, told):
     found = flags(zh, en, linked=False)
     assert [f.message.key.removeprefix("compare.unlinked.") for f in found] == told
     assert {f.severity for f in found} <= {Severity.MINOR}
+
+
+@pytest.mark.parametrize(("kept", "told"), [(1, ["4"]), (2, ["3"]), (3, ["", ""]), (4, [""]), (5, [])])
+def test_an_edition_without_most_of_the_notes_is_told_in_one_line(kept, told):
+    zh = [f"《文稿》第1册，第{k}页。" for k in range(1, 6)]
+    found = flags(zh, [f"Wengao, vol. 1, p. {k}." for k in range(1, kept + 1)])
+    messages = [dict(f.message.args) for f in found]
+    assert [m["n"] if f.message.key.endswith("notes-zh") else "" for f, m in zip(found, messages, strict=True)] == told
+    assert all(m["all"] == "5" for f, m in zip(found, messages, strict=True) if f.message.key.endswith("notes-zh"))
 
 
 @pytest.mark.parametrize(
