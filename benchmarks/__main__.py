@@ -20,6 +20,7 @@ NAMES = (
     "segmentation",
     "retrieval",
     "parallel",
+    "notes",
     "comparable",
     "recognisers",
     "minimal_pairs",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from aligner.compare.citations import is_signed
 from aligner.records import Document, Mark, MarkKind, Role
 from aligner.segment.labels import label_key
 from aligner.segment.lexicon import Lexicon
@@ -16,13 +17,14 @@ from aligner.segment.marks import marks_by_sentence
 class Note:
     """One note. `label`: "12", "" where it has none; `reference`: the sentence that refers to it, None where unknown.
 
-    `heading`: no note, but the line above them (Notes, 注释).
+    `heading`: no note, but the line above them (Notes, 注释). `signed`: its translator or editor says it is his own.
     """
 
     label: str
     sentences: tuple[int, ...]
     reference: int | None = None
     heading: bool = False
+    signed: bool = False
 
 
 def read_notes(document: Document) -> tuple[Note, ...]:
@@ -54,7 +56,7 @@ def read_notes(document: Document) -> tuple[Note, ...]:
         for mark in found
         if mark.kind is MarkKind.NOTE_REFERENCE
     ]
-    return _referred_to(notes, references)
+    return _referred_to([replace(note, signed=_signed(document, note)) for note in notes], references)
 
 
 def _label(document: Document, sentence: int, marks: Sequence[Mark]) -> str:
@@ -94,6 +96,10 @@ def _referred_to(notes: Sequence[Note], references: Sequence[tuple[int, str]]) -
         else:
             found |= _between(notes, members, by_label[label])
     return tuple(replace(note, reference=found.get(k)) for k, note in enumerate(notes))
+
+
+def _signed(document: Document, note: Note) -> bool:
+    return is_signed("\n".join(map(document.sentence_text, note.sentences)))
 
 
 def _between(notes: Sequence[Note], members: Sequence[int], references: Sequence[int]) -> Mapping[int, int]:

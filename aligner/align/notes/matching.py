@@ -15,20 +15,22 @@ from aligner.embed.adding import row_lengths
 from aligner.records import Alignment
 
 # Log-odds that two notes correspond, but for what they say: referred to in sentences that were linked, one or two beads
-# off (a reference moves into the next sentence), elsewhere, or at a place unknown. On 750 planted notes of five novels,
-# a tenth of them left out on either side at random: with places precision 1.000 and recall .973 (.995 and .974 with -1
-# for near); without, .78 and .54 at -log n, .991 and .933 at 0, .988 and .962 at 1, .984 and .974 at 2. Numbers shift
-# where a note is left out or put in, so the same number says little.
-SAME_PLACE, NEAR_PLACE, OTHER_PLACE, NO_PLACE = 2.0, -3.0, -6.0, 1.0
+# off (a reference moves into the next sentence), elsewhere, or at a place unknown. On 249 notes planted in five novels,
+# a tenth (three tenths) of them left out on either side (benchmarks/notes.py): with places precision 1.000 at 1 to 3,
+# recall .944 at 1, .968 at 2, .984 at 3. Without, precision .996 (.979) and recall .863 (.871) at -1, .996 (.962) and
+# .940 (.939) at 1, .992 (.930) and .980 (.982) at 3. Numbers shift where a note is left out or put in, so the same
+# number says little. (Swept before two notes that are not brief could speak against each other with all their words.)
+SAME_PLACE, NEAR_PLACE, OTHER_PLACE, NO_PLACE = 3.0, -3.0, -6.0, 1.0
 NEAR = 2  # beads
 SAME_NUMBER = 0.5
 HEADINGS = 6.0  # Notes and 注释, whatever they are called
 
 # What they say: log-odds of the cosine of the two notes' vectors, fitted on 1,362 linked passages of the academic and
-# MAC-Dev gold against five random ones each (24.3 cos - 6.1, and log 5 for the five). Bounded, since "Ibid." says
-# little and a title in pinyin is no translation.
+# MAC-Dev gold against five random ones each (24.3 cos - 6.1, and log 5 for the five). Bounded: two brief notes say
+# little against each other when they have nothing in common.
 SLOPE, OFFSET = 24.0, -4.5
-LEAST_SAID, MOST_SAID = -3.0, 6.0
+LEAST_SAID, MOST_SAID = -8.0, 6.0
+LEAST_BRIEF, BRIEF = -2.5, {"zh": 10, "en": 25}  # characters that are not spaces: 同前引书。 Op. cit., p. 12.
 
 STRIP = 256  # notes compared at once
 _UP, _LEFT = 1, 2
@@ -46,12 +48,14 @@ class NotePair:
 @dataclass(frozen=True)
 class _NoteSide:
     """Notes of one side as arrays: `vectors` float32 `(n, dim)` of length 1; `beads`, `labels` int64 `(n,)`, -1 for
-    none; `headings` bool `(n,)`."""
+    none; `headings`, `signed`, `brief` bool `(n,)`."""
 
     vectors: Floats32
     beads: npt.NDArray[np.int64]
     labels: npt.NDArray[np.int64]
     headings: npt.NDArray[np.bool_]
+    signed: npt.NDArray[np.bool_]
+    brief: npt.NDArray[np.bool_]
 
 
 def match_notes(
@@ -65,8 +69,8 @@ def match_notes(
     names = {label: k for k, label in enumerate(dict.fromkeys(note.label for note in (*zh, *en) if note.label))}
     bead_of_zh = {i: k for k, bead in enumerate(alignment.beads) for i in bead.zh}
     bead_of_en = {j: k for k, bead in enumerate(alignment.beads) for j in bead.en}
-    left = _arrays(zh, zh_side, bead_of_zh, names)
-    right = _arrays(en, en_side, bead_of_en, names)
+    left = _arrays(zh, zh_side, bead_of_zh, names, BRIEF["zh"])
+    right = _arrays(en, en_side, bead_of_en, names, BRIEF["en"])
     odds = _odds(left, right)
     pairs = _in_order(odds)
     rest_zh = sorted(set(range(len(zh))) - {i for i, _ in pairs})
@@ -79,7 +83,7 @@ def match_notes(
     return [NotePair(i, j, float(1 / (1 + np.exp(-odds[i, j])))) for i, j in sorted(pairs)]
 
 
-def _arrays(notes: Sequence[Note], side: Side, bead_of: dict[int, int], names: dict[str, int]) -> _NoteSide:
+def _arrays(notes: Sequence[Note], side: Side, bead_of: dict[int, int], names: dict[str, int], brief: int) -> _NoteSide:
     starts = np.cumsum([0, *(len(note.sentences) for note in notes)])[:-1]
     sums = np.add.reduceat(side.sums, starts)
     lengths = row_lengths(sums)
@@ -88,6 +92,8 @@ def _arrays(notes: Sequence[Note], side: Side, bead_of: dict[int, int], names: d
         np.array([-1 if n.reference is None else bead_of.get(n.reference, -1) for n in notes]),
         np.array([names.get(n.label, -1) for n in notes]),
         np.array([n.heading for n in notes]),
+        np.array([n.signed for n in notes]),
+        np.add.reduceat(side.lengths, starts) <= brief,
     )
 
 
@@ -96,20 +102,24 @@ def _odds(zh: _NoteSide, en: _NoteSide) -> Floats32:
     odds = np.empty((len(zh.vectors), len(en.vectors)), np.float32)
     for first in range(0, len(odds), STRIP):  # ten thousand notes on either side would take gigabytes between
         rows = slice(first, first + STRIP)
-        part = _NoteSide(zh.vectors[rows], zh.beads[rows], zh.labels[rows], zh.headings[rows])
+        part = _NoteSide(
+            zh.vectors[rows], zh.beads[rows], zh.labels[rows], zh.headings[rows], zh.signed[rows], zh.brief[rows]
+        )
         odds[rows] = _odds_of_strip(part, en)
     return odds
 
 
 def _odds_of_strip(zh: _NoteSide, en: _NoteSide) -> Floats32:
-    said = np.clip(SLOPE * (zh.vectors @ en.vectors.T) + OFFSET, LEAST_SAID, MOST_SAID)
+    least = np.where(zh.brief[:, None] & en.brief[None], LEAST_BRIEF, LEAST_SAID)
+    said = np.clip(SLOPE * (zh.vectors @ en.vectors.T) + OFFSET, least, MOST_SAID)
     far = np.abs(zh.beads[:, None] - en.beads[None])
     known = (zh.beads >= 0)[:, None] & (en.beads >= 0)[None]
     placed = np.where(far == 0, SAME_PLACE, np.where(far <= NEAR, NEAR_PLACE, OTHER_PLACE))
     same = (zh.labels[:, None] == en.labels[None]) & (zh.labels >= 0)[:, None]
     prior = np.where(known, placed, NO_PLACE) + SAME_NUMBER * same
-    heads = zh.headings[:, None].astype(np.int8) + en.headings[None]
-    odds = np.where(heads == 2, HEADINGS, np.where(heads == 1, OTHER_PLACE, prior))
+    # a note of the translator's own is none of the author's, wherever it stands
+    other = (zh.headings[:, None] != en.headings[None]) | (zh.signed[:, None] != en.signed[None])
+    odds = np.where(other, OTHER_PLACE, np.where(zh.headings[:, None], HEADINGS, prior))
     return np.asarray(odds + said, dtype=np.float32)
 
 
