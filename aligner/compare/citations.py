@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Literal
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
@@ -73,12 +72,7 @@ def _without(figures: list[tuple[int, Span]], others: list[tuple[int, Span]]) ->
     return left
 
 
-def is_signed(note: str) -> bool:
-    """Whether a translator or editor says that a note is his own: 译者注, (Translator's note)."""
-    return bool(_patterns("signed").search(note))
-
-
 @cache
-def _patterns(name: Lang | Literal["signed"]) -> re.Pattern[str]:
+def _patterns(lang: Lang) -> re.Pattern[str]:
     table = tomllib.loads((resources.files("aligner.compare") / "citations.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(table[name]))
+    return re.compile("|".join(table[lang]))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from aligner.compare.citations import is_signed
 from aligner.compare.flags import short
 from aligner.records import (
     Alignment,
@@ -23,6 +22,7 @@ from aligner.records import (
     Severity,
     Span,
 )
+from aligner.segment.labels import is_signed
 from aligner.segment.lexicon import Lexicon
 
 _CONFIDENCE = 0.7

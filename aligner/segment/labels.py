@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from aligner.records import Mark, MarkKind, Role, Sentence, Span
+from aligner.segment.lexicon import Lexicon
 from aligner.segment.signs import CIRCLED, SUPERSCRIPT, WRITTEN_NOTE
 
 _LABEL = re.compile(
@@ -49,6 +50,11 @@ def note_labels(text: str, sentences: Sequence[Sentence]) -> Iterator[Mark]:
 def _begins(sentences: Sequence[Sentence], k: int) -> bool:
     """Whether a sentence is the first of its paragraph."""
     return k == 0 or sentences[k - 1].paragraph != sentences[k].paragraph
+
+
+def is_signed(note: str) -> bool:
+    """Whether a translator or editor says that a note is his own: 译者注, (Translator's note)."""
+    return bool(Lexicon.load().signed_note.search(note))
 
 
 def label_key(sign: str) -> str:

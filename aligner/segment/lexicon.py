@@ -30,6 +30,7 @@ class Lexicon:
     numbered_heading: Pattern
     named_heading: Pattern
     notes_heading: Pattern
+    signed_note: Pattern
     caption: Pattern
     front_matter: Pattern
     boilerplate: Pattern
@@ -59,6 +60,7 @@ class Lexicon:
             first_person=_any_word(_words(speech["first_person"])),
             numbered_heading=_any(headings["numbered"]),
             named_heading=re.compile(rf"(?:{_any(headings['unnumbered']).pattern})\Z"),
+            signed_note=re.compile("|".join(table["notes"]["signed"])),
             notes_heading=re.compile(rf"(?:{_any(table['notes']['headings']).pattern})\s*[:：]?\Z"),
             caption=_any(table["captions"]["labels"]),
             front_matter=_any(table["front_matter"]["lines"]),

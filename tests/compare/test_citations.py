@@ -3,9 +3,9 @@
 import pytest
 
 from aligner.compare import find_divergences
-from aligner.compare.citations import is_signed
 from aligner.embed import load_encoder
 from aligner.records import Alignment, Bead, Document, FlagKind, Role, Sentence, Severity, Span
+from aligner.segment.labels import is_signed
 from aligner.settings import CompareSettings
 
 

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aligner.compare.citations import is_signed
 from aligner.records import Document, Mark, MarkKind, Role
-from aligner.segment.labels import label_key
+from aligner.segment.labels import is_signed, label_key
 from aligner.segment.lexicon import Lexicon
 from aligner.segment.marks import marks_by_sentence
 
