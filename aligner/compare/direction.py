@@ -6,8 +6,11 @@ Looked for right beside a percentage that both sides give: in a whole sentence w
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
@@ -15,28 +18,21 @@ from aligner.compare.numbers import told_numbers
 from aligner.compare.word_lists import folded
 from aligner.recognise.mentions import NumberKind
 from aligner.recognise.numbers import numbers
-from aligner.records import Evidence, Flag, FlagKind, Severity, Span
+from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 # Characters before a figure, and after an English one ("a 63 % fall"), in which its verb stands; not past a comma.
 BEFORE = {"zh": 12, "en": 40}
 AFTER = 16
-_SIGNS = {
-    "zh": (
-        re.compile("增长|增加|提高|上[升涨调]|攀升|[增涨升]|高出"),
-        re.compile("下[降跌滑调]|减少|降低|回落|萎缩|[降减跌缩]"),
-    ),
-    "en": (
-        re.compile(
-            r"\b(?:rose|ris(?:e|es|en|ing)|increas\w*|grew|grow(?:s|n|ing|th)?|climb\w*|jump\w*|surg\w*|soar\w*|gain\w*|"
-            r"(?:is|are|was|were) up(?= (?:by )?$))"
-        ),
-        re.compile(
-            r"\b(?:fell|fall(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|shr[aiu]nk\w*|slump\w*|plung\w*|plummet\w*|tumbl\w*|"
-            r"reduc\w*|slid\w*|(?:is|are|was|were) down(?= (?:by )?$))"
-        ),
-    ),
-}
 _STOP = re.compile(r"[，。；、,;.:：]")
+
+
+@cache
+def _signs(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Of what rises, and of what falls."""
+    table = tomllib.loads((resources.files(__package__) / "direction.toml").read_text(encoding="utf-8"))
+    up, down = ("|".join(table[lang][way]) for way in ("up", "down"))
+    whole = r"\b(?:{})" if lang == "en" else "{}"
+    return re.compile(whole.format(up)), re.compile(whole.format(down))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def _verb(excerpt: Excerpt, figure: Span) -> Verb | None:
     found = [
         Verb(Span(first + m.start(), first + m.end()), up)
         for first, last in stretches
-        for up, sign in zip((True, False), _SIGNS[excerpt.lang], strict=True)
+        for up, sign in zip((True, False), _signs(excerpt.lang), strict=True)
         for m in sign.finditer(text[first:last])
     ]
     return found[0] if found and len({verb.up for verb in found}) == 1 else None
