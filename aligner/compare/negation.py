@@ -78,7 +78,7 @@ def _unanswered(own: Sequence[Span], other: Sequence[Span], pair: Pair, table: W
     free = list(other)
     lost = []
     for span in own:
-        window = _window(span, table, lang, len(opposite.text))
+        window = _window(span, table, lang, opposite)
         answer = next((o for o in free if o.overlaps(window)), None)
         if answer is not None:
             free.remove(answer)
@@ -101,14 +101,15 @@ def _hosts(own: Tokens, span: Span) -> list[int]:
     return [*range(at, min(len(own), at + HOST + 1)), *range(max(0, at - 2), at)]
 
 
-def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
+def _window(span: Span, table: WordTable, lang: Lang, opposite: Excerpt) -> Span:
     """Where on the other side an answer would stand: around the words that render the next words after a negator.
 
     Of a word that stands there twice, the one as far into its text as the negator is. The whole other side where none
     of them has a counterpart, or none of those that follow a Chinese negator (尚未售出, unsold), and where what is
     negated is said without negation too: 参战利益极大，不参战损害极大 is "everything to gain by entering the war and
-    everything to lose by staying out".
+    everything to lose by staying out". The negator itself is not rendered by what looks like one: the 不 of 不然.
     """
+    length = len(opposite.text)
     own, other = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
     similarity = table.similarity if lang == "zh" else table.similarity.T
     near = _hosts(own, span)
@@ -118,6 +119,9 @@ def _window(span: Span, table: WordTable, lang: Lang, length: int) -> Span:
     hosts = []
     follows = False
     negating = own.within(span)
+    if idle := [j for phrase in negations(opposite, ("never",)) for j in other.within(phrase)]:
+        similarity = similarity.copy()
+        similarity[np.ix_(negating, idle)] = -1.0
     for i in near:
         best = similarity[i].max()
         if best >= (RENDERS if i in negating else NEAR):

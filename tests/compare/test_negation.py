@@ -90,6 +90,12 @@ from tests.compare.pairs import flags
         ("湯姆老得不能工作了。", "Tom is too old to work."),
         ("試著不要哭。", "Try to keep from crying."),
         ("这座建筑没有被摧毁。", "The building was spared from destruction."),
+        ("不然我过不了这个冬天。", "Or I shall not get through the winter."),
+        ("他吃不下饭。", "He could not eat."),
+        ("伤亡不下二十人。", "There were at least twenty casualties."),
+        ("粮价居高不下。", "The price of grain stayed high."),
+        ("要不我去吧。", "Why don't I go?"),
+        ("你为什么不明白？", "Why don't you understand?"),
     ],
 )
 def test_quiet(zh: str, en: str) -> None:
@@ -104,6 +110,7 @@ def test_quiet(zh: str, en: str) -> None:
         ("蘇聯沒有參加會議。", "The Soviet Union took part in the meeting.", "zh"),
         ("我们同意这个计划。", "We don’t agree with this plan.", "en"),
         ("他会参加会议。", "He will never take part in the meeting.", "en"),
+        ("不然，我能过这个冬天。", "Or I shall not get through the winter.", "en"),
         ("当局没有没收他的财产。", "The authorities confiscated his property.", "zh"),
         ("外婆没有改嫁。", "Grandmother married again.", "zh"),
         ("区域不包括香港特别行政区。", "The Territory includes the Hong Kong Special Administrative Region.", "zh"),
