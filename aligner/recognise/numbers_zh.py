@@ -197,24 +197,32 @@ def _suffixed(value: _Value, suffix: str, written: str) -> _Value:
     return value.times(1.0 if two_digits else 10.0, NumberKind.PERCENT)
 
 
-# 四元二角, 五块八毛六, 四欧元二十分; 三块五 only where nothing is counted by the piece (三块五花肉)
+# What may follow a number whose last unit is left unsaid: 三块五, 一米七五的个子, 三块八一斤; not what is counted or
+# named itself (三块五花肉).
+_UNSAID = r"(?=以[上下内外]|左右|上下|[的钱高宽长深厚]|[一每](?:公斤|[斤个只本张盒包瓶条碗份])|[^一-鿿\d]|$)"
+# 四元二角, 五块八毛六, 四欧元二十分, 三块五
 _DIGIT = r"[一二两三四五六七八九\d]"
 _CHANGE = re.compile(
     rf"(?P<tenths>{_DIGIT})[角毛](?:(?P<cents>{_DIGIT})(?:分|(?![一-鿿\d])))?"
     rf"|零?(?P<hundredths>[一二两三四五六七八九十\d]{{1,3}})分(?![之钟秒])"
-    r"|(?<=块)(?P<odd>[一二三四五六七八九])(?=钱|[^一-鿿\d]|$)"
+    rf"|(?<=块)(?P<odd>[一二三四五六七八九\d]){_UNSAID}"
+)
+_CENTIMETRES = re.compile(
+    rf"(?<=米)(?P<tenths>[零一二三四五六七八九\d])(?P<hundredths>[零一二三四五六七八九\d])?{_UNSAID}"
 )
 
 
 def _with_change(folded: str, value: _Value, unit_key: str) -> _Value:
-    """A price with the tenths and hundredths that follow its unit."""
-    money = unit(unit_key)
-    if money is None or money.dimension != "currency" or money.factor != 1.0 or value.low != value.high:
+    """A price or a height with the tenths and hundredths that follow its unit."""
+    measure = unit(unit_key)
+    if measure is None or measure.factor != 1.0 or value.low != value.high:
         return value
-    change = _CHANGE.match(folded, unit_after(folded, value.end, "zh")[1])
-    if change is None:
+    pattern = _CHANGE if measure.dimension == "currency" else _CENTIMETRES if unit_key == "metre" else None
+    change = pattern and pattern.match(folded, unit_after(folded, value.end, "zh")[1])
+    if not change:
         return value
-    parts = ((change["tenths"] or change["odd"], 0.1), (change["cents"] or change["hundredths"], 0.01))
+    said = change.groupdict()
+    parts = ((said["tenths"] or said.get("odd"), 0.1), (said.get("cents") or said["hundredths"], 0.01))
     more = sum(a.low * size for written, size in parts if written and (a := numeral_value(written)) is not None)
     return replace(value, low=value.low + more, high=value.high + more, end=change.end())
 
