@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
 
 from aligner.recognise.cardinals_en import DOZENS, ORDINALS, PARTS, SCALES, TENS, UNITS, Reading, is_arabic
-from aligner.recognise.figures_en import FIGURES, HAS_FIGURE, SUFFIXES, figures
+from aligner.recognise.figures_en import FIGURES, HAS_FIGURE, figures
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_en
-from aligner.recognise.number_context import said_again
 from aligner.recognise.number_context_en import in_context
+from aligner.recognise.numbers_joined_en import joined
 from aligner.recognise.numerals_en import read_numeral
 from aligner.recognise.romans import roman_numbers
 from aligner.recognise.units import unit_after
@@ -79,35 +78,7 @@ def numbers_en(text: str) -> tuple[NumberMention, ...]:
                 taken.append((start, end))
                 found.append(mention)
     found += roman_numbers(text)
-    return tuple(_ranges(sorted(found, key=lambda m: m.span), text))
-
-
-def _ranges(found: list[NumberMention], text: str) -> Iterator[NumberMention]:
-    """What the first end of a range leaves unsaid: 60 to 70 percent, 3-5 million, ten to fifteen thousand; and a number
-    said in words and in figures as one.
-    """
-    followers: list[NumberMention | None] = [*found[1:], None]
-    again = None
-    for one, two in zip(found, followers, strict=False):
-        if one is again:
-            continue
-        if two is not None and said_again(one, two, text):
-            again, end = two, two.span.end + 1
-            unit = one.unit or unit_after(normal_en(text), end, "en")[0]
-            one = replace(one, span=Span(one.span.start, end), text=text[one.span.start : end], unit=unit)
-        elif two is not None and _TO.fullmatch(text[one.span.end : two.span.start]):
-            factor = 1.0
-            scale = _SCALE_END.search(two.text.lower())
-            if scale and not _SCALE_END.search(one.text.lower()) and one.kind is NumberKind.CARDINAL:
-                factor = SUFFIXES[scale[1]]
-                factor = factor if one.high * factor <= two.low else 1.0
-            kind = two.kind if two.kind is NumberKind.PERCENT and one.kind is NumberKind.CARDINAL else one.kind
-            one = replace(one, low=one.low * factor, high=one.high * factor, kind=kind, unit=one.unit or two.unit)
-        yield one
-
-
-_TO = re.compile(r" ?(?:-|–|—|~| to | or | and |to|or) ?[$£€¥]?", re.IGNORECASE)
-_SCALE_END = re.compile(r"(?:^|[\s\d-])(k|m|bn|hundred|thousand|million|billion|trillion)$")
+    return tuple(joined(text, folded, sorted(found, key=lambda m: m.span)))
 
 
 def _vague(text: str, folded: str) -> Iterator[NumberMention]:

@@ -1,4 +1,5 @@
-"""Chinese numbers that are read one with the other: mixed fractions, ranges, and what is written twice."""
+"""Chinese numbers that are read one with the other: mixed fractions, feet and inches, ranges, and what
+is written twice."""
 
 from __future__ import annotations
 
@@ -26,6 +27,12 @@ def joined(text: str, folded: str, found: list[NumberMention]) -> Iterator[Numbe
             yield NumberMention(span, text[span.start : span.end], "zh", low, low, unit=two.unit)
             i += 2
             continue
+        if two and (one.unit, two.unit) == ("foot", "inch") and _FEET.fullmatch(gap) and two.low == two.high:
+            feet = one.low + two.low / 12
+            span = Span(one.span.start, two.span.end)
+            yield replace(one, span=span, text=text[span.start : span.end], low=feet, high=feet)
+            i += 2
+            continue
         if two and said_again(one, two, text):
             end = two.span.end + 1
             unit = one.unit or unit_of(folded, two.span.start, end)
@@ -45,6 +52,7 @@ def _is_mixed(one: NumberMention, two: NumberMention, gap: str) -> bool:
 
 
 _MIXED = re.compile(r" ?又 ?| ")
+_FEET = re.compile(" ?(?:英尺|呎) ?零?")
 _RANGE = re.compile(r" ?(?:至|到|-|—|~|～|–|、) ?")
 _LARGE_END = re.compile(r"[万亿兆]$")
 

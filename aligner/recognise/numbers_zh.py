@@ -31,7 +31,7 @@ _NUMERAL = (
     rf"(?: ?点 ?[{NUMERALS.replace('两俩仨', '')}]+(?! ?十|[刻分])(?: ?[{SCALES}])*)?"
     rf"(?:[多余](?!数|元化|次元|心|情|样|边|党|种多|久|音)|来(?=[{CLASSIFIER}]))?"
 )
-_SIGN = r"(?:负 ?|(?<![\w\d.,)）%-])-)?"
+_SIGN = r"(?:负 ?|零下 ?|(?<![\w\d.,)）%-])-)?"
 _PATTERN = re.compile(
     rf"(?P<ordinal>第 ?(?=[\d{NUMERALS}十百千几]))?"
     rf"(?P<scale>[百千万亿]+ *分 *之 *)?"
