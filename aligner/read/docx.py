@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.read.blocks import BlockWriter
-from aligner.read.package import Package
+from aligner.read.package import Package, value_of
 from aligner.read.source import SourceText
 from aligner.read.story import Story, role_of_style
 from aligner.records import Role
@@ -113,7 +113,7 @@ class _Document:
             elif name == "sym":
                 story.put(_symbol(child))
             elif name in ("footnoteReference", "endnoteReference"):
-                self._met.append((name.removesuffix("Reference"), _value(child, "id")))
+                self._met.append((name.removesuffix("Reference"), value_of(child, "id")))
                 story.refer(len(self._met))
             elif name not in _LEAVE_OUT and name != "p":
                 self._runs(child, story)
@@ -124,16 +124,16 @@ class _Document:
         if not self._package.has(part):
             return {}
         notes = (n for n in self._package.xml(part) if local(n) == kind)
-        return {_value(n, "id"): n for n in notes if _value(n, "type") in ("", "normal")}
+        return {value_of(n, "id"): n for n in notes if value_of(n, "type") in ("", "normal")}
 
     def _role(self, paragraph: Any) -> Role | None:
         for properties in paragraph:
             if local(properties) != "pPr":
                 continue
             for entry in properties:
-                if local(entry) == "pStyle" and (role := self._styles.get(_value(entry, "val"))):
+                if local(entry) == "pStyle" and (role := self._styles.get(value_of(entry, "val"))):
                     return role
-                if local(entry) == "outlineLvl" and _value(entry, "val") != "9":
+                if local(entry) == "outlineLvl" and value_of(entry, "val") != "9":
                     return Role.HEADING
         return None
 
@@ -145,12 +145,12 @@ class _Document:
         names: dict[str, str] = {}
         parents: dict[str, str] = {}
         for style in self._package.xml(part):
-            key = _value(style, "styleId")
+            key = value_of(style, "styleId")
             for entry in style:
                 if local(entry) == "name":
-                    names[key] = _value(entry, "val")
+                    names[key] = value_of(entry, "val")
                 elif local(entry) == "basedOn":
-                    parents[key] = _value(entry, "val")
+                    parents[key] = value_of(entry, "val")
         roles: dict[str, Role] = {}
         for key in names:
             style_id, seen = key, set[str]()
@@ -187,16 +187,8 @@ def local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _value(element: Any, attribute: str) -> str:
-    """An attribute's value, whatever its namespace; "" where it is missing."""
-    for name, value in element.attrib.items():
-        if name.rpartition("}")[2] == attribute:
-            return str(value)
-    return ""
-
-
 def _symbol(element: Any) -> str:
     """<w:sym w:char="F0B7"/>: a character of a symbol font; those in the private use area have no meaning as text."""
-    code = _value(element, "char")
+    code = value_of(element, "char")
     character = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else ""
     return "" if "\ue000" <= character <= "\uf8ff" else character

@@ -14,7 +14,7 @@ from typing import Any
 from aligner.errors import InputError
 from aligner.read.blocks import BlockWriter
 from aligner.read.docx import local
-from aligner.read.package import Package, parsed
+from aligner.read.package import Package, parsed, value_of
 from aligner.read.source import SourceText
 from aligner.read.story import Story, role_of_style
 from aligner.records import Role
@@ -90,7 +90,7 @@ class _Document:
                 story.label(label)
                 label = 0
             self._text(paragraph, story)
-            own = Role.HEADING if local(paragraph) == "h" else self._styles.get(_value(paragraph, "style-name"))
+            own = Role.HEADING if local(paragraph) == "h" else self._styles.get(value_of(paragraph, "style-name"))
             story.write(writer, role or (inherited if inherited is Role.BOILERPLATE else own or inherited))
 
     def notes(self, writer: BlockWriter) -> None:
@@ -144,8 +144,8 @@ def _style_roles(root: Any) -> dict[str, Role]:
     """Style name -> role, by its own name or that of the style it is based on."""
     parents: dict[str, str] = {}
     for style in root.iter():
-        if local(style) == "style" and _value(style, "family") == "paragraph":
-            parents[_value(style, "name")] = _value(style, "parent-style-name")
+        if local(style) == "style" and value_of(style, "family") == "paragraph":
+            parents[value_of(style, "name")] = value_of(style, "parent-style-name")
     roles: dict[str, Role] = {}
     for key in parents:
         name, seen = key, set[str]()
@@ -159,13 +159,5 @@ def _style_roles(root: Any) -> dict[str, Role]:
 
 def _count(element: Any) -> int:
     """How many spaces `<text:s text:c="3"/>` stands for; a line is not longer than the page is wide."""
-    count = _value(element, "c")
+    count = value_of(element, "c")
     return min(int(count), 1000) if count.isdecimal() else 1
-
-
-def _value(element: Any, attribute: str) -> str:
-    """An attribute's value, whatever its namespace; "" where it is missing."""
-    for name, value in element.attrib.items():
-        if name.rpartition("}")[2] == attribute:
-            return str(value)
-    return ""

@@ -74,3 +74,11 @@ def parsed(data: bytes, path: Path, format_name: str, part: str) -> Any:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError("read.broken", path=path, format=format_name, why=f"{part}: {error}") from error
+
+
+def value_of(element: Any, attribute: str) -> str:
+    """An attribute's value, whatever its namespace; "" where it is missing."""
+    for name, value in element.attrib.items():
+        if name.rpartition("}")[2] == attribute:
+            return str(value)
+    return ""
