@@ -59,10 +59,11 @@ def _sheet(listing: Listing) -> bytes:
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
         book.set_properties({"created": datetime.datetime(1980, 1, 1)})  # so that one list gives one file
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         sheet = book.add_worksheet()
         for column, (name, width) in enumerate(listing.columns):
             sheet.set_column(column, column, width, wrapped)
-            sheet.write_string(0, column, name, book.add_format({"bold": True, "bottom": 1, "valign": "top"}))
+            sheet.write_string(0, column, name, head)
         sheet.freeze_panes(1, 0)
         last = 0
         for last, cells in enumerate(_fitting(listing.rows), 1):
@@ -78,6 +79,6 @@ def _sheet(listing: Listing) -> bytes:
 def _fitting(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
     """Rows whose text fits into cells; what is longer goes on in the rows below, beside what the row is about."""
     for row in rows:
-        longest = max(len(cell) for cell in row if isinstance(cell, str))
+        longest = max((len(cell) for cell in row if isinstance(cell, str)), default=0)
         for at in range(0, max(1, longest), CELL):
             yield [cell[at : at + CELL] if isinstance(cell, str) and len(cell) > CELL else cell for cell in row]
