@@ -1,6 +1,4 @@
-"""Kinds of NumPy arrays, one name for each. Shapes stand in docstrings; what holds more than numbers has a name where
-it is made: `Vectors`, `Seeds`.
-"""
+"""Names for NumPy array types. Shapes are given in docstrings."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@
     |-- OutputError     a result cannot be written
     `-- WorkerError     a process of several ended in the middle of its work
 
-Each carries a message of the catalogue: what was found, where, and what to do.
-The command line prints it as one line and exits with 2.
+Each carries a message (aligner/messages) that says what was found, where, and what to do. The command line prints it
+as one line and exits with 2.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from aligner.records import Message
 
 
 class AlignerError(Exception):
-    """`AlignerError("read.empty", path="a.txt")`: a key of the catalogue and what fills its places."""
+    """`AlignerError("read.empty", path="a.txt")`: the key of a message, and the values of its placeholders."""
 
     def __init__(self, key: str, /, **args: object) -> None:
         self.message = Message(key, tuple((name, str(value)) for name, value in args.items()))
@@ -45,4 +45,4 @@ class OutputError(AlignerError):
 
 
 class WorkerError(AlignerError):
-    """Raised where one of several processes ended in the middle of its work: killed, or memory ran out."""
+    """Raised when one of several processes died in the middle of its work: killed, or out of memory."""

@@ -1,4 +1,4 @@
-"""Files to Documents: read and segmented, file by file, in several processes where there is much."""
+"""Files to Documents: each file is read and segmented, in several processes if there is much text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from aligner.segment.packed import Packed, pack, unpack
 from aligner.settings import ReadSettings, Settings
 from aligner.workers import spread
 
-MUCH = 6_000_000  # bytes of text from which processes pay: they take a second to start, in which two million are read
+MUCH = 6_000_000  # bytes from which several processes pay: they take a second to start, in which one reads 2 million
 
 
 def load_documents(
@@ -29,17 +29,17 @@ def load_documents(
     processes: int = 1,
     split: bool = False,
 ) -> tuple[list[Document], list[Skipped]]:
-    """Read and segment files and folders; those under `zh` and `en` are in that language. With `split` a file that
-    holds both languages becomes two documents (see `segment.bilingual`).
+    """Read and segment files and folders; those under `zh` and `en` are taken to be in that language.
 
-    With `processes` above 1, large collections are spread over so many; a script that asks for it must guard its main
-    code (`if __name__ == "__main__"`), since each process imports it. Raises InputError where nothing can be used.
+    With `split`, a file that holds both languages becomes two documents (see `segment.bilingual`). With `processes`
+    above 1, large collections are spread over that many; a script must then guard its main code
+    (`if __name__ == "__main__"`), since each process imports it. Raises InputError if no file can be used.
     """
     candidates, skipped = find_candidates(paths, zh=zh, en=en)
     sizes = {c: _size(c.path) for c in candidates}
     if sum(sizes.values()) < MUCH:
         processes = 1
-    # The largest first, so that none is left to one process at the end; results are put back in order.
+    # The largest file first, so that no process is left alone with it at the end; results are put back in order.
     begun = sorted(range(len(candidates)), key=lambda k: -sizes[candidates[k]])
     loaded: list[Sequence[Packed | Document | Skipped]] = [()] * len(candidates)
     load = partial(_load, settings=settings.read, packed=min(processes, len(candidates)) > 1, split=split)
@@ -55,7 +55,7 @@ def load_documents(
 
 
 def _size(path: Path) -> int:
-    """Bytes; 0 where the file cannot be asked: reading it will say why."""
+    """Bytes; 0 if the file system does not say: reading the file will report the error."""
     try:
         return path.stat().st_size
     except OSError:
@@ -65,7 +65,7 @@ def _size(path: Path) -> int:
 def _load(
     candidate: Candidate, settings: ReadSettings, packed: bool, split: bool
 ) -> Sequence[Packed | Document | Skipped]:
-    """One file, read and segmented, or why it cannot be used."""
+    """The documents of one file, or why it cannot be used; `packed` ones pass between processes faster."""
     try:
         source = read_candidate(candidate, settings)
         parts = (halves(source) if split and not settings.lines else None) or (source,)

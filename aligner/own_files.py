@@ -1,4 +1,4 @@
-"""Names of the files that the program writes beside texts, so that no later run takes them for texts."""
+"""Names of the files that the program itself writes beside texts, so that a later run does not read them as texts."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ REMOVED_COLUMNS = (
 
 
 def without_own(names: Iterable[str]) -> list[str]:
-    """The files of a folder that the program did not write: a `report.html` of somebody else has no
-    `comparison.jsonl` beside it.
+    """The files of a folder that the program did not write, sorted.
+
+    A `report.html` counts as ours only if a `comparison.jsonl` is beside it.
     """
     found = set(names)
     own = {SETTINGS, ACCEPTED, *(REPORT if found.issuperset(REPORT[:2]) else ())}
@@ -25,7 +26,7 @@ def without_own(names: Iterable[str]) -> list[str]:
 
 
 def holds_copies(folder: Path) -> bool:
-    """Whether `duplicates --write-clean` wrote this folder: its texts are copies of others."""
+    """Whether `duplicates --write-clean` wrote this folder, so that its texts are copies of others."""
     try:
         with (folder / REMOVED).open(encoding="utf-8-sig") as file:
             return file.readline().rstrip("\r\n").split("\t") == list(REMOVED_COLUMNS)

@@ -35,27 +35,27 @@ def compare_accounts(
 ) -> Comparison:
     """Align, compare and deduplicate accounts.
 
-    `paths` are files or folders whose languages are found; those under `zh` and `en` are taken as told. `alignment` is
-    one that a person corrected, for one text of each language. Raises InputError where one side is missing; a file
-    that cannot be used is listed in `Comparison.skipped`.
+    `paths` are files or folders whose languages are detected; files under `zh` and `en` are taken to be in these.
+    `alignment` is a file with an alignment that a person corrected; it needs exactly one text of each language. A file
+    that cannot be used is listed in `Comparison.skipped`. Raises InputError if no text is left in one language.
     """
     settings = settings or Settings()
     documents, skipped = load_documents(paths, settings, zh=zh, en=en, progress=progress, split=True)
     for lang in ("zh", "en"):
         if not any(d.lang == lang for d in documents):
-            if skipped:  # what is missing was given, and could not be used: that is the thing to say
+            if skipped:  # the missing text was given, but could not be used: say why
                 raise InputError(skipped[0].reason.key, **dict(skipped[0].reason.args))
             raise InputError("pipeline.one-side-missing", lang=lang, read=", ".join(d.name for d in documents) or "-")
     encoder = encoder or load_encoder(settings.embed.encoder, settings.embed, progress)
     vectors = embed_documents(documents, encoder, progress)
-    pairs = pair_documents(documents)
-    found = []
     if alignment is not None:
-        found.append(corrected(alignment, documents))
-        pairs = []
-    for i, (a, b) in enumerate(pairs):
-        progress("progress.align", i, len(pairs))
-        found.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
+        found = [corrected(alignment, documents)]
+    else:
+        found = []
+        pairs = pair_documents(documents)
+        for i, (a, b) in enumerate(pairs):
+            progress("progress.align", i, len(pairs))
+            found.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
     duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
     alignments, events = align_together(found, duplicates, vectors, encoder, settings, progress)
     alignments = tuple(
@@ -79,7 +79,7 @@ def compare_accounts(
 
 
 def corrected(path: Path, documents: Sequence[Document]) -> Alignment:
-    """The alignment that a file holds for the one Chinese and the one English document. Raises InputError."""
+    """The alignment in a file, for the only Chinese and the only English document. Raises InputError."""
     zh, en = ([d for d in documents if d.lang == lang] for lang in ("zh", "en"))
     if len(zh) != 1 or len(en) != 1:
         raise InputError("read.alignment.one-pair", path=path, zh=len(zh), en=len(en))
@@ -87,7 +87,7 @@ def corrected(path: Path, documents: Sequence[Document]) -> Alignment:
 
 
 def embed_documents(documents: Sequence[Document], encoder: Encoder, progress: Progress = silent) -> dict[str, Vectors]:
-    """One float32 row, of length 1, for every sentence of every document, by document name."""
+    """By document name: float32 `(n_sentences, dim)`, rows of length 1."""
     vectors = {}
     for i, document in enumerate(documents):
         progress("progress.embed", i, len(documents))

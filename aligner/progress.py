@@ -1,4 +1,4 @@
-"""How long work reports itself: a callable, so that library code prints nothing."""
+"""Progress of long work is reported to a callable, so that library code prints nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Called with a stage's message key ("progress.embed"), how much is done, and the total, in units of the stage."""
+    """Called with the message key of a stage ("progress.embed") and how many of how many things of it are done."""
 
     def __call__(self, stage: str, done: int, total: int) -> None: ...
 
@@ -16,6 +16,6 @@ def silent(stage: str, done: int, total: int) -> None:
     """Reports nothing."""
 
 
-# Told and emptied when machine code has to be made, which takes seconds, once a machine. Loops, deep in the work, have
-# no `Progress` to tell.
+# Called, then emptied, when loops are compiled for the first time on a machine, which takes seconds. Loops are too deep
+# in the work to be handed a `Progress`.
 first_time: list[Callable[[], None]] = []

@@ -1,7 +1,7 @@
 """The types that pass between stages. This module imports no stage.
 
-Orientation is always (zh, en), never source and target: which text is the source is often what historians dispute.
-Texts are never altered: everything points into `Document.text` by half-open spans of code points.
+The order is always (zh, en), never (source, target): which text is the source is often what historians dispute. Texts
+are never altered: everything points into `Document.text`, by half-open spans of code points.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Mode = Literal["parallel", "comparable"]
 
 
 class Role(StrEnum):
-    """What a sentence is in its document. Only `ALIGNED_ROLES` take part in alignment by default."""
+    """What a sentence is in its document. Alignment takes `ALIGNED_ROLES`, and notes apart from the text."""
 
     BODY = "body"
     HEADING = "heading"
@@ -35,7 +35,7 @@ ALIGNED_ROLES = frozenset({Role.BODY, Role.HEADING, Role.QUOTE})
 
 
 class MarkKind(StrEnum):
-    """Material inside a sentence that is not the author's running text."""
+    """Kinds of text inside a sentence that are not the author's running text."""
 
     NOTE_REFERENCE = "note-reference"  # [12], ①
     EDITOR = "editor"  # [EAM1]
@@ -74,9 +74,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: where it stands, the paragraph it belongs to (0-based), what it is, and its own language.
+    """One sentence: its place in the text, its paragraph (0-based), its role and its language.
 
-    `lang` differs from the document's where a paragraph in the other language stands inside a document.
+    `lang` differs from the document's in a paragraph that is in the other language.
     """
 
     index: int
@@ -90,9 +90,9 @@ class Sentence:
 class Document:
     """A text as read, and its sentences in order. Every non-space character belongs to exactly one sentence.
 
-    `name` is unique within a comparison (the path as the user gave it, or relative to the folder given).
-    `encoding` says how the bytes were decoded ("utf-8", "gb18030", ... or the container format, "docx").
-    `fixed` marks one sentence a line (`--lines`): sentence i is line i, empty lines are empty sentences.
+    `name` is unique within a comparison: the path as the user gave it, or relative to the folder that was given.
+    `encoding` says how the bytes were decoded ("utf-8", "gb18030"), or names the container format ("docx").
+    `fixed` is set by `--lines`: sentence i is line i of the file, and an empty line is an empty sentence.
     """
 
     name: str
@@ -121,14 +121,14 @@ class Document:
         return self.text[span.start : span.end]
 
     def matching_text(self, index: int) -> str:
-        """The sentence for matching: marks left out, line breaks inside it and scattered spaces closed. Never shown,
-        never written.
+        """The sentence as the stages match it: without marks, and without the line breaks and the scattered spaces
+        inside it. It is never shown and never written.
         """
         return self.matching_texts[index]
 
     @cached_property
     def scattered(self) -> bool:
-        """Whether spaces stand between Chinese characters all over the text, as text recognition leaves them."""
+        """Whether the text is Chinese with spaces between its characters (see `spacing.is_scattered`)."""
         return self.lang == "zh" and is_scattered(self.text)
 
     @cached_property
@@ -175,8 +175,8 @@ class Bead:
     """Sentences that correspond: increasing indices on both sides, one side may be empty.
 
     `score` is the probability, in [0, 1], that the bead is right. `moved` marks a link out of order in parallel mode.
-    `reasons` are what a reader can check: shared dates, names, numbers, words ("1950-01-30", "什特科夫 = Shtykov"),
-    or the accounts that join both ("↔ 04-harbour.txt").
+    `reasons` are what a reader can check: shared dates, names, numbers and words ("1950-01-30", "什特科夫 = Shtykov"),
+    or the third account that connects both ("↔ 04-harbour.txt").
     """
 
     zh: tuple[int, ...]
@@ -206,7 +206,7 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Adjacent beads read as one (the telegram, not its three sentences): bead numbers in `Alignment.beads`."""
+    """Adjacent beads that belong together, such as a telegram of three sentences: indices into `Alignment.beads`."""
 
     beads: tuple[int, ...]
     score: float
@@ -216,9 +216,10 @@ class Passage:
 class Alignment:
     """What corresponds between one Chinese and one English document.
 
-    Parallel: every aligned-role sentence is in exactly one bead (null beads have one side empty); a moved block adds
-    no second bead, its beads are marked `moved`; beads of notes follow, in an order of their own. Comparable: beads are
-    links only, may cross, and a sentence may stand in several. `why` says how the mode was chosen.
+    In parallel mode every sentence of an aligned role is in exactly one bead, in order; sentences without counterpart
+    are in beads with one side empty, and links out of order are marked `moved`. The beads of notes follow those of the
+    text. In comparable mode the beads are links only, they may cross, and a sentence may be in several. `why` says how
+    the mode was chosen.
     """
 
     zh: Document
@@ -233,13 +234,13 @@ class Alignment:
 
     @cached_property
     def unlinked_zh(self) -> tuple[int, ...]:
-        """Aligned-role Chinese sentences that no link holds."""
+        """Chinese sentences of an aligned role that are in no link."""
         seen = {i for b in self.links() for i in b.zh}
         return tuple(i for i in self.zh.aligned if i not in seen)
 
     @cached_property
     def unlinked_en(self) -> tuple[int, ...]:
-        """Aligned-role English sentences that no link holds."""
+        """English sentences of an aligned role that are in no link."""
         seen = {j for b in self.links() for j in b.en}
         return tuple(j for j in self.en.aligned if j not in seen)
 
@@ -302,7 +303,7 @@ ITS_TYPES: dict[FlagKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for people, in every interface language: a key of the catalogue and what fills it."""
+    """A text for people, in either interface language: its key in aligner/messages, and the values that fill it."""
 
     key: str
     args: tuple[tuple[str, str], ...] = ()
@@ -310,7 +311,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was read on each side, as parsed ("1950-05-14", "35000"); empty where a side says nothing."""
+    """The values that were read on each side ("1950-05-14", "35000"); empty for a side that has none."""
 
     zh: str = ""
     en: str = ""
@@ -318,10 +319,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One divergence, pointing at characters on both sides. `confidence` in [0, 1]: how sure that a reader agrees.
+    """One divergence, pointing at characters on both sides.
 
-    `pair` is the number of the alignment it was found in, in `Comparison.alignments`; None while it stands alone. One
-    that points at one side only ("not named in the English") says so in which English.
+    `confidence` is the estimated probability, in [0, 1], that a reader agrees. `pair` is the index in
+    `Comparison.alignments` of the alignment it was found in, None outside a comparison. It is needed because a flag may
+    point at one side only ("not named in the English"), and there may be several English texts.
     """
 
     kind: FlagKind
@@ -338,15 +340,15 @@ class RepeatKind(StrEnum):
     EXACT = "exact"
     EDITED = "edited"
     RETOLD = "retold"
-    FURNITURE = "furniture"  # running heads, page furniture: reported as such
+    FURNITURE = "furniture"  # running heads, page numbers: reported apart
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateGroup:
-    """Passages that repeat one another. `keep` is the index of the member suggested to keep; `why` says why.
+    """Passages that repeat one another. `keep` is the index of the member suggested to keep, `why` the reason.
 
-    `differs` names what the copies disagree on (numbers, dates, names, negation): such copies are never merged
-    silently.
+    `similarity` is in [0, 1]; docs/duplicates.md says what it means for each kind. `differs` names what the copies
+    disagree on (numbers, dates, names, negation); such copies are never removed without asking.
     """
 
     kind: RepeatKind
@@ -365,7 +367,10 @@ class DuplicateGroup:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One matter told in several accounts: all the passages that correspond, across documents and languages."""
+    """One event told in several accounts: all passages that correspond, across documents and languages.
+
+    `score` in [0, 1] is the mean of the links that connect them.
+    """
 
     members: tuple[Place, ...]
     score: float
@@ -375,13 +380,13 @@ class Event:
 class DatedEvent:
     """A dated statement of one account. `date` is ISO 8601, possibly reduced ("1950-05", "1950-05-14").
 
-    `credited` are the names of those who act in it, as far as that can be said.
+    `mention` is the place of the date itself. `credited` are the names of those who act, where they can be told.
     """
 
     date: str
     place: Place
     mention: Place
-    event: int | None = None  # index into Comparison.events where the same matter is told elsewhere
+    event: int | None = None  # index into Comparison.events, if other passages tell the same event
     credited: tuple[Place, ...] = ()
 
 
@@ -395,7 +400,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that was found. The only thing a report receives."""
+    """All results of a run; a report receives nothing else."""
 
     documents: tuple[Document, ...]
     alignments: tuple[Alignment, ...]

@@ -1,6 +1,6 @@
-"""What can be set, one frozen class a stage, defaults first. `aligner.toml` and the command line fill the same classes.
+"""Settings: one frozen class per stage. `aligner.toml` and the command line fill the same classes.
 
-Beside each field: its unit, and where its default comes from (a source, or the sweep that found it).
+Beside each field: its unit, and the source of its default. What users read is in `messages/settings_help.toml`.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ class ParallelSettings:
 
 @dataclass(frozen=True, slots=True)
 class ComparableSettings:
-    # In [0, 1]: links less sure are not reported. 0: as sure as serves the two texts best, and at least .3
-    # (align/comparable/compete.py). Below .5 a link is only possible, and is shown as such.
+    # In [0, 1]: links below are not reported. 0: a threshold chosen for each pair of texts, at least .3
+    # (align/comparable/compete.py).
     min_confidence: float = 0.0
-    with_notes: bool = False  # search notes too
+    with_notes: bool = False  # search footnotes and endnotes too
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class CompareSettings:
     off: tuple[str, ...] = ()  # flag kinds not looked for
     min_severity: str = "minor"  # flags below are dropped
     glossary: str = ""  # path of a TSV: zh, en, and optionally "forbidden"
-    errors: tuple[str, ...] = ()  # flag kinds that are raised to critical
+    errors: tuple[str, ...] = ()  # flag kinds whose severity is raised to critical
     min_confidence: float = 0.0  # in [0, 1]: flags less sure are dropped
-    accepted: str = ""  # path of a TSV of accepted flags, which stay quiet: kind, zh, en
+    accepted: str = ""  # path of a TSV of accepted flags, which are not shown again: kind, zh, en
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ class DuplicateSettings:
     min_zh: int = 20  # shortest repeat, in Chinese characters
     min_en: int = 60  # shortest repeat, in characters of English text
     retold: bool = True  # also look for retold repeats, by vectors
-    across_documents: bool = False  # retold in the other language: between documents too (else that is alignment)
+    across_documents: bool = False  # look for repeats in the other language between documents, not only inside one
     keep: Literal["best", "first", "longest"] = "best"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    source: Literal["", "zh", "en"] = ""  # which side TMX and XLIFF call the source; they ask for it
+    source: Literal["", "zh", "en"] = ""  # which side TMX and XLIFF files name as the source; "": zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
 
     def changed(self, **stages: dict[str, Any]) -> Settings:
-        """`settings.changed(embed={"encoder": "LaBSE"})`: the same with other fields. Raises SettingsError."""
+        """A copy with other values: `settings.changed(embed={"encoder": "LaBSE"})`. Raises SettingsError."""
         return _replace(self, stages, "")
 
 
@@ -99,7 +99,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def commented_settings(ui: UiLang | None = None) -> str:
-    """A settings file that changes nothing: every field with its default, commented out, under what it means."""
+    """A settings file that changes nothing: for every field, what it means and its default, commented out."""
     lines = [f"# {line}" for line in say("settings.help.file", ui).splitlines()]
     top = [f for f in dataclasses.fields(Settings) if not dataclasses.is_dataclass(getattr(Settings(), f.name))]
     stages = [f for f in dataclasses.fields(Settings) if f not in top]
@@ -115,7 +115,7 @@ def commented_settings(ui: UiLang | None = None) -> str:
 
 
 def _toml(value: object) -> str:
-    """A default as TOML writes it; JSON's forms of strings, numbers, booleans and lists are TOML's too."""
+    """A default as TOML writes it, which is the same as JSON for strings, numbers, booleans and lists."""
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
@@ -136,7 +136,7 @@ def _replace(settings: S, table: dict[str, Any], prefix: str) -> S:
 
 
 def _checked(value: Any, current: Any, hint: Any, key: str) -> Any:
-    """`value` if it has the type of `current` (a list for a tuple, an int for a float); literals must match."""
+    """`value`, if its type is that of `current` (or a list for a tuple, an int for a float); literals must match."""
     choices = getattr(hint, "__args__", ()) if getattr(hint, "__origin__", None) is Literal else ()
     if choices and value not in choices:
         raise SettingsError(

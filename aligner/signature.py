@@ -16,7 +16,7 @@ from aligner.settings import Settings
 def sign(encoder: Encoder | None, settings: Settings, documents: Sequence[Document]) -> str:
     """`aligner:0.1.0|encoder:…|mode:auto|settings:1a2b3c4d|texts:5e6f7a8b`: digests are SHA-256, first 8 hex digits.
 
-    `encoder` is None, and said to be "none", where no vectors were needed.
+    `encoder` is None where no vectors were needed; the line then says "none".
     """
     options = json.dumps(dataclasses.asdict(settings), sort_keys=True)
     texts = "\0".join(f"{d.name}\0{d.text}" for d in documents)

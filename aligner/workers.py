@@ -1,4 +1,4 @@
-"""A function over many things, spread over processes; the results come in order, as if one had done it all."""
+"""Applies a function to many things in several processes; the results come in order, as from one process."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from aligner.errors import WorkerError
 
-HEARD = 0.2  # seconds in which an interrupt that ended the processes is heard here too
+HEARD = 0.2  # seconds until an interrupt (Ctrl-C) that ended the processes is sure to have reached this one too
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -34,30 +34,30 @@ def spread(
     processes: int,
     prepare: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
-    """`function` of each item, in order; in this process where `processes` is 1, or there is one item only.
+    """`function` of each item, in order; in this process if `processes` is 1 or there is only one item.
 
-    `function`, items and results must pickle. `prepare` is called once in each process, this one too where it does the
-    work, before its first item: for what is loaded once and used for all. The first items are begun first: put what
-    takes longest there. An error of the function comes as it is, with a note that says the `name` of the item. Ctrl-C
-    ends all processes. Raises WorkerError.
+    `function`, items and results must pickle. `prepare` is called once in each process that does the work, before its
+    first item, to load what all items need. Items are begun in order: put those that take longest first. An error of
+    the function is raised as it is, with the `name` of the item as a note. Ctrl-C ends all processes. Raises
+    WorkerError if a process dies.
     """
     if min(processes, len(items)) <= 1:
         if prepare is not None:
             prepare()
         yield from map(function, items)
         return
-    # Spawned, not forked: threads of the linear algebra and of the progress bar would be forked in mid-work.
+    # Spawned, not forked: a fork would catch threads (linear algebra, progress bar) in the middle of their work.
     context = multiprocessing.get_context("spawn")
     workers = min(processes, len(items))
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(prepare,)) as pool:
-        with _interrupts_held():  # by processes too, until they are up: Python interrupted at its start complains
+        with _interrupts_held():  # the new processes inherit this: Python complains if interrupted while it starts
             waiting: list[Future[Result]] = [pool.submit(function, item) for item in items][::-1]
         try:
             for item in items:
                 try:
-                    yield waiting.pop().result()  # popped: a result that was taken need not be kept
+                    yield waiting.pop().result()  # popped, so that the result is not kept
                 except BrokenProcessPool as error:
-                    # Ctrl-C reaches the processes and this one; here it may be heard a moment after they have ended.
+                    # Ctrl-C reaches all processes; this one may get it a moment after the others have ended.
                     time.sleep(HEARD)
                     raise WorkerError("workers.lost", name=name(item)) from error
                 except Exception as error:
@@ -69,7 +69,7 @@ def spread(
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """For the moment in which processes are started, which inherit it: one that comes meanwhile is heard afterwards."""
+    """Hold Ctrl-C back while processes are started, which inherit this; one that comes meanwhile is delivered after."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -87,8 +87,9 @@ def _begin(prepare: Callable[[], None] | None) -> None:
 
 
 def _end_when_interrupted() -> None:
-    """A process of the pool ends at Ctrl-C at once and says nothing: the one that started it does. Where a shell has
-    that one ignore Ctrl-C (a job in the background), so does this."""
+    """Let a process of the pool end at Ctrl-C, at once and silently: the process that started it reports. If the shell
+    made that one ignore Ctrl-C (a background job), this one ignores it too.
+    """
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

@@ -13,7 +13,7 @@ from aligner.cli.process import leave, prepare_memory
 
 
 def entry() -> NoReturn:
-    """What the shell starts: `main`, in a process of its own."""
+    """What the shell starts: `main`, with memory settings and a quick exit that suit a process of its own."""
     prepare_memory()
     try:
         main()
@@ -23,13 +23,11 @@ def entry() -> NoReturn:
 
 
 def main() -> None:
-    """The command of `sys.argv`. Raises SystemExit with 0: done; 1: what --fail-on names was found; 2: an error, said
-    in one line; 3: files skipped.
-    """
-    # For every command, and before NumPy is loaded: thousands of small products in two threads wait for each other. On
-    # a busy machine of two cores 64 x 256 by 256 x 160 takes 16 ms in two threads, .07 ms in one.
+    """Run the command of `sys.argv`. Raises SystemExit: 0 done, 1 --fail-on was met, 2 an error, 3 files skipped."""
+    # One thread, set before NumPy is loaded: in two, thousands of small products wait for each other (64 x 256 by
+    # 256 x 160 on a busy machine of two cores: 16 ms in two threads, .07 ms in one).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Help texts are made when the commands are imported, so the interface language is settled before that.
+    # Help texts are made when the commands are imported, so the interface language must be settled before.
     language, others = _language(sys.argv[1:])
     if language in ("zh", "en"):
         os.environ["ALIGNER_UI"] = language
@@ -41,9 +39,7 @@ def main() -> None:
 
 
 def _language(arguments: list[str]) -> tuple[str | None, list[str]]:
-    """What `--ui` says, wherever it stands, None where it does not; and the other arguments. What follows a bare `--`
-    is not looked at.
-    """
+    """The value of `--ui`, wherever it stands before a bare `--` (None if it does not), and the other arguments."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     for i, argument in enumerate(arguments[:end]):
         if argument.startswith("--ui="):

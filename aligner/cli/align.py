@@ -1,7 +1,8 @@
-"""`aligner align`: one pair of texts, one file."""
+"""`aligner align`: one Chinese and one English text, aligned into one file."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,8 @@ from aligner.cli.shared import (
 )
 from aligner.errors import InputError
 from aligner.messages import say, ui_language
+from aligner.records import Comparison, Document, Skipped
+from aligner.settings import ReadSettings
 
 
 def align(
@@ -42,12 +45,8 @@ def align(
     from aligner.align import align as align_documents
     from aligner.align.notes import link_notes
     from aligner.embed import load_encoder
-    from aligner.read import read_texts
-    from aligner.records import Comparison
     from aligner.report import check_path, write
     from aligner.report.view import notes_told, why_told
-    from aligner.segment import segment
-    from aligner.segment.bilingual import halves
     from aligner.signature import sign
 
     check_path(output)
@@ -63,26 +62,14 @@ def align(
     )
     with progress_bar(quiet, verbose) as progress:
         progress("progress.read", 0, 1)
-        if en is None:
-            texts, skipped = read_texts([zh], settings=settings.read)
-            if len(texts) != 1 or (both := halves(texts[0])) is None:
-                raise InputError("align.one-language", path=zh)
-            texts = list(both)
-        else:
-            texts, skipped = read_texts([], zh=[zh], en=[en], settings=settings.read)
-            for path, lang in ((zh, "zh"), (en, "en")):
-                count = sum(text.lang == lang for text in texts)
-                if count != 1:
-                    raise InputError("align.one-each", path=path, count=count)
-        documents = [segment(text, lines=settings.read.lines) for text in texts]
-        a, b = sorted(documents, key=lambda document: document.lang, reverse=True)
+        (a, b), skipped = _documents(zh, en, settings.read)
         progress("progress.embed", 0, 1)
         loaded = load_encoder(settings.embed.encoder, settings.embed)
         progress("progress.align", 0, 1)
         alignment = align_documents(a, b, None, None, loaded, settings)
         alignment = link_notes(alignment, None, None, loaded, settings.parallel)
         progress("progress.write", 0, 1)
-        signature = sign(loaded, settings, documents)
+        signature = sign(loaded, settings, (a, b))
         found = Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped))
         written = write(found, output, settings.report, spare=given)
     if not quiet:
@@ -101,6 +88,34 @@ def align(
         )
         if notes := notes_told(alignment, ui_language()):
             stderr().print(notes, markup=False)
+
+
+def _documents(zh: Path, en: Path | None, settings: ReadSettings) -> tuple[tuple[Document, Document], list[Skipped]]:
+    """The Chinese and the English document, and the files that were skipped; `zh` alone holds both languages.
+
+    Two texts that are given in the other order (English first) are exchanged. Raises InputError.
+    """
+    from aligner.read import read_texts
+    from aligner.segment import segment
+    from aligner.segment.bilingual import halves
+    from aligner.segment.script import Tongue, tongue_of
+
+    if en is None:
+        texts, skipped = read_texts([zh], settings=settings)
+        both = halves(texts[0]) if len(texts) == 1 else None
+        if both is None:
+            raise InputError("align.one-language", path=zh)
+    else:
+        texts, skipped = read_texts([], zh=[zh], en=[en], settings=settings)
+        for path, lang in ((zh, "zh"), (en, "en")):
+            count = sum(text.lang == lang for text in texts)
+            if count != 1:
+                raise InputError("align.one-each", path=path, count=count)
+        first, second = texts
+        if (tongue_of(first.text), tongue_of(second.text)) == (Tongue.EN, Tongue.ZH):
+            first, second = replace(second, lang="zh"), replace(first, lang="en")
+        both = first, second
+    return (segment(both[0], lines=settings.lines), segment(both[1], lines=settings.lines)), skipped
 
 
 def register(app: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-"""The Typer application: the commands, and how errors end."""
+"""The Typer application: its commands, and what becomes of errors."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from aligner import __version__
 from aligner.cli import align, check, compare, duplicates, encoders, evaluate, find, init, segment
 from aligner.cli.frame import Command, Group, UsageError, translate_frame, usage_error
 from aligner.cli.process import EXIT_ERROR, EXIT_INTERRUPTED
-from aligner.cli.shared import stderr
-from aligner.errors import AlignerError, SettingsError
+from aligner.cli.shared import check_choice, stderr
+from aligner.errors import AlignerError
 from aligner.messages import say, ui_language
 
 app = typer.Typer(
@@ -47,18 +47,17 @@ def root(
     ] = False,
 ) -> None:
     """Options of the program itself; `--ui` took effect before the help texts were made (see `main`)."""
-    if ui not in ("", "zh", "en"):
-        raise SettingsError("settings.choice", key="--ui", value=ui, choices="zh, en")
+    check_choice("--ui", ui, ("zh", "en"))
 
 
 def run() -> None:
-    """Run the command of `sys.argv`; an `AlignerError`, or what cannot be understood, becomes one line and exit 2."""
+    """Run the command of `sys.argv`. An `AlignerError` or a wrong command line becomes one line, and exit code 2."""
     if ui_language() == "zh":
         translate_frame()
     try:
-        # Not standalone: what was typed wrongly comes here to be told, and the exit code of a command comes back.
+        # Not standalone, so that usage errors and exit codes come back here.
         code = app(prog_name="aligner", standalone_mode=False)
-        if code == EXIT_INTERRUPTED:  # Typer makes this of Ctrl-C, and says nothing
+        if code == EXIT_INTERRUPTED:  # what Typer returns, silently, for Ctrl-C
             raise KeyboardInterrupt
         sys.exit(code)
     except (AlignerError, UsageError) as error:
@@ -69,7 +68,7 @@ def run() -> None:
         stderr().print(say("cli.interrupted"), markup=False)
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
-        # The reader of our pipe (head, less) has gone: nothing is wrong, and Python must not complain at exit.
+        # The reader of our pipe (head, less) has gone. That is no error, and Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:

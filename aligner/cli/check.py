@@ -10,10 +10,19 @@ import typer
 
 from aligner import own_files
 from aligner.cli.process import EXIT_FOUND
-from aligner.cli.shared import Config, EncoderName, Quiet, progress_bar, settings_for, stderr, stdout
-from aligner.errors import SettingsError
-from aligner.messages import say
-from aligner.records import Severity
+from aligner.cli.shared import (
+    Config,
+    EncoderName,
+    Quiet,
+    any_as_grave,
+    check_choice,
+    progress_bar,
+    settings_for,
+    stderr,
+    stdout,
+)
+from aligner.messages import say, tell
+from aligner.records import Flag, Severity
 
 
 def check(
@@ -32,8 +41,7 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
-    if fail_on and fail_on not in set(Severity):
-        raise SettingsError("settings.choice", key="--fail-on", value=fail_on, choices=", ".join(Severity))
+    check_choice("--fail-on", fail_on, Severity)
     from aligner.compare.accepted import accept_flags
     from aligner.compare.pairs import check_and_score
     from aligner.embed import load_encoder
@@ -74,14 +82,12 @@ def check(
         typer.echo(b"".join(lines), nl=False)
         if not quiet:
             stderr().print(summary(flags, pairs.left_out), markup=False)
-    if fail_on and any(f.severity.rank >= Severity(fail_on).rank for checked in found for f in checked.flags):
+    if any_as_grave((flag for checked in found for flag in checked.flags), fail_on):
         raise typer.Exit(EXIT_FOUND)
 
 
-def flag_record(row: int, flag: Any) -> dict[str, Any]:
-    """A flag as docs/formats.md has it. A place in another row (inconsistency) is left to the message."""
-    from aligner.messages import tell
-
+def flag_record(row: int, flag: Flag) -> dict[str, Any]:
+    """A flag as docs/formats.md describes it. Places in other rows (inconsistency) are named by the message only."""
     return {
         "row": row,
         "kind": flag.kind.value,
@@ -101,7 +107,7 @@ def _beside(file: Path, name: str) -> str | None:
 
 
 def _line(record: dict[str, Any]) -> bytes:
-    # A lone surrogate has no UTF-8: \udXXX within JSON is that very character.
+    # A lone surrogate has no UTF-8 form; \udXXX in JSON stands for the same character.
     return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 

@@ -17,6 +17,8 @@ from aligner.cli.shared import (
     Quiet,
     Verbose,
     WithoutNotes,
+    any_as_grave,
+    check_choice,
     progress_bar,
     report_skipped,
     settings_for,
@@ -54,7 +56,7 @@ def compare(
     given = [*(paths or []), *(zh or []), *(en or [])]
     if not given:
         raise SettingsError("cli.compare.nothing-given")
-    threshold = _severity(fail_on)
+    check_choice("--fail-on", fail_on, Severity)
     from aligner.pipeline import compare_accounts
     from aligner.read import texts_of
     from aligner.report import write_all
@@ -83,18 +85,10 @@ def compare(
     report_skipped(comparison.skipped)
     if open_page:
         webbrowser.open((out / "report.html").resolve().as_uri())
-    if threshold and any(f.severity.rank >= threshold.rank for f in comparison.flags):
+    if any_as_grave(comparison.flags, fail_on):
         raise typer.Exit(EXIT_FOUND)
     if comparison.skipped:
         raise typer.Exit(EXIT_SKIPPED)
-
-
-def _severity(name: str) -> Severity | None:
-    if not name:
-        return None
-    if name not in set(Severity):
-        raise SettingsError("settings.choice", key="--fail-on", value=name, choices=", ".join(Severity))
-    return Severity(name)
 
 
 def register(app: typer.Typer) -> None:

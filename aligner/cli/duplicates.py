@@ -18,12 +18,13 @@ from aligner.cli.shared import (
     Lines,
     Quiet,
     Verbose,
+    check_choice,
     progress_bar,
     report_skipped,
     settings_for,
     stdout,
 )
-from aligner.errors import InputError, SettingsError
+from aligner.errors import InputError
 from aligner.messages import say, tell
 from aligner.records import Comparison, DuplicateGroup, RepeatKind
 
@@ -31,8 +32,8 @@ KEEP = ("best", "first", "longest", "ask")
 FAIL_ON = (RepeatKind.EXACT, RepeatKind.EDITED, RepeatKind.RETOLD)
 SHOWN = 20  # groups in the table; the file has all
 SHOWN_NAME = 20  # characters of a name that are shown, its end: the line number must stand beside it
-# Sentences of one language that are compared with one another unasked, about two minutes' work: all, or with the extra
-# `ann` the likely ones.
+# Up to so many sentences of one language, retold passages are looked for unasked: about two minutes' work. With the
+# extra `ann` (faiss) the limit is higher, since only likely pairs are compared.
 RETOLD_MOST, RETOLD_MOST_CODED = 50_000, 100_000
 QUOTED = 160  # characters of a copy that are shown
 
@@ -55,10 +56,8 @@ def duplicates(
     verbose: Verbose = False,
 ) -> None:
     """Filled from the catalogue: see `register`."""
-    if keep is not None and keep not in KEEP:
-        raise SettingsError("settings.choice", key="--keep", value=keep, choices=", ".join(KEEP))
-    if fail_on and fail_on not in FAIL_ON:
-        raise SettingsError("settings.choice", key="--fail-on", value=fail_on, choices=", ".join(FAIL_ON))
+    check_choice("--keep", keep, KEEP)
+    check_choice("--fail-on", fail_on, FAIL_ON)
     from aligner.duplicates import find_duplicates
     from aligner.duplicates.cleaning import clean_files, removals
     from aligner.embed import load_encoder

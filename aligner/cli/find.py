@@ -38,10 +38,9 @@ def find(
     from aligner import find as search
     from aligner.embed import load_encoder
     from aligner.embed.store import cache_folder
+    from aligner.report.listing import check_suffix, render
 
     if output is not None:
-        from aligner.report.listing import check_suffix, render
-
         check_suffix(output)
     loaded = load_encoder(encoder or "embedded")
     with progress_bar(quiet, verbose) as progress:
@@ -54,7 +53,7 @@ def find(
             if several:
                 stdout().print(Text(say("find.question", question=question), style="bold reverse"))
             _show(hits, stdout())
-            sys.stdout.flush()  # who asks through a pipe waits for it
+            sys.stdout.flush()  # a program that asks through a pipe waits for each answer
     skipped = index.skipped()
     index.close()
     if output is not None:
@@ -69,7 +68,7 @@ def find(
 
 
 def _questions() -> Iterator[str]:
-    """Those typed one after the other, up to an empty line, or the lines of what is piped in."""
+    """Questions typed one after the other, up to an empty line; or the lines that are piped in."""
     if sys.stdin.isatty():
         with suppress(ImportError):  # not on Windows, whose terminal does it itself
             import readline  # noqa: F401 (so that the arrow keys bring back what was asked)
@@ -97,7 +96,7 @@ def _ask() -> str:
 
 
 def _show(hits: list[Hit], console: Console) -> None:
-    """Both languages, best first, the words that answer marked; context is dim."""
+    """Hits of both languages, best first. The words that answer are marked; the sentences around are dim."""
     from aligner.report.hits import told
     from aligner.report.view import flowing
 
@@ -118,7 +117,7 @@ def _show(hits: list[Hit], console: Console) -> None:
 
 
 def _marked(hit: Hit) -> Text:
-    """The passage without the line breaks inside it, the words that answer marked."""
+    """The passage, line breaks inside it closed, with the words that answer marked."""
     from aligner.report.view import flowing_between
 
     cuts = sorted({0, len(hit.text), *(at for h in hit.highlights for at in (h.start, h.end))})

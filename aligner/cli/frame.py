@@ -1,13 +1,13 @@
-"""What Typer says of itself (usage lines, the frame of a help text, errors of usage) in the interface language.
+"""Translates what Typer itself prints: usage lines, the frame of a help text, usage errors.
 
-Typer ships English only. Help is translated by the two command classes here, errors of usage by `usage_error`.
+Typer speaks English only. The two command classes here translate its help, `usage_error` its errors.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -20,7 +20,7 @@ from aligner.messages import say, ui_language
 _exceptions = import_module(typer.BadParameter.__module__)
 UsageError: type[Exception] = _exceptions.UsageError
 
-# What Typer says -> a message; groups fill its places. What is not here is passed on as Typer says it.
+# What Typer says -> the key of our message, filled from the groups. Anything else is passed on as it is.
 _SAID = tuple(
     (re.compile(pattern, re.DOTALL), key)
     for pattern, key in (
@@ -45,13 +45,11 @@ _VALUES = {
     "float range": "usage.figure",
 }  # fmt: skip
 _COMPLETION = {"install_completion": "usage.install-completion", "show_completion": "usage.show-completion"}
-_LIKE = (
-    0.75  # of difflib's ratio, from which a name was probably mistyped: `--mod`, `compar`; not `--nix` for `--config`
-)
+_LIKE = 0.75  # least similarity (difflib) of a mistyped name: `--mod`, `compar`; but not `--nix` for `--config`
 
 
 def usage_error(error: Any) -> str:
-    """What was typed wrongly, and where help is, in one line."""
+    """One line that says what is wrong with the command line, and how to get help."""
     context = getattr(error, "ctx", None)
     parts = [_what(error, context)]
     if context is not None:
@@ -90,20 +88,18 @@ def _name(parameter: Any, context: Any) -> str:
 
 
 def _meant(error: Any, context: Any) -> str:
-    """The option or command that was probably meant; "" where none is near."""
+    """The option or command that was probably meant; "" where none is similar."""
     typed, known = "", []
     if isinstance(error, _exceptions.NoSuchOption) and context is not None:
         typed = error.option_name
         known = [name for p in context.command.params for name in p.opts if name.startswith("--")]
     elif (found := _SAID[0][0].fullmatch(error.message)) and context is not None:
         typed, known = found["name"], list(context.command.commands)
-    ratios = {name: SequenceMatcher(None, typed, name).ratio() for name in known}
-    best = max(ratios, key=lambda name: ratios[name], default="")
-    return best if best and ratios[best] >= _LIKE else ""
+    return next(iter(get_close_matches(typed, known, n=1, cutoff=_LIKE)), "")
 
 
 class _Framed:
-    """Mixed into Typer's classes: help in the interface language; values named for people, `FILE` for `<file>`."""
+    """Mixed into Typer's classes: help in the interface language, and values named as `FILE` instead of `<file>`."""
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -134,7 +130,7 @@ class _Framed:
 
 
 def _value(display: str) -> str:
-    """`<file>` as the message for a file, a switch as nothing; what is not known stays."""
+    """What a value is called: `FILE` for `<file>`, nothing for a switch; unknown names stay as they are."""
     if display == "<bool>":
         return ""
     return re.sub(r"<([a-z ]+)>", lambda found: say(_VALUES[found[1]]) if found[1] in _VALUES else found[0], display)
@@ -149,7 +145,7 @@ class Group(_Framed, TyperGroup):
 
 
 def translate_frame() -> None:
-    """The boxes that Typer draws around our help, in the interface language."""
+    """Put the titles of the boxes that Typer draws around our help into the interface language."""
     from rich import columns
     from rich.console import Console, ConsoleOptions, RenderResult
     from rich.table import Table

@@ -20,11 +20,11 @@ TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
 
 def prepare_memory() -> None:
     """Settings for a short life with large arrays."""
-    # Imports make a hundred thousand objects that stay. To look through them for garbage takes .1 to .2 s with Python's
-    # thresholds, and there is none.
+    # Imports make a hundred thousand objects that stay. With Python's default thresholds, searching them for garbage
+    # takes .1 to .2 s, and there is none.
     gc.set_threshold(100_000, 50, 50)
-    # By default each large array is memory fresh from the system, page by page: a sixth of the time of a long
-    # alignment. What is freed is kept for the next one instead, and all threads share it.
+    # By default each large array gets fresh memory from the system, page by page: a sixth of the time of a long
+    # alignment. Keep freed memory for the next array instead, in one arena for all threads.
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
         libc.mallopt(MMAP_THRESHOLD, 1 << 30)
         libc.mallopt(TRIM_THRESHOLD, (1 << 31) - 1)
@@ -32,7 +32,7 @@ def prepare_memory() -> None:
 
 
 def leave(code: int) -> NoReturn:
-    """End at once, with all said. Python's own way out frees each object by itself, which takes .2 s."""
+    """Flush the output and end at once: Python's own exit frees every object, which takes .2 s."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -41,7 +41,7 @@ def leave(code: int) -> NoReturn:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        if not code:  # else it has been told
+        if not code:  # otherwise the error has been reported already
             sys.stderr.write(say("cli.error", why=say("cli.disk-full")) + "\n")
             sys.stderr.flush()
         code = EXIT_ERROR

@@ -50,7 +50,7 @@ def segment(
 
 
 def _show(document: Document) -> None:
-    """A line that says what was found, then every paragraph with its role and its sentences by number."""
+    """A summary line, then every paragraph: its role, and its sentences with their numbers."""
     from rich.text import Text
 
     from aligner.segment.marks import marks_by_sentence
@@ -76,7 +76,7 @@ def _show(document: Document) -> None:
             foreign = "" if sentence.lang == document.lang else f" ({say(f'segment.lang.{sentence.lang}')})"
             console.print(f"\n[{say(f'segment.role.{sentence.role}')}{foreign}]", style="blue", markup=False)
         number = f"{sentence.index:>{width}}  "
-        # One character for one, so that the marks keep their places.
+        # Character by character, so that the marks keep their places.
         shown = "".join(" " if c.isspace() else c for c in document.slice(sentence.span))
         text = Text(number + shown, style=_STYLES.get(sentence.role, ""))
         for mark in marks[sentence.index]:

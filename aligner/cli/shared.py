@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,9 +13,10 @@ import typer
 from rich.console import Console
 
 from aligner import own_files
+from aligner.errors import SettingsError
 from aligner.messages import say, tell
 from aligner.progress import Progress, first_time, silent
-from aligner.records import Skipped
+from aligner.records import Flag, Severity, Skipped
 from aligner.settings import Settings, load_settings
 
 Config = Annotated[Path | None, typer.Option("--config", help=say("cli.option.config"), dir_okay=False)]
@@ -40,14 +41,14 @@ def stderr() -> Console:
 
 
 @contextmanager
-def progress_bar(quiet: bool = False, verbose: bool = False) -> Iterator[Progress]:
-    """A `Progress` on stderr: a line a stage with its time when verbose, else a bar where stderr is a terminal.
+def progress_bar(quiet: bool, verbose: bool = False) -> Iterator[Progress]:
+    """A `Progress` on stderr: one line a stage, with its time, when verbose; else a bar if stderr is a terminal.
 
-    Silent when quiet, and when there is neither.
+    Silent when quiet, and when stderr is no terminal and nobody asked for lines.
     """
     console = stderr()
     if verbose and not quiet:
-        yield from _told_stages(console)
+        yield from _stage_lines(console)
         return
     if quiet or not console.is_terminal:
         yield silent
@@ -68,12 +69,12 @@ def progress_bar(quiet: bool = False, verbose: bool = False) -> Iterator[Progres
         yield report
 
 
-def _told_stages(console: Console) -> Iterator[Progress]:
-    """Each stage on a line of its own when the next begins: how long it took, and of how many."""
+def _stage_lines(console: Console) -> Iterator[Progress]:
+    """Prints each stage when the next one begins: how many things it handled, and how long it took."""
     begun = [time.perf_counter()]
     now: list[tuple[str, int]] = []
 
-    def report(stage: str, done: int, total: int) -> None:  # noqa: ARG001 (what is done is told when all of it is)
+    def report(stage: str, done: int, total: int) -> None:  # noqa: ARG001 (a stage is printed once, at its end)
         if not now or now[0][0] != stage:
             end()
             now[:] = [(stage, total)]
@@ -88,10 +89,22 @@ def _told_stages(console: Console) -> Iterator[Progress]:
     end()
 
 
+def check_choice(option: str, value: str | None, choices: Iterable[str]) -> None:
+    """Raises SettingsError for a value that is none of the choices; None and "" mean that the option was not given."""
+    known = tuple(choices)
+    if value and value not in known:
+        raise SettingsError("settings.choice", key=option, value=value, choices=", ".join(known))
+
+
+def any_as_grave(flags: Iterable[Flag], severity: str) -> bool:
+    """Whether `--fail-on SEVERITY` is met; "" is met by nothing."""
+    return bool(severity) and any(flag.severity.rank >= Severity(severity).rank for flag in flags)
+
+
 def settings_for(
     paths: Sequence[Path], config: Path | None, mode: str | None = None, **stages: dict[str, Any]
 ) -> Settings:
-    """Defaults, then `--config` or the `aligner.toml` beside the texts, then options given (None: not given)."""
+    """The defaults, changed by `--config` or the `aligner.toml` beside the texts, then by options that are not None."""
     if config is None:
         folders = [p if p.is_dir() else p.parent for p in paths]
         config = next((f / own_files.SETTINGS for f in folders if (f / own_files.SETTINGS).is_file()), None)

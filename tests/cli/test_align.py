@@ -34,6 +34,14 @@ def test_lines_keep_their_numbers_and_none_is_lost(texts: tuple[Path, Path], tmp
     assert all(0 <= score <= 1 for _, _, score in beads)
 
 
+def test_either_language_may_come_first(texts: tuple[Path, Path], tmp_path: Path) -> None:
+    outs = [tmp_path / name for name in ("zh-first.tsv", "en-first.tsv")]
+    for out, given in zip(outs, (texts, texts[::-1]), strict=True):
+        result = RUNNER.invoke(app, ["align", "--lines", *map(str, given), "-o", str(out)])
+        assert result.exit_code == 0, result.output
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+
+
 @pytest.mark.parametrize("suffix", [".tsv", ".tmx", ".jsonl", ".html"])
 def test_the_suffix_is_the_format(suffix: str, texts: tuple[Path, Path], tmp_path: Path) -> None:
     out = tmp_path / f"out{suffix}"

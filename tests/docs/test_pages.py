@@ -35,6 +35,19 @@ def test_links_and_places_exist(page):
     assert [str(path) for path in modules if not (path.is_dir() or path.with_suffix(".py").is_file())] == []
 
 
+def test_the_lines_of_python_in_the_readme_run(tmp_path, monkeypatch, capsys):
+    (code,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S | re.M)
+    (tmp_path / "corpus").mkdir()
+    for name, text in {
+        "a.zh.txt": "1950年5月14日，他发了一封电报。\n",
+        "a.en.txt": "On 16 May 1950 he sent a telegram.\n",
+    }.items():
+        (tmp_path / "corpus" / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
+    assert capsys.readouterr().out == "date ['1950年5月14日', '16 May 1950']\n"
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_in_the_pages_are_commands(page):
     text = (ROOT / page).read_text(encoding="utf-8")
