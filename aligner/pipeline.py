@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from aligner.align import align
+from aligner.align.accounts import link_accounts
 from aligner.align.notes import link_notes
 from aligner.align.pairing import pair_documents
-from aligner.align.together import align_together
 from aligner.compare import find_divergences
 from aligner.compare.timeline import build_timeline
 from aligner.duplicates import find_duplicates
@@ -57,7 +57,7 @@ def compare_accounts(
             progress("progress.align", i, len(pairs))
             found.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
     duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
-    alignments, events = align_together(found, duplicates, vectors, encoder, settings, progress)
+    alignments, events = link_accounts(found, duplicates, vectors, encoder, settings, progress)
     alignments = tuple(
         link_notes(a, vectors[a.zh.name], vectors[a.en.name], encoder, settings.parallel) for a in alignments
     )

@@ -18,8 +18,8 @@ from itertools import combinations, product
 from pathlib import Path
 
 from aligner.align import align
+from aligner.align.accounts import link_accounts
 from aligner.align.comparable import align_comparable
-from aligner.align.together import align_together
 from aligner.duplicates import find_duplicates
 from aligner.embed import Encoder, load_encoder
 from aligner.loading import load_documents
@@ -76,7 +76,7 @@ def _corpus(encoder: Encoder) -> Iterator[Score]:
         for b in gold.documents("en")
     ]
     duplicates = find_duplicates(list(documents.values()), vectors, Settings().duplicates)
-    together, events = align_together(alignments, duplicates, vectors, encoder, Settings())
+    together, events = link_accounts(alignments, duplicates, vectors, encoder, Settings())
     told = {
         event.id: [(m.document, frozenset(sentences(documents[m.document], m))) for m in event.members]
         for event in gold.events
@@ -105,7 +105,7 @@ def _accounts(name: str, some: Collection[str], encoder: Encoder) -> Iterator[Sc
             if (zh.lang, en.lang) == ("zh", "en")
         ]
         duplicates = find_duplicates(list(documents), vectors, Settings().duplicates)
-        together, _ = align_together(alignments, duplicates, vectors, encoder, Settings())
+        together, _ = link_accounts(alignments, duplicates, vectors, encoder, Settings())
         these, hits = judged(together, topic.told)
         compared += together
         right += these

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import minimize
 
 from aligner.align.comparable import confidence
@@ -30,11 +29,10 @@ from aligner.align.comparable.mentions import read_mentions
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.search import look
-from aligner.align.comparable.sides import Floats, Side, read_side
+from aligner.align.comparable.sides import Side, read_side
+from aligner.arrays import Floats, Floats32
 from aligner.embed import Encoder, load_encoder
 from aligner.records import Document, Lang, Role, Sentence, Span
-
-Doubles = npt.NDArray[np.float64]
 
 WEIGHTS = Path(confidence.__file__).with_name("weights.json")
 STORY = 10  # sentences of one story: pairs are cut into windows of so many
@@ -125,8 +123,8 @@ class Example:
     null: Null
     runs: Runs
     seen: Seen
-    right: Doubles
-    near: Doubles
+    right: Floats
+    near: Floats
 
 
 def read_example(accounts: Accounts, encoder: Encoder) -> Example:
@@ -138,7 +136,7 @@ def read_example(accounts: Accounts, encoder: Encoder) -> Example:
     return Example(null, runs, seen, *_labels(left, right, runs, accounts))
 
 
-def _labels(left: Side, right: Side, runs: Runs, accounts: Accounts) -> tuple[Doubles, Doubles]:
+def _labels(left: Side, right: Side, runs: Runs, accounts: Accounts) -> tuple[Floats, Floats]:
     exact = set(accounts.gold)
     by_zh: dict[int, list[set[int]]] = {}
     for z, e in accounts.gold:
@@ -162,7 +160,7 @@ def lines(sentences: Sequence[str], lang: Lang) -> Document:
     return Document(lang, lang, "\n".join(sentences), tuple(rows), fixed=True)
 
 
-def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Doubles]]:
+def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Floats]]:
     """The four models, each on what the ones before give: name and weights, intercept last."""
     learned, given = _all([e.seen.learned for e in examples]), _all([e.seen.given for e in examples])
     right, near = _all([e.right for e in examples]), _all([e.near for e in examples])
@@ -174,8 +172,8 @@ def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Doubles]]:
     prior = _all([np.full(len(e.runs), r) for e, r in zip(examples, rich, strict=True)])
     own = fit(learned, right, counted, given + prior)
     yield "own", own
-    beside: list[Floats] = []
-    exact: list[Floats] = []
+    beside: list[Floats32] = []
+    exact: list[Floats32] = []
     for e, r in zip(examples, rich, strict=True):
         odds = np.asarray(confidence.wording(e.seen, own) + e.seen.given + r, np.float32)
         chains = chain_scores(e.runs, odds)
@@ -186,17 +184,17 @@ def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Doubles]]:
     yield "exactness", fit(_all(exact), right, np.where(near > 0, 1.0, 0.1), given)
 
 
-def _richness(example: Example, first: Doubles) -> float:
+def _richness(example: Example, first: Floats) -> float:
     odds = np.asarray(confidence.wording(example.seen, first) + example.seen.given, np.float32)
     return confidence.share_linked(example.runs, odds, example.null)
 
 
-def fit(x: Doubles, y: Doubles, counted: Doubles, given: Doubles, ridge: float = 1.0) -> Doubles:
+def fit(x: Floats, y: Floats, counted: Floats, given: Floats, ridge: float = 1.0) -> Floats:
     """Logistic regression with an offset, L2 on standardised weights: float64 `(columns + 1,)`, intercept last."""
     mean, spread = x.mean(0), x.std(0) + 1e-6
     z = np.column_stack([(x - mean) / spread, np.ones(len(x))]).astype(np.float64)
 
-    def loss(w: Doubles) -> tuple[float, Doubles]:
+    def loss(w: Floats) -> tuple[float, Floats]:
         odds = np.clip(z @ w + given, -40, 40)
         error = counted * (1 / (1 + np.exp(-odds)) - y)
         value = (counted * (np.logaddexp(0, odds) - y * odds)).sum() + ridge * (w[:-1] ** 2).sum() / 2
@@ -206,7 +204,7 @@ def fit(x: Doubles, y: Doubles, counted: Doubles, given: Doubles, ridge: float =
     return np.append(w[:-1] / spread, w[-1] - (w[:-1] * mean / spread).sum())
 
 
-def _all(parts: Sequence[Doubles] | Sequence[Floats]) -> Doubles:
+def _all(parts: Sequence[Floats] | Sequence[Floats32]) -> Floats:
     return np.concatenate(parts).astype(np.float64)
 
 

@@ -21,15 +21,15 @@ from scipy.optimize import minimize
 
 from aligner.align.evaluate import Tally, compare_beads
 from aligner.align.parallel import coarse, fine
+from aligner.align.parallel.anchors import find_band
 from aligner.align.parallel.candidates import Edges
 from aligner.align.parallel.fine import Evidence, gather
 from aligner.align.parallel.grid import Grid, measure
-from aligner.align.parallel.lattice import find_candidates, fine_scores, narrow_band
 from aligner.align.parallel.model import WEIGHTS, Layer, order_nulls
 from aligner.align.parallel.search import KINDS, START, Marginals, Scores, Step, forward, likeliest_beads, marginals
 from aligner.align.parallel.shapes import Kind, Shapes, kind_of, shapes
+from aligner.align.parallel.stages import find_candidates, fine_scores, narrow_band
 from aligner.align.parallel.texts import Side, centred
-from aligner.align.parallel.way import find_band
 from aligner.align.parallel.words import read_words
 from aligner.arrays import Floats
 from aligner.embed.embedded import EmbeddedEncoder

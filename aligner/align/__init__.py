@@ -1,4 +1,8 @@
-"""Vectors -> Alignment: parallel (translations, in order) and comparable (accounts, in any order)."""
+"""Documents and vectors to an Alignment, in parallel mode (translations) or comparable mode (independent accounts).
+
+`parallel` and `comparable` hold the two methods, `notes` links footnotes of translations, and `accounts` combines the
+alignments of several accounts.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,10 @@ def align(
     encoder: Encoder,
     settings: Settings,
 ) -> Alignment:
-    """What corresponds in two documents, in the mode of the settings; `why` says how the mode was chosen.
+    """Align two documents in the mode of the settings; `why` of the result says how the mode was chosen.
 
-    `zh_vectors`, `en_vectors`: float32, a row of length 1 for every sentence of the document, or None: made where
-    the mode needs them.
+    `zh_vectors`, `en_vectors`: float32, one row of length 1 for every sentence of the document; None if they are to be
+    made here, where the mode needs them.
     """
     why = Message("align.why.asked")
     if settings.mode != "comparable":

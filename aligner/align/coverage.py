@@ -1,4 +1,4 @@
-"""For every account: what of it is told in which other account, and what only here."""
+"""For every account: which of its sentences are also told in which other account, and which only here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aligner.records import Alignment, Comparison, Document
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How sure it is that a sentence is told in another account: the score of its best link there, 0 without one."""
+    """For each sentence, how sure it is that another account tells it: the score of its best link, 0 without one."""
 
     document: str
     scores: tuple[float, ...]
@@ -18,14 +18,14 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphCoverage:
-    """One paragraph: `sentences` that take part (indices), and for each other account how sure each is told there."""
+    """One paragraph: the indices of its aligned `sentences`, and for each other account how sure each is told there."""
 
     paragraph: int
     sentences: tuple[int, ...]
     told: tuple[Telling, ...]
 
     def share(self, document: str, least: float = 0.0) -> float:
-        """Share of the sentences, in [0, 1], that the other account tells too, by links scored above `least`."""
+        """Share of the sentences, in [0, 1], that the other account tells, by links with a score above `least`."""
         scores = next((t.scores for t in self.told if t.document == document), ())
         return sum(score > least for score in scores) / len(self.sentences)
 
@@ -37,7 +37,7 @@ class ParagraphCoverage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentCoverage:
-    """One account, against the accounts that it was compared with (`others`, in the order of the comparison)."""
+    """One account against the `others` that it was compared with, which are in the order of the comparison."""
 
     document: str
     others: tuple[str, ...]
@@ -45,7 +45,7 @@ class DocumentCoverage:
 
     @property
     def size(self) -> int:
-        """Sentences that take part."""
+        """The number of aligned sentences."""
         return sum(len(p.sentences) for p in self.paragraphs)
 
     def share(self, document: str, least: float = 0.0) -> float:
@@ -87,8 +87,8 @@ def _cover(document: Document, comparison: Comparison) -> DocumentCoverage:
 
 
 def _links(document: Document, alignment: Alignment) -> Iterator[tuple[str, tuple[int, ...], float]]:
-    """(other account, sentences of this one, score) of each link; one without sentences, so that it is listed."""
-    # the notes of a translation are linked beside the text, and are no part of how much of it is told
+    """(other account, sentences of this one, score) of each link, after an empty one that lists the other account."""
+    # The notes of a translation do not count.
     text = frozenset(document.aligned) if alignment.mode == "parallel" else None
     if document.name == alignment.zh.name:
         yield alignment.en.name, (), 0.0

@@ -1,8 +1,7 @@
-"""How good an alignment is: strict and lax precision, recall and F1 (Sennrich & Volk 2010, as Vecalign and Bertalign
-count).
+"""Strict and lax precision, recall and F1 of an alignment (Sennrich & Volk 2010, counted as in Vecalign and Bertalign).
 
-Strict: the bead is in the gold exactly. Lax: it shares with some gold bead a sentence on either side. A bead with an
-empty side counts for precision where the gold has it, and is left out of recall.
+Strict: the gold has exactly this bead. Lax: some gold bead shares a sentence with it on both sides. Beads with an empty
+side count in precision, and not in recall.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ Pair = tuple[Ids, Ids]
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Hits and beads, counted for precision (of what was found) and for recall (of the gold)."""
+    """Counts: `found_hits` of `found` beads give precision, `gold_hits` of `gold` beads recall."""
 
     found_hits: int = 0
     found: int = 0
@@ -48,7 +47,7 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of one comparison; those of several texts add up."""
+    """The rates of one comparison; those of several texts can be added."""
 
     strict: Rates = field(default_factory=Rates)
     lax: Rates = field(default_factory=Rates)

@@ -1,5 +1,5 @@
-"""Whether two texts are translations of each other: align them as if they were, and see how much of them it
-accounts for, and how often each goes off on its own.
+"""Decides whether two texts are translations of each other, from their parallel alignment: by the share of text in sure
+links, and by how often these links are interrupted.
 """
 
 from __future__ import annotations
@@ -9,26 +9,23 @@ from itertools import pairwise
 
 from aligner.records import Alignment, Document
 
-# A bead counts where it is more likely right than not. At least so much of the shorter text must stand in such beads.
-SURE = 0.5
-PARALLEL_SHARE = 0.5
-# Accounts that tell one story in order pass for translations by that share alone: 13 such pairs (benchmarks/accounts,
-# and a press report, a memoir, a lecture and a scan of 1932) all lay above it. What they do not share stands
-# scattered among what they do, on both sides: the turns for a link were .20 to .60 on one side and .10 to .50 on the
-# other in 12 of them, and .00 to .17 in 126 of 128 stretches of 15, 30 and 60 beads of MAC-Dev and the academic gold
-# (the other two: 15 and 30 beads of the freest chapter). A translator who leaves out, or a missing chapter,
-# interrupts one side only, or seldom.
-TURNS = 0.18
-TURNS_OTHER = 0.08
+SURE = 0.5  # beads from this score on count
+PARALLEL_SHARE = 0.5  # least share of the better linked text in such beads
+# Accounts that tell one story in the same order reach that share too: 13 such pairs did (benchmarks/accounts, a press
+# report, a memoir, a lecture, a scan of 1932). But what they do not share interrupts the links on both sides. Turns are
+# such interruptions; per link there were .20 to .60 on one side and .10 to .50 on the other in 12 of the 13 pairs, and
+# .00 to .17 in 126 of 128 stretches of 15, 30 and 60 beads of translations (MAC-Dev, academic; the other two are of the
+# freest chapter). Omissions of a translator or a missing chapter interrupt one side only, or seldom.
+TURNS = 0.18  # per link, on the side with more turns
+TURNS_OTHER = 0.08  # per link, on the other side
 FEWEST_TURNS = 2
-# A long account that holds all of a short one is interrupted alone, but at every second link.
-MANY_TURNS = 0.4
+MANY_TURNS = 0.4  # per link, on one side alone: a long account that contains all of a short one
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`share` in [0, 1]: the part of the characters of the side that is better accounted for that stands in sure
-    links. `zh_turns`, `en_turns`: runs of sentences that stand in none.
+    """`share` in [0, 1]: the share of characters in sure links, on the side where it is higher. `zh_turns`, `en_turns`:
+    the number of runs of sentences without such a link.
     """
 
     parallel: bool
@@ -38,7 +35,7 @@ class Verdict:
 
 
 def judge(alignment: Alignment) -> Verdict:
-    """Judge a parallel alignment. An excerpt beside the whole book is a translation: the better side decides."""
+    """Judge a parallel alignment. The better side decides: an excerpt beside a whole book is a translation too."""
     sure = [bead for bead in alignment.links() if bead.score > SURE]
     zh_linked, en_linked = {i for bead in sure for i in bead.zh}, {j for bead in sure for j in bead.en}
     share = max(_share(alignment.zh, zh_linked), _share(alignment.en, en_linked))
@@ -56,6 +53,6 @@ def _share(document: Document, linked: set[int]) -> float:
 
 
 def _turns(document: Document, linked: set[int]) -> int:
-    """Runs of sentences that take part and are not linked."""
+    """How many runs of aligned sentences are without a link."""
     known = [True, *(i in linked for i in document.aligned)]
     return sum(before and not now for before, now in pairwise(known))

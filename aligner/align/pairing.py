@@ -1,4 +1,4 @@
-"""Which documents of a folder belong together."""
+"""Decides which documents of a folder are compared with each other."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def stem(name: str) -> str:
 
 
 def pair_documents(documents: Sequence[Document]) -> list[tuple[Document, Document]]:
-    """Documents of equal stems, one in each language; the others every Chinese one with every English one."""
+    """Pairs of one Chinese and one English document with the same stem; all pairs of the other documents."""
     by_stem: dict[str, dict[str, list[Document]]] = defaultdict(lambda: {"zh": [], "en": []})
     for document in documents:
         by_stem[stem(document.name)][document.lang].append(document)

@@ -12,10 +12,10 @@ from aligner.align.parallel.band import full_band
 from aligner.align.parallel.candidates import Candidates
 from aligner.align.parallel.fine import LINK_FEATURES, NULL_FEATURES, Evidence, gather
 from aligner.align.parallel.grid import measure
-from aligner.align.parallel.lattice import find_candidates
 from aligner.align.parallel.marks import MARKS, read_marks
 from aligner.align.parallel.model import load_model
 from aligner.align.parallel.shapes import shapes
+from aligner.align.parallel.stages import find_candidates
 from aligner.align.parallel.texts import Side, centred
 from aligner.align.parallel.words import read_words
 from aligner.embed.embedded import EmbeddedEncoder

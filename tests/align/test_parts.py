@@ -14,7 +14,8 @@ from aligner.align import align
 from aligner.align.evaluate import compare_beads
 from aligner.align.mode import judge
 from aligner.align.pairing import pair_documents, stem
-from aligner.align.parallel import way
+from aligner.align.parallel import anchors
+from aligner.align.parallel.anchors import find_band, heaviest_chain
 from aligner.align.parallel.band import full_band
 from aligner.align.parallel.grid import chance, measure
 from aligner.align.parallel.lexicon import LEAST_MEETINGS, _meetings, learn_pairs, surprise
@@ -22,7 +23,6 @@ from aligner.align.parallel.marks import MARKS, agreement, read_marks
 from aligner.align.parallel.model import load_model, read_model
 from aligner.align.parallel.shapes import Kind, shapes
 from aligner.align.parallel.texts import Side, centred
-from aligner.align.parallel.way import find_band, heaviest_chain
 from aligner.align.parallel.words import Words
 from aligner.embed import load_encoder
 from aligner.loading import load_documents
@@ -68,11 +68,11 @@ def test_the_band_holds_the_way(name: str) -> None:
 def test_the_band_of_a_long_text_is_as_narrow_as_that_of_a_short_one(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(way, "PROBES", 150)  # 20 sentences apart here, as 1,500 are in 30,000
+    monkeypatch.setattr(anchors, "PROBES", 150)  # 20 sentences apart here, as 1,500 are in 30,000
     kept = WAYS[name]
     long = find_band(*planted(3000, kept, 0.9, 1))
     assert all(long.lo[i] <= j < long.hi[i] for j, i in enumerate(kept))
-    monkeypatch.setattr(way, "PROBES", 1500)
+    monkeypatch.setattr(anchors, "PROBES", 1500)
     short = find_band(*planted(3000, kept, 0.9, 1))
     assert long.cells < 1.1 * short.cells
 

@@ -1,4 +1,4 @@
-"""Accounts that are not translations of each other: what corresponds, in any order, and how sure that is."""
+"""Comparable mode: finds corresponding passages in independent accounts, in any order (docs/comparable.md)."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ def align_comparable(
     settings: Settings,
     shared: float = 0.0,
 ) -> Alignment:
-    """Links between two independent accounts, ordered by place, with passages. Vectors: `encoder`'s, by sentence.
+    """Links between two independent accounts, ordered by place, and passages.
 
-    `shared`: so many sentences of the shorter account stand in the other one too, as other accounts have it.
-    Raises InputError where the texts are too long to be compared without an extra.
+    `zh_vectors`, `en_vectors`: float32, the encoder's vector for every sentence. `shared`: how many sentences of the
+    shorter account are told in the other one at least, known from third accounts. Raises InputError if the texts are
+    too long to be compared without the extra `ann`.
     """
     check_length(len(zh.aligned), len(en.aligned))
     options = settings.comparable
@@ -50,7 +51,7 @@ def align_comparable(
         en_run = range(int(found.runs.en[k]), int(found.runs.en[k] + found.runs.en_size[k]))
         link = left.sentences(zh_run), right.sentences(en_run)
         score = round(float(found.score[k]), 4)
-        # two parts of one sentence may have found the same partner
+        # Two parts of one sentence may have the same partner.
         if link not in beads or score > beads[link].score:
             beads[link] = Bead(*link, score, reasons=reasons(left, right, mentions, zh_run, en_run))
     linked = [beads[link] for link in sorted(beads)]

@@ -1,4 +1,4 @@
-"""Which passages might correspond: nearest neighbours in both directions, and those that mention one rare thing."""
+"""Candidate pairs: nearest neighbours in both directions, and sentences that share a rare mention."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from aligner.align.comparable.mentions import Kind, Mentions
 from aligner.align.comparable.neighbours import neighbours
 from aligner.align.comparable.null import Null
 from aligner.align.comparable.runs import Runs, runs_of
-from aligner.align.comparable.sides import Ints
+from aligner.arrays import Ints
 from aligner.embed.neighbours import approximate
 
-# Sizes of runs compared each with each, Chinese first. Others are reached from these by growing.
+# Sizes of the runs that are compared each with each, Chinese first. Other sizes are reached by growing.
 SEARCHED = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (3, 3))
-# The same where the search is by codes, which costs as much again for every size: the others grow from these.
-SEARCHED_BY_CODES = ((1, 1),)
-# Neighbours kept for each run, in each direction. With 8, 99 % of the right pairs of the cases are candidates.
+SEARCHED_BY_CODES = ((1, 1),)  # in very long texts, where each size is a search of its own
+# Neighbours kept for each run, in each direction. With 8, 99 % of the right pairs of the planted cases are candidates.
 NEIGHBOURS = 8
 NEIGHBOURS_OF_RUNS = 2
-# An item is a lead by itself where it stands in at most so many sentences of each side.
-RARE = 4
+RARE = 4  # a mention makes candidates if at most so many sentences of each side have it
 
 
 def find_candidates(null: Null, mentions: Mentions | None) -> Runs:
-    """All leads, each once, ordered by place."""
+    """All candidates, each once, ordered by place."""
     n, m = len(null.zh), len(null.en)
     rows: list[Ints] = []
     searched = SEARCHED_BY_CODES if approximate(n, m) else SEARCHED
@@ -37,14 +35,14 @@ def find_candidates(null: Null, mentions: Mentions | None) -> Runs:
 
 
 def saying(runs: Runs, null: Null) -> Runs:
-    """Without runs that begin or end with what says nothing by itself: the number of a chapter."""
+    """Without runs that begin or end with a sentence that tells nothing, such as the number of a chapter."""
     zh, en = null.zh.told, null.en.told
     ends = zh[runs.zh] & zh[runs.zh + runs.zh_size - 1] & en[runs.en] & en[runs.en + runs.en_size - 1]
     return runs.at(np.flatnonzero(ends))
 
 
 def shared_rare(mentions: Mentions) -> tuple[Ints, Ints]:
-    """Sentences that hold an item that few hold."""
+    """Pairs of sentences that share a mention which few sentences have."""
     left: list[Ints] = []
     right: list[Ints] = []
     zh, en = _holders(mentions.zh_start, mentions.zh_ids), _holders(mentions.en_start, mentions.en_ids)
@@ -65,7 +63,7 @@ def shared_rare(mentions: Mentions) -> tuple[Ints, Ints]:
 
 
 def _holders(start: Ints, ids: Ints) -> dict[int, Ints]:
-    """Item -> the sentences that hold it."""
+    """Item -> the sentences that mention it."""
     rows = np.repeat(np.arange(len(start) - 1), np.diff(start))
     order = np.argsort(ids, kind="stable")
     items, first, count = np.unique(ids[order], return_index=True, return_counts=True)

@@ -1,4 +1,4 @@
-"""Candidates that overlap compete; a passage told twice keeps both. How sure a link must be to be shown."""
+"""Chooses among overlapping candidates, and how sure a link must be to be shown."""
 
 from __future__ import annotations
 
@@ -9,22 +9,19 @@ import numpy as np
 
 from aligner.align.comparable.confidence import probability
 from aligner.align.comparable.runs import Runs
-from aligner.align.comparable.sides import Floats, Ints
+from aligner.arrays import Floats32, Ints
 
-# Another partner this near to the first is a shifted or cut reading of the same place, not a second telling.
-NEAR = 3
-# How sure a second partner of a sentence must be: likelier right than not, as that one passage tells of one matter is
-# likelier than that two do.
-SECOND = 0.5
-LEAST = 0.3  # less sure links are never shown unasked
-COUNTED = 0.2  # below it there are many pairs and few links: their small probabilities add up to more than there is
+NEAR = 3  # sentences; a partner this near to another is a shifted reading of the same place, not a second telling
+SECOND = 0.5  # least score of a further partner of a sentence elsewhere
+LEAST = 0.3  # links below are shown only with --min-confidence
+COUNTED = 0.2  # pairs below do not count in the expected number of links: many small errors would add up
 
 
-def compete(runs: Runs, score: Floats, exact: Floats, least: float) -> Ints:
-    """Which pairs stay: none whose score is below `least`, none that one with better `exact` rules out.
+def compete(runs: Runs, score: Floats32, exact: Floats32, least: float) -> Ints:
+    """The indices of the pairs that stay: with a score of at least `least`, and not ruled out by one of better `exact`.
 
-    A pair is ruled out by one that shares a sentence with it on one side and lies within `NEAR` sentences of
-    it on the other; with a partner farther off it stays if its score is at least `SECOND`. `exact`: log odds.
+    A pair rules out another one that shares a sentence with it on one side and is within `NEAR` sentences of it on the
+    other. One that is farther off stays if its score is at least `SECOND`. `exact`: log odds.
     """
     likely = np.flatnonzero(score >= least)
     order = likely[np.lexsort((runs.en[likely], runs.zh[likely], -exact[likely]))]
@@ -37,9 +34,9 @@ def compete(runs: Runs, score: Floats, exact: Floats, least: float) -> Ints:
 
 
 class _Chosen:
-    """Pairs that stay, and what they rule out."""
+    """The pairs chosen so far, and which candidates they rule out."""
 
-    def __init__(self, runs: Runs, score: Floats, candidates: Ints) -> None:
+    def __init__(self, runs: Runs, score: Floats32, candidates: Ints) -> None:
         some, numbers = runs.at(candidates), candidates.tolist()
         zh = zip(some.zh.tolist(), (some.zh + some.zh_size).tolist(), strict=True)
         en = zip(some.en.tolist(), (some.en + some.en_size).tolist(), strict=True)
@@ -60,32 +57,32 @@ class _Chosen:
             held.remove(k)
 
     def _held(self, k: int) -> list[list[int]]:
-        """The pairs that hold each sentence of this one."""
+        """For each sentence of this pair, the chosen pairs that hold it."""
         return [*(self.by_zh[i] for i in range(*self.zh[k])), *(self.by_en[j] for j in range(*self.en[k]))]
 
     def ruled_out_by(self, k: int) -> set[int]:
-        """The chosen pairs for which `k` cannot stay."""
+        """The chosen pairs that rule out `k`."""
         rivals = set(chain.from_iterable(self._held(k)))
         return {c for c in rivals if self.near(k, c)} if self.likely[k] else rivals
 
     def near(self, k: int, c: int) -> bool:
-        """Whether both are readings of one place."""
+        """Whether both are readings of the same place."""
         return _distance(self.zh[k], self.zh[c]) <= NEAR and _distance(self.en[k], self.en[c]) <= NEAR
 
     def meet(self, k: int, c: int) -> bool:
-        """Whether both hold one sentence."""
+        """Whether the two share a sentence."""
         return not _distance(self.zh[k], self.zh[c]) or not _distance(self.en[k], self.en[c])
 
 
-def _take_two_for_one(chosen: _Chosen, order: Ints, exact: Floats) -> None:
-    """Replaces a chosen pair by two that it alone rules out, where more is to be expected of them.
+def _take_two_for_one(chosen: _Chosen, order: Ints, exact: Floats32) -> None:
+    """Replace a chosen pair by two that it alone rules out, if these are worth more.
 
-    The most exact pair may hold the end of one passage with the beginning of the next, and rule out both. A link is
-    worth its probability to be exact, less one half: one that is as likely wrong as right is worth nothing. `exact`:
-    that probability.
+    The most exact pair may combine the end of one passage with the beginning of the next, and rule out both. A pair is
+    worth its probability to be exact less one half: if it is as likely wrong as right, it is worth nothing. `exact`:
+    float32 `(n_runs,)`, that probability.
     """
     ruled_out: dict[int, list[int]] = {}
-    for k in order[exact[order] > 0.5].tolist():  # no part is more exact than the whole, so that none may be less
+    for k in order[exact[order] > 0.5].tolist():  # of others, no two are worth more than c
         if k not in chosen.pairs and len(by := chosen.ruled_out_by(k)) == 1 and chosen.near(k, c := by.pop()):
             ruled_out.setdefault(c, []).append(k)
     for c in list(chosen.pairs):
@@ -102,11 +99,11 @@ def _take_two_for_one(chosen: _Chosen, order: Ints, exact: Floats) -> None:
             chosen.add(b)
 
 
-def as_sure_as_serves(runs: Runs, score: Floats, chosen: Ints) -> Ints:
-    """The surest of the chosen pairs: so many that the F1 to be expected of them is highest.
+def as_sure_as_serves(runs: Runs, score: Floats32, chosen: Ints) -> Ints:
+    """The surest of the chosen pairs: as many as give the highest expected F1.
 
-    Where nearly all that is shared is found with certainty a doubtful link costs more than it brings; where little is
-    certain, it is worth a look. With calibrated scores the best threshold is half of the best F1 (Lipton, Elkan and
+    If nearly all that the texts share is found with certainty, a doubtful link costs more than it brings; if little is
+    certain, it is worth showing. With calibrated scores the best threshold is half of the best F1 (Lipton, Elkan and
     Naryanaswamy 2014, "Optimal Thresholding of Classifiers to Maximize F1 Measure").
     """
     ranked = np.sort(score[chosen])[::-1].astype(np.float64)
@@ -115,12 +112,12 @@ def as_sure_as_serves(runs: Runs, score: Floats, chosen: Ints) -> Ints:
     return chosen[score[chosen] >= ranked[expected.argmax()]] if len(chosen) else chosen
 
 
-def _links_there(runs: Runs, score: Floats) -> float:
-    """How many links are to be expected: sentences of the side that has fewer with a partner, by the best of each."""
+def _links_there(runs: Runs, score: Floats32) -> float:
+    """The expected number of links: of sentences with a partner, on the side with fewer, by the best pair of each."""
     return min(_linked(runs.zh, runs.zh_size, score), _linked(runs.en, runs.en_size, score))
 
 
-def _linked(start: Ints, size: Ints, score: Floats) -> float:
+def _linked(start: Ints, size: Ints, score: Floats32) -> float:
     counted = score >= COUNTED
     best = np.zeros(int((start + size).max(initial=0)), np.float32)
     for k in range(int(size.max(initial=0))):

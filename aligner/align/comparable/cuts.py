@@ -1,6 +1,7 @@
-"""A sentence that names several days tells several matters, and each of them may stand in another place of the other
-account: "On 30 January Moscow gave way, on 25 June the war began, on 15 September Inchon fell". Such a sentence is
-searched as the parts that name one day each.
+"""Cuts sentences that name several days into parts with one day each.
+
+Each part of "On 30 January Moscow gave way, on 25 June the war began, on 15 September Inchon fell" may correspond to
+another place of the other account.
 """
 
 from __future__ import annotations
@@ -20,9 +21,8 @@ _CLAUSE_END = re.compile(r"[，；。]|[,;](?=\s)|—+")
 
 @dataclass(frozen=True)
 class CutDocument:
-    """`document` as the search reads it. `source[i]`: the sentence of the text that its sentence i is, or is part of.
-
-    `dated`: its dates in running order, numbered as its own sentences are.
+    """`document` with such sentences cut. `source[i]`: the index of the original sentence of which its sentence i is a
+    part or the whole. `dated`: its dates in order, by its own sentence numbers.
     """
 
     document: Document
@@ -31,10 +31,7 @@ class CutDocument:
 
 
 def cut_at_days(document: Document, year: int | None = None) -> CutDocument:
-    """The document with its sentences of several days cut before each clause that brings another day.
-
-    `year`: see `running_dates`.
-    """
+    """Cut each sentence before a clause that names another day. `year`: see `running_dates`."""
     found = running_dates(document, year).found
     days: dict[int, list[Dated]] = {}
     for dated in found:
@@ -55,7 +52,7 @@ def cut_at_days(document: Document, year: int | None = None) -> CutDocument:
 
 
 def day_of(dated: Dated) -> tuple[int, int] | None:
-    """Month and day that a date begins with; None where it is less exact, or of another calendar."""
+    """Month and day of a date, or of its beginning; None if it is less exact or of the lunar calendar."""
     start = dated.mention.start
     if start.month is None or start.day is None or start.lunar or start.shift is not None:
         return None
@@ -63,7 +60,7 @@ def day_of(dated: Dated) -> tuple[int, int] | None:
 
 
 def _cuts(document: Document, days: Sequence[Dated]) -> Iterator[int]:
-    """Code points at which another day's part begins."""
+    """The positions at which to cut."""
     for one, other in pairwise(days):
         if day_of(one) != day_of(other) and one.span.end < other.span.start:
             ends = list(_CLAUSE_END.finditer(document.text, one.span.end, other.span.start))

@@ -1,4 +1,4 @@
-"""What both runs of a pair mention, and a conflict of days."""
+"""What both runs of a pair mention, and whether the days that they name differ."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from aligner.align.comparable.mentions import Kind, Mentions
 from aligner.align.comparable.runs import Runs
-from aligner.align.comparable.sides import Floats, Ints
+from aligner.arrays import Floats32, Ints
 from aligner.native import native
 
 DAY, CONTEXT, NAME = int(Kind.DAY), int(Kind.CONTEXT), int(Kind.NAME)
@@ -16,12 +16,12 @@ WEEK = 7
 FAR = 1000  # days: more than a year has
 
 
-def shared_mentions(mentions: Mentions, runs: Runs) -> Floats:
-    """float32 `(n_runs, len(Kind) + 3)`: weight of what both mention, by `Kind`; conflict; the best name; strays.
+def shared_mentions(mentions: Mentions, runs: Runs) -> Floats32:
+    """float32 `(n_runs, len(Kind) + 3)`: the weight of what both mention, by `Kind`; then CONFLICT, RAREST_NAME, STRAY.
 
-    Of dates, days, months and contexts the best one, of the others the sum. Conflict: 1.0 where both name days and none
-    is shared, half of it where the nearest are at most a week apart: accounts of one matter differ by a day or two.
-    Strays: 1.0 for each side of several sentences that names, beside a shared day, one that the other does not.
+    Of dates, days, months and contexts the highest weight counts, of other kinds the sum. Conflict: 1 if both name days
+    and share none, or .5 if the nearest are at most a week apart, since accounts often differ by a day or two. Strays:
+    if the two share a day, 1 for each run of several sentences that also names a day which the other does not.
     """
     out = np.zeros((len(runs), STRAY + 1), np.float32)
     groups = int(mentions.groups.max(initial=-1)) + 1
@@ -39,11 +39,11 @@ def shared_mentions(mentions: Mentions, runs: Runs) -> Floats:
 def _shared(
     zh: Ints, zh_size: Ints, en: Ints, en_size: Ints,
     zh_start: Ints, zh_ids: Ints, en_start: Ints, en_ids: Ints,
-    kinds: Ints, weights: Floats, groups: Ints,
+    kinds: Ints, weights: Floats32, groups: Ints,
     zh_days_start: Ints, zh_days: Ints, en_days_start: Ints, en_days: Ints,
-    seen: Ints, groups_met: Ints,  # the run that held a mention, or one of a group, last
-    best: Floats,  # what of a group counts so far
-    out: Floats,
+    seen: Ints, groups_met: Ints,  # for each item and group, the last run that held it
+    best: Floats32,  # for each group, the weight counted so far
+    out: Floats32,
 ) -> None:  # fmt: skip
     for r in range(len(zh)):
         for p in range(zh_start[zh[r]], zh_start[zh[r] + zh_size[r]]):
@@ -82,7 +82,7 @@ def _shared(
 
 @native
 def _stray(own: Ints, other: Ints) -> bool:
-    """Whether one of the days is none of the others."""
+    """Whether one of the days is not among the others."""
     for day in own:
         found = False
         for another in other:

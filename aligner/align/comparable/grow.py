@@ -1,10 +1,10 @@
-"""Seeds grow into passages: what the pairs before and after it in both texts say for a pair.
+"""Growth of pairs into passages: log odds that a pair gains from the pairs before and after it in both texts.
 
-A chain is a series of pairs that goes forward in both texts, as genome aligners chain their anchors (Smith and Waterman
-1981; Li 2018, minimap2). A pair that is doubtful by itself is believed beside a right one; a chain may begin and end
-anywhere. What a neighbour says is bounded, however long the chain behind it: it says no more than that it is right, and
-how often a right pair follows a right one with so many sentences passed over. So it is worked out as in a pair HMM
-(Durbin and others 1998, "Biological Sequence Analysis", 4), with the best way for the sum of all.
+A chain is a series of pairs that moves forward in both texts, as genome aligners chain their anchors (Smith and
+Waterman 1981; Li 2018, minimap2). It may begin and end anywhere. Next to a right pair a doubtful one is more credible;
+but the gain is bounded, however long the chain: it depends on the probability that the neighbour is right, and on how
+often a right pair follows a right one with that many sentences between them. This is a pair HMM (Durbin and others
+1998, "Biological Sequence Analysis", ch. 4) with the best path in place of the sum over all.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.align.comparable.runs import Runs
-from aligner.align.comparable.sides import Floats, Ints
+from aligner.arrays import Floats32, Ints
 from aligner.native import native
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one pair of a chain to the next. `most_gap`: sentences passed over between them at most, on either side.
+    """A step from one pair of a chain to the next. `most_gap`: the most sentences between the two, on either side.
 
-    `worth`: log odds that a right pair gives to the one that follows at once; `cost`: less for each sentence between.
+    `worth`: log odds that a right pair gives to one that follows directly. `cost`: how much less for each sentence
+    between.
     """
 
     most_gap: int
@@ -30,27 +31,27 @@ class Step:
     cost: float
 
 
-# Of what is told in both texts, each in its own way. By the log loss of accounts made from pairs not trained on (worth,
-# cost): 4, .25: 916; 4, .5: 910; 4, 1: 926; 4, 2: 959; 3, .5: 909; 5, .5: 931; most_gap 1: 932, 2: 916, 5: 908; chains
-# whose worth grows with their length: 1,007.
+# For texts that each tell in their own way. Log loss of accounts made from pairs not trained on, at (worth, cost): 4,
+# .25 916; 4, .5 910; 4, 1 926; 4, 2 959; 3, .5 909; 5, .5 931; most_gap 1 932, 2 916, 5 908; with chains whose worth
+# grows with their length 1,007.
 TOLD = Step(3, 4.0, 0.5)
 
 
-def chain_scores(runs: Runs, odds: Floats, step: Step = TOLD) -> tuple[Floats, Floats]:
-    """float32 `(n_runs,)` twice: log odds that the pairs before each pair give to it, and those after it.
+def chain_scores(runs: Runs, odds: Floats32, step: Step = TOLD) -> tuple[Floats32, Floats32]:
+    """float32 `(n_runs,)` twice: log odds that each pair gains from the pairs before it, and from those after it.
 
-    Both from 0 to about `step.worth`. `odds`: float32 `(n_runs,)`, log odds of each pair by itself.
+    Both are between 0 and about `step.worth`. `odds`: float32 `(n_runs,)`, log odds of each pair by itself.
     """
     zh_end, en_end = runs.zh + runs.zh_size, runs.en + runs.en_size
     before = _chain(runs.zh, runs.en, zh_end, en_end, odds, step)
-    # backwards is forwards with both texts read from their ends
+    # Backwards is forwards with both texts reversed.
     n, m = int(zh_end.max(initial=0)), int(en_end.max(initial=0))
     after = _chain(n - zh_end, m - en_end, n - runs.zh, m - runs.en, odds, step)
     return before, after
 
 
-def _chain(zh: Ints, en: Ints, zh_end: Ints, en_end: Ints, odds: Floats, step: Step) -> Floats:
-    order = np.argsort(zh, kind="stable")  # what ends before a pair begins before it
+def _chain(zh: Ints, en: Ints, zh_end: Ints, en_end: Ints, odds: Floats32, step: Step) -> Floats32:
+    order = np.argsort(zh, kind="stable")  # a pair that ends before another one also begins before it
     size = int(zh_end.max(initial=0)) + 2
     by_end = np.argsort(zh_end * (int(en_end.max(initial=0)) + 1) + en_end, kind="stable")
     first = np.searchsorted(zh_end[by_end], np.arange(size + 1))
@@ -61,16 +62,16 @@ def _chain(zh: Ints, en: Ints, zh_end: Ints, en_end: Ints, odds: Floats, step: S
 
 @native
 def _from_before(
-    zh: Ints, en: Ints, en_end: Ints, odds: Floats, order: Ints, by_end: Ints, first: Ints,
+    zh: Ints, en: Ints, en_end: Ints, odds: Floats32, order: Ints, by_end: Ints, first: Ints,
     most_gap: int, worth: float, cost: float,
-    right: Floats,  # log probability of each pair, as those before it have it
-    out: Floats,
+    right: Floats32,  # log probability of each pair, given the pairs before it
+    out: Floats32,
 ) -> None:  # fmt: skip
-    """log(1 + the most that a pair before gives: its probability times exp(worth - cost * passed))."""
+    """`out`: log(1 + p * exp(worth - cost * passed)) for the best pair before, which has probability p."""
     for k in order:
         best = -1e9
         for end in range(max(0, zh[k] - most_gap), zh[k] + 1):
-            # those that end there in the Chinese, by where they end in the English
+            # The pairs whose Chinese runs end there, ordered by where their English runs end.
             low, high = first[end], first[end + 1]
             while low < high:
                 middle = (low + high) // 2

@@ -1,7 +1,7 @@
-"""What the sentences of both sides mention, as items that compare across the languages: dates, numbers, names.
+"""Dates, numbers and names that the sentences of both sides mention, as items that are equal across the languages.
 
-An item is the same on both sides: the day 05-14, the number 35000, the person whom Shtykov and 什特科夫 name. Each
-has a weight, the log likelihood ratio that sharing it is worth: what both texts mention all the time says nothing.
+Items are, for instance, the day 05-14, the number 35000, and the person called Shtykov or 什特科夫. The weight of an
+item is the log likelihood ratio of sharing it: what both texts mention all the time says nothing.
 """
 
 from __future__ import annotations
@@ -15,38 +15,39 @@ from typing import NamedTuple
 import numpy as np
 
 from aligner.align.comparable.namesakes import Namesake, namesakes, same_names
-from aligner.align.comparable.sides import Floats, Ints, Side
+from aligner.align.comparable.sides import Side
 from aligner.align.comparable.times import Timing, timing
+from aligner.arrays import Floats32, Ints
 from aligner.compare.check import excerpt
 from aligner.recognise.mentions import NumberKind
 from aligner.recognise.moments import Moment
 from aligner.recognise.numbers import numbers
 from aligner.records import Span
 
-# How often an account of a matter mentions what another account of it mentions. Only its order counts: the weights of
-# the kinds of evidence are learned (confidence.py).
+# Probability that an account mentions what another account of the same matter mentions. Only its order of magnitude
+# counts, since the kinds of evidence have weights of their own (confidence.py).
 TOLD_TOO = 0.5
 SMALLEST_NUMBER = 2.0  # "one" and "first" are grammar
-# Days that a text might name as well as those that it names, as so many mentions spread over the year: that two texts
-# both name 30 January, each once, is no chance of one in so many sentences, but of one in so many days.
+# Pseudo-counts: so many mentions of days, spread over the year, are added to those of a text. That two texts each name
+# 30 January once is a coincidence not of one in so many sentences but of one in so many days.
 OTHER_DAYS = 30
-YEAR = 366
-USUAL_CAST, MOST_CAST = 0.35, 0.5  # cast in common of news, and of accounts of one matter
-OTHER_YEAR = 6.0  # log odds that a day loses where the years of both sides differ: few accounts get a year wrong
+YEAR = 366  # days
+USUAL_CAST, MOST_CAST = 0.35, 0.5  # `common_cast` of news, and of accounts of one matter
+OTHER_YEAR = 6.0  # log odds that a shared day loses if the years differ: few accounts get a year wrong
 
 
 class Kind(IntEnum):
     DATE = 0  # a day with its year
-    DAY = 1  # month and day alone: years are often left to the reader, and taken from the wrong place
-    MONTH = 2  # of a year; a day holds its month
-    CONTEXT = 3  # the day that the text has reached: of the sentence, or the last before it
+    DAY = 1  # month and day alone, since years are often unstated and then guessed wrongly
+    MONTH = 2  # a month of a year; a date implies its month
+    CONTEXT = 3  # the day that the text has reached: named in the sentence, or the last one named before it
     NUMBER = 4
     NAME = 5
-    QUOTED = 6  # that it is a quotation: quotations meet quotations first
+    QUOTED = 6  # that the sentence is a quotation, which most likely corresponds to a quotation
 
 
 class Item(NamedTuple):
-    """`key` identifies it across the languages."""
+    """A mention; `key` is the same in both languages."""
 
     kind: Kind
     key: str
@@ -59,9 +60,9 @@ QUOTATION = Item(Kind.QUOTED, "“ ”")
 class Mentions:
     """Items of the sentences of both sides: those of Chinese sentence i are `zh_ids[zh_start[i]:zh_start[i + 1]]`.
 
-    `kinds`: int64 by item. `weights`: float32 by item, nats. `labels`: by item, as shown. `groups`: int64 by item; of a
-    group (the names of one person) one item counts. All days that Chinese sentence i names, shared or not, as days of
-    the year, without those that are only about right: `zh_days[zh_days_start[i]:zh_days_start[i + 1]]`.
+    By item: `kinds` int64, `weights` float32 in nats, `labels` as shown to readers, `groups` int64; of the items in one
+    group (names of one person) only one counts. `zh_days[zh_days_start[i]:zh_days_start[i + 1]]` are all exact days
+    that Chinese sentence i names, shared or not, as days of the year.
     """
 
     zh_start: Ints
@@ -69,7 +70,7 @@ class Mentions:
     en_start: Ints
     en_ids: Ints
     kinds: Ints
-    weights: Floats
+    weights: Floats32
     labels: tuple[str, ...]
     groups: Ints
     timing: Timing
@@ -80,7 +81,7 @@ class Mentions:
 
     @cached_property
     def common_cast(self) -> float:
-        """Share of the sentences that hold a name or day that the other text holds too, of both sides averaged."""
+        """Share of sentences with a name or day that the other text has too, averaged over both sides."""
         telling = np.isin(self.kinds, (Kind.NAME, Kind.DAY))
         sides = (self.zh_start, self.zh_ids), (self.en_start, self.en_ids)
         held = [
@@ -90,7 +91,7 @@ class Mentions:
 
     @cached_property
     def of_one_matter(self) -> float:
-        """Whether both texts tell of the same people and days all the time, as accounts of one matter do: 0 to 1."""
+        """From 0 to 1: how much both texts name the same people and days throughout, as accounts of one matter do."""
         return float(np.clip((self.common_cast - USUAL_CAST) / (MOST_CAST - USUAL_CAST), 0, 1))
 
 
@@ -113,7 +114,7 @@ def read_mentions(zh: Side, en: Side) -> Mentions:
     number = {item: k for k, item in enumerate(shared)}
     rarity = {item: np.log(TOLD_TOO) - np.log(by_chance_zh[item] * by_chance_en[item]) / 2 for item in shared}
     if any(item.kind is Kind.DATE for item in by_chance_zh) and any(item.kind is Kind.DATE for item in by_chance_en):
-        # where both texts have years, 15 September is told as such only where the years differ
+        # If both texts have years, a day that is shared without its year is of two years.
         rarity = {item: value - OTHER_YEAR * (item.kind is Kind.DAY) for item, value in rarity.items()}
     return Mentions(
         *_packed(found_zh, number),
@@ -121,7 +122,7 @@ def read_mentions(zh: Side, en: Side) -> Mentions:
         np.array([item.kind for item in shared], np.int64),
         np.maximum(np.array(list(rarity.values()), np.float32), 0.0),
         tuple(item.key for item in shared),
-        # what is no name is a group of its own
+        # Every item that is not a name is a group of its own.
         np.array([group.get(item, -1 - k) for k, item in enumerate(shared)], np.int64) + len(shared),
         timing(zh, en),
         *_days(zh),
@@ -136,10 +137,10 @@ def _namesakes(zh: Side, en: Side) -> Iterator[Namesake]:
 
 
 def _by_chance(found: Sequence[set[Item]]) -> dict[Item, float]:
-    """For each item, how often a sentence of this text holds it that has nothing to do with the one it is compared to.
+    """For each item, the probability that an unrelated sentence of this text mentions it.
 
-    The share of the sentences that hold it; of days, leaving one out, the share of the mentions of days, to which those
-    are added that the text might have had.
+    This is the share of sentences with the item. For days it is estimated from all mentions of days but one, plus the
+    pseudo-counts OTHER_DAYS.
     """
     counts: dict[Item, int] = {}
     for items in found:
@@ -157,9 +158,9 @@ def _by_chance(found: Sequence[set[Item]]) -> dict[Item, float]:
 
 
 def _days(side: Side) -> tuple[Ints, Ints]:
-    """Where the days of each sentence begin, and the days, numbered through the year (31 a month).
+    """Where the days of each sentence begin, and the days as days of the year.
 
-    Without those that are about right: "three weeks earlier" speaks for the day it comes to, and against none.
+    Inexact days are left out: "three weeks earlier" is evidence for the day that it comes to, but contradicts none.
     """
     named: dict[int, set[int]] = {}
     for dated in side.dated:
@@ -186,7 +187,7 @@ def _starts(rows: Sequence[Sequence[int]]) -> Ints:
 
 
 def _calendar_and_numbers(side: Side) -> list[set[Item]]:
-    """Items of each sentence that takes part. The whole document is read, since dates lean on what stands before."""
+    """Items of each sentence of the side. The whole document is read, since dates depend on what comes before."""
     by_sentence = _read(side)
     return [by_sentence[i] for i in side.rows]
 
@@ -205,7 +206,7 @@ def _read(side: Side) -> list[set[Item]]:
         days = {Item(Kind.CONTEXT, item.key) for item in items if item.kind is Kind.DAY}
         reached = days or reached
         items |= reached
-        # neither a line break, a note reference nor the spaces of text recognition divide 三万五千 there
+        # In the excerpt no line break, note reference or scattered space divides 三万五千.
         shown = excerpt(document, [sentence.index])
         for n in numbers(shown.text, sentence.lang):
             span = shown.place(n.span.start, n.span.end).span

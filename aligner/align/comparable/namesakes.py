@@ -1,4 +1,4 @@
-"""Names that both texts hold, found once for the two texts and not for each pair of sentences."""
+"""Names that both texts mention, found once for the two texts and not for each pair of sentences."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from aligner.recognise.names_zh import transcribed
 from aligner.recognise.titles import titled
 from aligner.records import Lang
 
-# From here on a name heard in Chinese characters counts: at .8, 2 of the 60 English names of an article that its
-# Chinese interview does not hold were heard in it, at .5 more than 20.
+# Least score of a name recognised by its sound in Chinese characters. Of the 60 English names of an article that are
+# not in a Chinese interview, 2 were heard in it at .8, more than 20 at .5.
 HEARD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """An English name, one Chinese form of it, and the sentences that hold each.
+    """An English name, one Chinese form of it, and the sentences with each.
 
-    `group` is the same for all that may name one: 菲利波夫 = Filippov, 斯大林 = Filippov, 斯大林 = Stalin.
+    `group` is the same for names that may be one person's: 菲利波夫 = Filippov, 斯大林 = Filippov, 斯大林 = Stalin.
     """
 
     name: str
@@ -39,18 +39,18 @@ class Namesake:
 
 
 def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
-    """Names of the English sentences that the Chinese ones hold too, by gazetteer, by spelling or by sound."""
+    """Names in both the English and the Chinese sentences, matched by gazetteer, by spelling or by sound."""
     plain_zh = [simplified(text) for text in zh]
     whole = "\n".join(plain_zh)
     mentioned = {m.text for text in plain_zh for m in names(text, "zh")}
-    # a name that the gazetteer knows goes on at times: 麦克 is one, 麦克米伦 another
+    # A name that the gazetteer knows may be the beginning of another one: 麦克, 麦克米伦.
     mentioned |= {text[span.start : span.end] for text in plain_zh for span in transcribed(text)}
     long = {m for m in mentioned if len(m) > 1}
     known = long & gazetteer().english.keys()
     where = _named(en, "en")
     pairs = set(map("".join, pairwise(whole)))
     forms = {name: _known_forms(name, whole, pairs) for name in sorted(where)}
-    # what no gazetteer knows can only be had by spelling or by sound
+    # The others can only be matched by spelling or by sound.
     search = UnknownNames(sorted(long - known), sorted(known), whole)
     for name, form in search.renderings([name for name, found in forms.items() if not found], HEARD).items():
         forms[name] = (form,)
@@ -67,8 +67,9 @@ def namesakes(zh: Sequence[str], en: Sequence[str]) -> Iterator[Namesake]:
 
 
 def same_names(first: Sequence[str], second: Sequence[str], lang: Lang) -> Iterator[Namesake]:
-    """Names that two texts of one language both hold, however they are written: 毛澤東 and 毛泽东, Chou En-lai and Zhou
-    Enlai. One namesake for each person or place, by the names that stand in most sentences.
+    """Names in two texts of one language, however they are spelled: 毛澤東 and 毛泽东, Chou En-lai and Zhou Enlai.
+
+    There is one namesake for each person or place, with the spelling that most sentences have.
     """
     where, there = _named(first, lang), _named(second, lang)
     forms = {name: _spelled_and_known(name, lang) for name in sorted(where.keys() | there.keys())}
@@ -88,7 +89,7 @@ def same_names(first: Sequence[str], second: Sequence[str], lang: Lang) -> Itera
 
 
 def _spelled_and_known(name: str, lang: Lang) -> tuple[str, ...]:
-    """A name in plain characters or letters, and as the gazetteer has it in the other language."""
+    """A name in simplified characters or plain letters, and its forms in the other language by the gazetteer."""
     if lang == "zh":
         form = simplified(name)
         return form, *sorted(gazetteer().english.get(form, ()))
@@ -97,7 +98,7 @@ def _spelled_and_known(name: str, lang: Lang) -> tuple[str, ...]:
 
 
 def _holders(form: str, whole: str, starts: Sequence[int]) -> Iterator[int]:
-    """The sentences that hold a form, each once. `whole` is all of them; sentence i begins at `starts[i]`."""
+    """The sentences with a form, each once. `whole` is all sentences joined; sentence i begins at `starts[i]`."""
     at = whole.find(form)
     while at >= 0:
         sentence = bisect_right(starts, at) - 1
@@ -115,8 +116,10 @@ def _named(texts: Sequence[str], lang: Lang) -> dict[str, set[int]]:
 
 
 def _known_forms(name: str, whole: str, pairs: Container[str]) -> tuple[str, ...]:
-    """The Chinese forms of an English name, as the gazetteer knows them, that stand in the text; of its parts where it
-    has none. `pairs`: all pairs of characters that stand together in it, which most forms do not begin with."""
+    """The Chinese forms of an English name, or else of a part of it, that the gazetteer has and that are in the text.
+
+    `pairs`: all pairs of adjacent characters of the text; a quick test, since most forms begin with another pair.
+    """
     for form in _with_parts(name):
         known = gazetteer().chinese.get(plain(form), ())
         forms = [zh for zh in known if zh[:2] in pairs and _names(zh) and zh in whole]
@@ -126,14 +129,16 @@ def _known_forms(name: str, whole: str, pairs: Container[str]) -> tuple[str, ...
 
 
 def _names(form: str) -> bool:
-    """Whether a Chinese form names what it stands for: not 中, nor 国内 (at home), which is China to a Chinese only."""
+    """Whether a Chinese form is a name: not 中, nor 国内 (at home), which means China only to a Chinese writer."""
     known = gazetteer()
     return len(form) > 1 and (form in known.naming or form not in known.kinds)
 
 
 def _with_parts(name: str) -> Iterator[str]:
-    """The name, what it ends with, and what it begins with before ordinary words: the Mike of Mike Pearson names others
-    too."""
+    """The name; what it ends with; and what it begins with, if ordinary words follow.
+
+    (Otherwise the beginning is no name of the same person: Mike, of Mike Pearson, names others too.)
+    """
     yield name
     words = name.split()
     tails = (words[i:] for i in range(1, len(words)))
@@ -144,9 +149,10 @@ def _with_parts(name: str) -> Iterator[str]:
 
 
 def _called_by_title(forms: Mapping[str, Sequence[str]], whole: str) -> dict[str, tuple[str, ...]]:
-    """黎协统 for Li Yuan-hung, 彭老总 for Peng: a family name with a title, where both texts have one person of it.
+    """黎协统 for Li Yuan-hung, 彭老总 for Peng: a family name with a title, if both texts have one person of that name.
 
-    `forms`: the Chinese forms of each English name that are known; of 张学良 the titles of a 章 are none.
+    `forms`: the known Chinese forms of each English name; they rule out other family names of that sound (for 张学良,
+    titles of a 章).
     """
     called: dict[str, dict[str, None]] = {}
     for family, form in titled(whole):
@@ -166,9 +172,9 @@ def _called_by_title(forms: Mapping[str, Sequence[str]], whole: str) -> dict[str
 
 
 def _called_by_family(forms: Mapping[str, Sequence[str]], mentioned: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """宋子文 for Soong: an English family name alone, where the Chinese text has one person of that name.
+    """宋子文 for Soong: an English family name alone, if the Chinese text has one person of that name.
 
-    `mentioned`: the names of the Chinese text.
+    `mentioned`: the names in the Chinese text.
     """
     persons = [name for name in mentioned if _is_person(name)]
     called: dict[str, tuple[str, ...]] = {}
@@ -182,13 +188,13 @@ def _called_by_family(forms: Mapping[str, Sequence[str]], mentioned: Iterable[st
 
 
 def _is_person(name: str) -> bool:
-    """Whether a Chinese name is a known person's, or a family name with one or two characters that nothing else has."""
+    """Whether a Chinese name is that of a known person, or an unknown name that begins with a family name."""
     kind = gazetteer().kinds.get(name)
     return kind == "person" or (kind is None and name[0] in gazetteer().surnames and 2 <= len(name) <= 3)
 
 
 def _known_by(word: str, person: str) -> bool:
-    """Whether an English form of a Chinese name ends or begins with a word, in plain letters: T. V. Soong."""
+    """Whether an English form of a Chinese name begins or ends with `word`, in plain letters (T. V. Soong)."""
     english = gazetteer().english.get(person, ())
     return len(word) > 3 and any(form != word and (form.endswith(word) or form.startswith(word)) for form in english)
 
@@ -198,7 +204,7 @@ def _may_be_person(name: str) -> bool:
 
 
 def _families(word: str) -> Set[str]:
-    """The Chinese family names of one character that a word spells in a system for Mandarin."""
+    """The Chinese family names of one character that a word may spell, in any romanisation of Mandarin."""
     return _spelled_families().get(plain(word), frozenset())
 
 
@@ -213,7 +219,7 @@ def _spelled_families() -> Mapping[str, Set[str]]:
 
 
 def _groups(forms: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Number of the group of each English name: names that share a Chinese form, or a chain of such."""
+    """The group number of each English name; names that share a Chinese form, directly or in a chain, are a group."""
     group: dict[str, int] = {}
     by_form: dict[str, list[str]] = {}
     for name, found in forms.items():

@@ -1,4 +1,4 @@
-"""The likest partners of every run of sentences, in both directions: exact, or by codes where texts are very long."""
+"""The most similar partners of every run of sentences, in both directions: exactly, or by codes in very long texts."""
 
 from __future__ import annotations
 
@@ -8,31 +8,30 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.align.comparable.null import Null
-from aligner.align.comparable.sides import Floats, Ints
 from aligner.align.parallel.threads import by_strips
+from aligner.arrays import Floats32, Ints
 from aligner.embed.neighbours import EXACT_MOST, Neighbours, approximate, nearest_both
 from aligner.errors import InputError
 from aligner.native import native, native_loosely
 
 Shape = tuple[int, int, int]  # sentences of the Chinese run, of the English run, partners kept of each
 
-BLOCK = 1024  # rows compared at once, at most
+BLOCK = 1024  # most rows compared at once
 CELLS = 50_000_000  # products held at once: 200 MB
-# Codes find the nearest by cosine, of which the likest in spreads are kept: of so many times as many.
-LOOSE = 2
+LOOSE = 2  # codes find the nearest by cosine; of so many times as many as asked for, the best in spreads are kept
 
 
 @dataclass(frozen=True)
 class Best:
-    """The likest partners of the runs of one shape, found so far, likest last.
+    """The best partners found so far of the runs of one shape, best last.
 
-    z: float32 `(n, k)`, spreads above the mean, of both sides added up; places: int64 `(n, k)`; `least`: float32
-    `(n,)`, the first column of z.
+    `z`: float32 `(n, k)`, spreads above the mean, of both sides added up. `places`: int64 `(n, k)`. `least`: float32
+    `(n,)`, the first column of `z`.
     """
 
-    z: Floats
+    z: Floats32
     places: Ints
-    least: Floats
+    least: Floats32
 
     @classmethod
     def none(cls, n: int, k: int) -> Best:
@@ -40,16 +39,14 @@ class Best:
 
 
 def check_length(zh: int, en: int) -> None:
-    """Raises InputError where so many sentences are not compared each with each, and the extra that codes want is
-    not there."""
+    """Raises InputError if the texts are too long to compare all sentences, and the extra `ann` is not installed."""
     if zh * en > EXACT_MOST and not approximate(zh, en):
         raise InputError("align.too-long", zh=f"{zh:,}", en=f"{en:,}")
 
 
 def neighbours(null: Null, shapes: Sequence[Shape]) -> list[tuple[Ints, Ints]]:
-    """For each shape (a, b, count): the `count` likest English runs of b sentences of each Chinese run of a, and back.
-
-    By codes where `approximate` says so.
+    """For each shape (a, b, count): the pairs of each Chinese run of a sentences with the `count` best English runs of
+    b, and of each English run with the best Chinese ones. By codes if `approximate` says so.
     """
     if approximate(len(null.zh), len(null.en)):
         return [by_codes(null, *shape) for shape in shapes]
@@ -57,7 +54,7 @@ def neighbours(null: Null, shapes: Sequence[Shape]) -> list[tuple[Ints, Ints]]:
 
 
 def by_codes(null: Null, a: int, b: int, count: int) -> tuple[Ints, Ints]:
-    """See `neighbours`, of one shape: nearly all of the likest, from those that are nearest by cosine."""
+    """See `neighbours`, for one shape: nearly all of the best, chosen among the nearest by cosine."""
     forth, back = nearest_both(null.zh.windows(a), null.en.windows(b), LOOSE * count)
     of_zh, of_en = null.of_zh(a, b), null.of_en(b, a)
     zh, partner = _likest(forth, *of_zh, *of_en, count)
@@ -66,9 +63,14 @@ def by_codes(null: Null, a: int, b: int, count: int) -> tuple[Ints, Ints]:
 
 
 def _likest(
-    near: Neighbours, row_mean: Floats, row_spread: Floats, column_mean: Floats, column_spread: Floats, count: int
+    near: Neighbours,
+    row_mean: Floats32,
+    row_spread: Floats32,
+    column_mean: Floats32,
+    column_spread: Floats32,
+    count: int,
 ) -> tuple[Ints, Ints]:
-    """Rows and columns of the `count` likest of those that are near each row."""
+    """Rows and columns of the `count` best among the near ones of each row."""
     places = np.maximum(near.indices, 0)
     z = (near.cosines - row_mean[:, None]) / row_spread[:, None]
     z += (near.cosines - column_mean[places]) / column_spread[places]
@@ -80,10 +82,7 @@ def _likest(
 
 
 def exactly(null: Null, shapes: Sequence[Shape]) -> list[tuple[Ints, Ints]]:
-    """See `neighbours`.
-
-    All are had from one product of the sentences: what two runs have in common is the sum over their sentences.
-    """
+    """See `neighbours`. All shapes use one product of all sentences: that of two runs is a sum over their sentences."""
     zh, en = null.zh, null.en
     sizes = [(len(zh) - a + 1, len(en) - b + 1) for a, b, _ in shapes]
     rows = [Best.none(n, min(k, m)) for (n, m), (_, _, k) in zip(sizes, shapes, strict=True)]
@@ -95,7 +94,7 @@ def exactly(null: Null, shapes: Sequence[Shape]) -> list[tuple[Ints, Ints]]:
     for start in range(0, len(zh), block):
         products = zh.sums[start : start + block + longest - 1] @ en.sums.T
 
-        def keep(k: int, start: int = start, products: Floats = products) -> None:
+        def keep(k: int, start: int = start, products: Floats32 = products) -> None:
             a, b, _ = shapes[k]
             at = slice(start, min(start + block, sizes[k][0]))
             row, column = rows[k], columns[k]
@@ -119,12 +118,12 @@ def exactly(null: Null, shapes: Sequence[Shape]) -> list[tuple[Ints, Ints]]:
 
 @native_loosely
 def _keep_best(
-    products: Floats, a: int, b: int, start: int, row_mean: Floats, row_spread: Floats, row_scale: Floats,
-    flat: Floats, steep: Floats, column_scale: Floats,  # of columns: mean and scale over spread, and scale
-    row_best: Floats, in_row: Ints, column_best: Floats, in_column: Ints, column_least: Floats,
-    sums: Floats, z: Floats,  # room for a row of products, and for one of what they stand for
+    products: Floats32, a: int, b: int, start: int, row_mean: Floats32, row_spread: Floats32, row_scale: Floats32,
+    flat: Floats32, steep: Floats32, column_scale: Floats32,  # by column: mean over spread, scale over spread, scale
+    row_best: Floats32, in_row: Ints, column_best: Floats32, in_column: Ints, column_least: Floats32,
+    sums: Floats32, z: Floats32,  # room for a row of products and a row of z
 ) -> None:  # fmt: skip
-    """Read the runs of a sentences by b from a block of rows from `start` on; the highest stand in `*_best`."""
+    """Read the runs of a by b sentences of a block of rows, which begins at `start`; keep the highest in `*_best`."""
     m = len(flat)
     for r in range(len(row_mean)):
         for j in range(len(sums)):
@@ -148,8 +147,8 @@ def _keep_best(
 
 
 @native
-def _insert(best: Floats, places: Ints, value: float, place: int) -> None:
-    """Into a list in ascending order, for its lowest."""
+def _insert(best: Floats32, places: Ints, value: float, place: int) -> None:
+    """Insert into a list in ascending order; the lowest drops out."""
     k = 0
     while k + 1 < len(best) and best[k + 1] < value:
         best[k], places[k] = best[k + 1], places[k + 1]

@@ -1,8 +1,8 @@
-"""What unrelated passages of these two texts score: the measure against which a likeness counts.
+"""The null distribution: what unrelated passages of these two texts score.
 
-The cosine of a passage with all runs of sentences of the other text has a mean and a spread, which are had exactly
-from the mean and the covariance of those runs without comparing each with each. A short sentence is a little like
-everything, one full of names is unlike nearly all: only in units of that spread are likenesses comparable.
+The cosines of one run with all runs of the other text have a mean and a spread (standard deviation). Both follow
+exactly from the mean and the covariance of those runs, without comparing each with each. A short sentence is a little
+like everything, one full of names is unlike nearly all; so likeness is measured in spreads above the mean.
 """
 
 from __future__ import annotations
@@ -12,35 +12,35 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from aligner.align.comparable.runs import Runs
-from aligner.align.comparable.sides import ROWS, Floats, Ints, Side, runs
+from aligner.align.comparable.sides import ROWS, Side, runs
+from aligner.arrays import Floats32, Ints
 from aligner.embed import Vectors
 from aligner.native import native_loosely
 from aligner.records import Lang
 
-# Smallest spread that is believed: a text of one sentence has none.
-MIN_SPREAD = 0.02
+MIN_SPREAD = 0.02  # a text of one sentence has none
 
-Measure = tuple[Floats, Floats]  # means and spreads
+Measure = tuple[Floats32, Floats32]  # means and spreads
 
 
 @dataclass
 class Null:
-    """Means and spreads of the cosine with unrelated runs, by the sizes of the runs; worked out where asked for."""
+    """Means and spreads of the cosine with unrelated runs, by the sizes of the runs; computed when first asked for."""
 
     zh: Side
     en: Side
     _known: dict[tuple[Lang, int], tuple[Measure, ...]] = field(default_factory=dict)
 
     def of_zh(self, a: int, b: int) -> Measure:
-        """Mean and spread, float32 `(n_zh - a + 1,)`, of Chinese runs of a sentences against English runs of b."""
+        """Mean and spread, float32 `(n_zh - a + 1,)` each, of Chinese runs of a sentences with English runs of b."""
         return self._against(self.zh, self.en, a, b)
 
     def of_en(self, b: int, a: int) -> Measure:
-        """The other way round, float32 `(n_en - b + 1,)`."""
+        """The same for English runs of b sentences with Chinese runs of a: float32 `(n_en - b + 1,)` each."""
         return self._against(self.en, self.zh, b, a)
 
-    def likeness(self, of: Runs) -> Floats:
-        """float32 `(n_runs,)`: in spreads above the mean, averaged over both sides."""
+    def likeness(self, of: Runs) -> Floats32:
+        """float32 `(n_runs,)`: cosines in spreads above the mean, averaged over both directions."""
         out = np.zeros(len(of), np.float32)
         left, right = np.empty((2, self.zh.sums.shape[1]), np.float32)
         _products(self.zh.sums, self.en.sums, of.zh, of.zh_size, of.en, of.en_size, left, right, out)
@@ -77,9 +77,10 @@ def moments(side: Side, size: int) -> tuple[Vectors, Vectors]:
 
 
 def measures(side: Side, mean: Vectors, covariance: Vectors) -> tuple[Measure, ...]:
-    """Mean and spread of the cosines of a side's runs with runs of that mean and covariance, for runs of each size.
+    """Means and spreads of the cosines of a side's runs, of each size, with runs of that mean and covariance.
 
-    A run of k sentences is a sum of k rows s: its mean is theirs added up, its variance the sum of s'Cs over all pairs.
+    A run of k sentences is a sum of k rows s. Its mean is the sum of theirs, its variance the sum of s'Cs over all
+    pairs.
     """
     means = [np.empty(len(scale), np.float32) for scale in side.scales]
     spreads = [np.empty(len(scale), np.float32) for scale in side.scales]
@@ -99,9 +100,10 @@ def measures(side: Side, mean: Vectors, covariance: Vectors) -> tuple[Measure, .
 
 @native_loosely
 def _products(
-    zh: Vectors, en: Vectors, i: Ints, i_size: Ints, j: Ints, j_size: Ints, left: Floats, right: Floats, out: Floats
+    zh: Vectors, en: Vectors, i: Ints, i_size: Ints, j: Ints, j_size: Ints,
+    left: Floats32, right: Floats32, out: Floats32,
 ) -> None:  # fmt: skip
-    """Product of the sums of both runs of each pair. `left`, `right`: room for two sums."""
+    """The product of the two runs of each pair. `left`, `right`: room for two sums."""
     dim = zh.shape[1]
     for r in range(len(i)):
         if r == 0 or i[r] != i[r - 1] or i_size[r] != i_size[r - 1]:  # many pairs have one Chinese run

@@ -1,9 +1,9 @@
-"""In what order both texts tell what they share, and what that says for a doubtful pair.
+"""Whether both texts tell in the same order, and what that says for a doubtful pair.
 
-Two chronicles of a war tell it from its beginning to its end, two essays each in an order of its own. How often the
-sure links of these two texts are in the same order as the nearest sure ones before and after them is counted, and a
-pair is the surer the more it agrees with its own neighbours in that; where the texts keep no common order it says
-nothing. A hidden Markov model of alignment (Vogel and others 1996) does the same for words, from all pairs.
+Two chronicles of a war tell it from beginning to end, two essays each in an order of its own. We count how often the
+sure links of these two texts are in the same order as the nearest sure links before and after them. A pair gains if it
+is in order with its nearest sure links; if the texts keep no common order, it gains nothing. Hidden Markov models of
+word alignment (Vogel and others 1996) use order in the same way.
 """
 
 from __future__ import annotations
@@ -12,46 +12,43 @@ import numpy as np
 
 from aligner.align.comparable.compete import compete
 from aligner.align.comparable.runs import Runs
-from aligner.align.comparable.sides import Floats, Ints
+from aligner.arrays import Floats32, Ints
 from aligner.native import native
 
-SURE = 0.5  # a link by which order is told is likelier right than not
-# Sure links looked at before a pair and after it, in the Chinese and in the English. With it and the weight below,
-# average precision of the candidates of the sample corpus and of benchmarks/accounts (looked at, and not):
-# weight 0 .918 .911 .849; 1 and .5 .920 .925 .875; 2 and .25 .920 .926 .880, .5 .920 .933 .893, .75 .919 .938 .900;
-# 3 and .5 .918 .936 .903; 4 and .5 .918 .934 .909. On the sample corpus precision falls with more than 2.
+# For `order`.
+SURE = 0.5  # least score of a sure link
+# Sure links looked at before and after a pair, in each language. Average precision of the candidates of the sample
+# corpus and of benchmarks/accounts (looked at, and not), at NEAREST and WEIGHT: no order .918 .911 .849; 1 and .5 .920
+# .925 .875; 2 and .25 .920 .926 .880; 2 and .5 .920 .933 .893; 2 and .75 .919 .938 .900; 3 and .5 .918 .936 .903; 4 and
+# .5 .918 .934 .909. Above 2, precision on the sample corpus falls.
 NEAREST = 2
-# Pairs of links in the same order, and not, that are added to those counted: a few links tell no order.
-ADDED = 2.0
-# Neighbours tell of one another, and are not the independent witnesses that a likelihood ratio takes them for.
-WEIGHT = 0.5
+ADDED = 2.0  # pseudo-counts of pairs in order, and out of it: a few links show no order
+WEIGHT = 0.5  # below 1, since neighbours are not independent of each other
 
-# Links from here on are counted where order tells how much is shared; so far apart in both texts (sentences), and not
-# more of them, evenly spaced. So many pairs of links in no order are added. Log loss of the candidates for each gold
-# link, of march, suez and wuchang; of xian and missiles; of flood (benchmarks/accounts): 10 pairs .356 .441 .392; 20
-# .307 .429 .366; 30 .310 .401 .367; 45 .313 .400 .373. Links from .03 on .304 .436 .391; from .1 on .315 .449 .381.
-# 3 sentences apart .307 .429 .366; 6 .305 .400 .363. The cases stay as they are: their passages are in no order, or as
-# sure without.
-DOUBTFUL = 0.05
-APART = 4
-MOST_COMPARED = 1000
-ADDED_PAIRS = 20
+# For `told_in_order`. Log loss of the candidates for each gold link, of march, suez and wuchang; of xian and missiles;
+# of flood (benchmarks/accounts). ADDED_PAIRS 10 .356 .441 .392; 20 .307 .429 .366; 30 .310 .401 .367; 45 .313 .400
+# .373. DOUBTFUL .03 .304 .436 .391; .1 .315 .449 .381. APART 3 .307 .429 .366; 6 .305 .400 .363. No planted case
+# changes.
+DOUBTFUL = 0.05  # least score of a link
+APART = 4  # least distance of two links, in sentences, in both texts
+MOST_COMPARED = 1000  # links compared with one another; of more, evenly spaced ones
+ADDED_PAIRS = 20  # pseudo-count of pairs without order
 
 
-def order(runs: Runs, score: Floats, exact: Floats) -> Floats:
-    """float32 `(n_runs,)`: log odds of each pair by its place among the sure links that share no sentence with it."""
+def order(runs: Runs, score: Floats32, exact: Floats32) -> Floats32:
+    """float32 `(n_runs,)`: log odds of each pair by its order with the sure links that share no sentence with it."""
     sure = runs.at(compete(runs, score, exact, SURE))
     counted = in_order(sure, sure).sum(0) + ADDED
     ratios = np.log(2 * counted / counted.sum())  # by chance, half of them are in order
     return np.asarray(WEIGHT * (in_order(runs, sure) @ ratios) / 2, np.float32)
 
 
-def told_in_order(runs: Runs, score: Floats, exact: Floats) -> float:
-    """How many pairs are right, as far as their order tells; 0 where it tells nothing.
+def told_in_order(runs: Runs, score: Floats32, exact: Floats32) -> float:
+    """An estimate, from their order alone, of how many candidates are right; 0 if they are in no order.
 
-    Ten doubtful pairs all in one order are no chance: of pairs of which a share r is right, in texts that keep one
-    order (or tell it backwards), (1 + r * r) / 2 of every two are in it. Those of one passage are not counted against
-    one another.
+    Ten doubtful pairs that are all in the same order are no coincidence: if a share r of the pairs is right, in texts
+    that keep one order (or its reverse), then (1 + r * r) / 2 of all twos are in that order. Pairs of the same passage
+    are not compared with each other.
     """
     links = compete(runs, score, exact, DOUBTFUL)
     some = runs.at(links[:: 1 + len(links) // MOST_COMPARED])
@@ -62,10 +59,10 @@ def told_in_order(runs: Runs, score: Floats, exact: Floats) -> float:
     return len(links) * float(np.sqrt(abs(signs.sum()) / (len(signs) + ADDED_PAIRS)))
 
 
-def in_order(runs: Runs, sure: Runs) -> Floats:
+def in_order(runs: Runs, sure: Runs) -> Floats32:
     """float32 `(n_runs, 2)`: how many of the nearest sure links are in the same order in both texts, and how many not.
 
-    Those nearest in the Chinese and those nearest in the English are counted, a link that is both twice.
+    The nearest in the Chinese and the nearest in the English are counted; a link that is both counts twice.
     """
     out = np.zeros((len(runs), 2), np.float32)
     zh, en = (runs.zh, runs.zh + runs.zh_size), (runs.en, runs.en + runs.en_size)
@@ -80,7 +77,7 @@ def in_order(runs: Runs, sure: Runs) -> Floats:
 def _count(
     start: Ints, end: Ints, other_start: Ints, other_end: Ints,
     sure_start: Ints, sure_end: Ints, sure_other_start: Ints, sure_other_end: Ints,  # by place
-    nearest: int, out: Floats,
+    nearest: int, out: Floats32,
 ) -> None:  # fmt: skip
     for r in range(len(start)):
         for step in (-1, 1):

@@ -1,4 +1,4 @@
-"""Adjacent links read as one passage: the telegram, not its three sentences."""
+"""Joins adjacent links into passages: the telegram, not its three sentences."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ SKIPPED = 2  # sentences that a passage may pass over between two links, on eith
 
 
 def gather_passages(beads: Sequence[Bead]) -> tuple[Passage, ...]:
-    """Links that go on from one another in both texts, two or more, in order. `beads` are ordered by place.
+    """Series of two or more links that follow one another in both texts. `beads` must be ordered by place.
 
-    The score is the mean of the links' scores.
+    The score of a passage is the mean of its links' scores.
     """
     following: dict[int, int] = {}
     taken: set[int] = set()

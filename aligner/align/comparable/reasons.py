@@ -1,4 +1,4 @@
-"""Why a link was made, in what a reader can check: shared days, names, numbers, and words with their counterparts."""
+"""The reasons of a link that a reader can check: shared days, names, numbers, and words with their counterparts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from aligner.align.comparable.mentions import Kind, Mentions
-from aligner.align.comparable.sides import Ints, Side, Words
+from aligner.align.comparable.sides import Side, Words
+from aligner.arrays import Ints
 from aligner.recognise.dates import dates
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.names_zh import tagger
@@ -16,22 +17,22 @@ from aligner.records import Lang
 
 MOST_WORDS = 4
 COUNTERPART = 0.55  # cosine from which two words are shown as counterparts
-LETTERS = 2  # shortest English word shown
-# Tags of jieba's dictionary for conjunctions, prepositions, pronouns, adverbs, places (之间), particles: grammar is
-# common to texts of any two matters.
+LETTERS = 2  # English words of so many letters or fewer are not shown
+# Tags of jieba's dictionary for conjunctions, prepositions, pronouns, adverbs, places (之间), particles: any two texts
+# share these.
 GRAMMAR = frozenset("cprdfuy")
-LEAST_NUMBER = 10.0  # smaller ones, without a unit, are said of everything
+LEAST_NUMBER = 10.0  # smaller numbers, without a unit, are too common
 
 
 def reasons(zh: Side, en: Side, mentions: Mentions, zh_run: range, en_run: range) -> tuple[str, ...]:
-    """Days first, then names, numbers and rare words, those that are rarest first; each person and place once."""
+    """Days first, then names, numbers and words, the rarest first; each person and place once."""
     ids = _held(mentions.zh_start, mentions.zh_ids, zh_run) & _held(mentions.en_start, mentions.en_ids, en_run)
     order = (Kind.DATE, Kind.DAY, Kind.MONTH, Kind.NAME, Kind.NUMBER, Kind.QUOTED)
     shown = sorted(
         (k for k in ids if mentions.kinds[k] in order and mentions.weights[k] > 0 and not _small(mentions, k)),
         key=lambda k: (order.index(Kind(int(mentions.kinds[k]))), -float(mentions.weights[k]), mentions.labels[k]),
     )
-    # 01-30 and 1950-01 say nothing beside 1950-01-30
+    # 01-30 and 1950-01 add nothing to 1950-01-30
     days = {mentions.labels[k] for k in shown if mentions.kinds[k] == Kind.DATE}
     shown = [k for k in shown if not any(mentions.labels[k] in day and mentions.labels[k] != day for day in days)]
     if any(mentions.kinds[k] == Kind.DAY for k in shown):
@@ -57,7 +58,7 @@ def _small(mentions: Mentions, k: int) -> bool:
 
 
 def _words(zh: Side, en: Side, zh_run: range, en_run: range, named: str) -> list[str]:
-    """The rarest pairs of words that are counterparts of one another, and say more than `named`, the shared names."""
+    """The rarest pairs of words that are counterparts of one another and are not in `named`, the shared names."""
     if zh.words is None or en.words is None:
         return []
     left, right = _telling(zh.words, zh_run), _telling(en.words, en_run)
@@ -73,7 +74,7 @@ def _words(zh: Side, en: Side, zh_run: range, en_run: range, named: str) -> list
         word, other = zh.words.names[left[p]], en.words.names[right[q]]
         if not other.isalpha() or len(other) <= LETTERS or len(word) < 2 or _grammar(simplified(word)):
             continue
-        # 莫斯科 = Moscow is a name: as a word it says it again
+        # 莫斯科 = Moscow has been shown as a name.
         if other in taken or simplified(word) in named or _counts(word, "zh") or _counts(other.capitalize(), "en"):
             continue
         found.append((float(zh.words.weights[left[p]] + en.words.weights[right[q]]), f"{word} = {other}"))
@@ -81,7 +82,7 @@ def _words(zh: Side, en: Side, zh_run: range, en_run: range, named: str) -> list
 
 
 def _telling(words: Words, run: range) -> Ints:
-    """The words of a run that weigh as much as half of the running words do: grammar tells nothing."""
+    """The words of a run with at least the median weight: lighter ones are grammar."""
     ids = np.unique(words.ids[words.start[run.start] : words.start[run.stop]])
     return np.asarray(ids[words.weights[ids] >= words.usual_weight])
 
@@ -93,5 +94,5 @@ def _grammar(word: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _counts(word: str, lang: Lang) -> bool:
-    """Whether a word is a number or of the calendar (六個, October): where these agree, it is said as such."""
+    """Whether a word is a number or a date (六個, October), which is shown as such if both sides share it."""
     return any(m.span.start == 0 for m in numbers(word, lang)) or any(m.span.start == 0 for m in dates(word, lang))

@@ -1,7 +1,8 @@
-"""One side of the search: its sentences as vectors that add up, words weighted by how rare they are in this very text.
+"""One side of the search: sentences as vectors that add up, with words weighted by their rarity in this text.
 
-In accounts of one matter every sentence speaks of the same few people and countries. What tells two passages apart are
-the words that are rare here, so a word's weight is multiplied by its inverse document frequency among these sentences.
+In accounts of one matter every sentence speaks of the same few people and countries. What distinguishes two passages
+are the words that are rare in these texts, so weights are multiplied by the inverse document frequency among the
+sentences.
 """
 
 from __future__ import annotations
@@ -13,47 +14,41 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.comparable.cuts import CutDocument, cut_at_days
+from aligner.arrays import Bools, Floats32, Ints
 from aligner.compare.running import Dated
 from aligner.embed import AdditiveEncoder, Encoder, Vectors
 from aligner.embed.adding import add_up
 from aligner.records import Document, Lang, Role
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
-
-# Exponent of the inverse document frequency, which the encoder's own weights hold in part already.
-RARITY_POWER = 0.5
-# Sentences that a text's mean is drawn towards zero by: centring on the mean of three sentences would leave nothing.
-CENTRE_PRIOR = 20
-LEAST = 3  # Chinese characters, or words of other scripts, of a sentence that may be linked
+RARITY_POWER = 0.5  # exponent of the inverse document frequency, which is part of the encoder's weights already
+CENTRE_PRIOR = 20  # pseudo-count of zero vectors in a text's mean: few sentences less their mean would be nothing
+LEAST = 3  # a sentence that may be linked has so many Chinese characters, or words of other scripts
 _QUOTED = re.compile('[“「『"][^”」』"]*(?:[”」』"]|$)')
 _SAYING = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]{2,}")
 TOGETHER = 64  # sentences cut into words at once
-ROWS = 4096  # of runs whose vectors are held at once
-# Longest run of sentences looked at as one; longer passages are chains of such.
-MAX_WINDOW = 4
+ROWS = 4096  # runs whose vectors are held at once
+MAX_WINDOW = 4  # sentences of the longest run; longer passages are chains of runs
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of all sentences, one after another: those of sentence i are `ids[start[i]:start[i + 1]]`.
+    """The words of all sentences: those of sentence i are `ids[start[i]:start[i + 1]]`, int64 rows of the vocabulary.
 
-    `ids`: int64, rows of the vocabulary. Vocabulary: `names` (as it stands in the text, lower case), `vectors` float32
-    `(n, dim)`, rows of length 1, `weights` float32 `(n,)`: length in the sum times rarity.
+    The vocabulary: `names` as in the text, in lower case; `vectors` float32 `(n, dim)`, rows of length 1; `weights`
+    float32 `(n,)`, the length in the sum times the rarity.
     """
 
     start: Ints
     ids: Ints
     names: tuple[str, ...]
     vectors: Vectors
-    weights: Floats
+    weights: Floats32
 
     @cached_property
     def usual_weight(self) -> float:
-        """Half of the running words weigh as much."""
+        """The median weight of the running words."""
         return float(np.median(self.weights[self.ids])) if len(self.ids) else 0.0
 
     def of(self, i: int) -> Ints:
@@ -62,9 +57,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Side:
-    """Sentences of one document that take part, those of several days in parts. `sums`: float32 `(n, dim)`, centred.
+    """The sentences of one document that take part, those that name several days in parts (cuts.py).
 
-    `rows`: their indices in `cut.document`.
+    `rows`: their indices in `cut.document`. `sums`: float32 `(n, dim)`, centred; the vector of a run is the sum of
+    rows.
     """
 
     cut: CutDocument
@@ -82,12 +78,12 @@ class Side:
 
     @cached_property
     def usual_year(self) -> int | None:
-        """The year of most dates; None where none has a year."""
+        """The most frequent year of the dates; None if no date has a year."""
         years = Counter(d.mention.start.year for d in self.dated if d.mention.start.year is not None)
         return max(years, key=lambda year: (years[year], -year), default=None)
 
     def sentences(self, run: range) -> tuple[int, ...]:
-        """The sentences of the text that a run of this side is of, or of parts of which."""
+        """The indices, in the original document, of the sentences that a run holds, or holds parts of."""
         return tuple(dict.fromkeys(self.cut.source[self.rows[k]] for k in run))
 
     def __len__(self) -> int:
@@ -98,20 +94,20 @@ class Side:
         return tuple(self.document.matching_texts[i] for i in self.rows)
 
     @cached_property
-    def quoted(self) -> npt.NDArray[np.bool_]:
-        """Whether each sentence is quoted matter: a block quotation, or in quotation marks for most of its length."""
+    def quoted(self) -> Bools:
+        """bool `(n,)`: whether each sentence is a block quotation, or mostly inside quotation marks."""
         roles = (self.document.sentences[i].role for i in self.rows)
         inside = (sum(map(len, _QUOTED.findall(text))) / max(1, len(text)) for text in self.texts)
         return np.array([role is Role.QUOTE or share > 0.5 for role, share in zip(roles, inside, strict=True)], bool)
 
     @cached_property
-    def lengths(self) -> Floats:
+    def lengths(self) -> Floats32:
         """Characters that are not spaces."""
         return np.array([sum(not c.isspace() for c in t) for t in self.texts], np.float32)
 
     @cached_property
-    def told(self) -> npt.NDArray[np.bool_]:
-        """Whether each sentence tells something: not a heading, not "IV." or "1949年"."""
+    def told(self) -> Bools:
+        """bool `(n,)`: whether each sentence tells something: not a heading, not "IV." or "1949年"."""
         roles = (self.document.sentences[i].role for i in self.rows)
         return np.array(
             [
@@ -122,23 +118,23 @@ class Side:
         )
 
     @cached_property
-    def scales(self) -> tuple[Floats, ...]:
-        """`scales[k - 1]`: float32 `(n - k + 1,)`, 1 by the length of the sum of each run of k sentences; 0 for none.
+    def scales(self) -> tuple[Floats32, ...]:
+        """`scales[k - 1]`: float32 `(n - k + 1,)`, 1 over the length of the sum of each run of k sentences, or 0.
 
-        A run's vector is its sentences' `sums` added up, times this. No more is kept of it: of a long text, the vectors
-        of runs of all sizes would fill the memory.
+        The unit vector of a run is the sum of its rows times this. Only these factors are kept: the vectors of all runs
+        of a long text would fill the memory.
         """
         return tuple(
             np.concatenate([1 / np.where(lengths > 0, lengths, np.inf) for lengths in self._lengths(k)])
             for k in range(1, min(MAX_WINDOW, len(self)) + 1)
         )
 
-    def _lengths(self, size: int) -> Iterator[Floats]:
+    def _lengths(self, size: int) -> Iterator[Floats32]:
         for first in range(0, len(self) - size + 1, ROWS):
             yield np.linalg.norm(runs(self.sums[first : first + ROWS + size - 1], size), axis=1)
 
     def windows(self, size: int, first: int = 0, count: int | None = None) -> Vectors:
-        """float32 `(count, dim)`, rows of length 1 or 0: runs of `size` sentences, from `first` on; all by default."""
+        """float32 `(count, dim)`, rows of length 1 or 0: the runs of `size` sentences from `first`, by default all."""
         count = len(self.scales[size - 1]) - first if count is None else count
         sums = runs(self.sums[first : first + count + size - 1], size)
         return sums * self.scales[size - 1][first : first + count, None]
@@ -147,10 +143,7 @@ class Side:
 def read_side(
     document: Document, vectors: Vectors, encoder: Encoder, with_notes: bool, year: int | None = None
 ) -> Side:
-    """The sentences of a document that take part, as vectors. `vectors`: the encoder's, for every sentence of it.
-
-    `year`: the one that its dates are taken to be of where it names none.
-    """
+    """Read one side. `vectors`: the encoder's, one for every sentence of the document. `year`: of dates without one."""
     cut = cut_at_days(document, year)
     texts = cut.document.matching_texts
     rows = taking_part(cut.document, with_notes)
@@ -174,10 +167,10 @@ def taking_part(document: Document, with_notes: bool) -> tuple[int, ...]:
 
 
 def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Words:
-    """Words, their vectors, and how much each counts in these texts, one at least."""
+    """The words of at least one text, with their vectors and weights."""
     number: dict[str, int] = {}
     vectors: list[Vectors] = []
-    lengths: list[Floats] = []
+    lengths: list[Floats32] = []
     ids: list[int] = []
     start = [0]
     for first in range(0, len(texts), TOGETHER):
@@ -203,13 +196,13 @@ def read_words(texts: Sequence[str], lang: Lang, encoder: AdditiveEncoder) -> Wo
 
 
 def weighted_sums(words: Words) -> Vectors:
-    """float32 `(n_sentences, dim)`: sums of word vectors times weights."""
+    """float32 `(n_sentences, dim)`: the sums of word vectors times their weights."""
     long = words.vectors * words.weights[:, None]
     return add_up(words.start, words.ids, lambda rows: long[rows], long.shape[1])
 
 
 def centred(sums: Vectors) -> Vectors:
-    """Sums with what all sentences of the text share taken out: from each row its length times the mean direction."""
+    """The sums without what all sentences of the text share: from each row, its length times the mean direction."""
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     directions = np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
     mean = directions.sum(0) / (len(sums) + CENTRE_PRIOR)
@@ -217,7 +210,7 @@ def centred(sums: Vectors) -> Vectors:
 
 
 def runs(sums: Vectors, size: int) -> Vectors:
-    """float32 `(n - size + 1, dim)`: sums of `size` rows in sequence."""
+    """float32 `(n - size + 1, dim)`: the sums of `size` consecutive rows."""
     out = sums[: len(sums) - size + 1].copy()
     for k in range(1, size):
         out += sums[k : len(sums) - size + 1 + k]

@@ -1,8 +1,8 @@
-"""When: the time that each sentence tells of, and what it says for a pair that both tell of one time, or of two.
+"""The time that each sentence tells of, and log likelihood ratios of how near the times of a pair are.
 
-Few sentences of an account name a day, but each stands at some point of the story, after the day named last. Two
-sentences of one matter are told of times that are near, or of times far apart where an account looks ahead or back;
-how often unrelated sentences of these two texts happen to be near is counted on random pairs of them.
+Few sentences name a day, but each comes after the last day that was named. Corresponding sentences mostly tell of times
+that are near, unless an account looks ahead or back; how often unrelated sentences of these two texts do so is counted
+on random pairs.
 """
 
 from __future__ import annotations
@@ -11,39 +11,36 @@ import datetime
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.comparable.runs import Runs, runs_of
-from aligner.align.comparable.sides import Floats, Ints, Side
+from aligner.align.comparable.sides import Side
+from aligner.arrays import Bools, Floats32, Ints
 from aligner.native import native
 from aligner.recognise.moments import Moment
 
-Flags = npt.NDArray[np.bool_]
-
-NEAR, BESIDE = 7, 60  # days between two times that are near, and not yet far
-# How often two sentences of one matter are near, beside, far: where none names its time but stands after the last one
-# named, where one does, where both do. Round numbers; only their order matters much.
+NEAR, BESIDE = 7, 60  # most days between two times that are near, and beside each other; the others are far
+# How often the times of corresponding sentences are near, beside, far (columns), if neither sentence names its time, if
+# one does, if both do (rows). Set by hand; only their order matters much.
 OF_ONE_MATTER = np.array([[0.4, 0.25, 0.35], [0.55, 0.2, 0.25], [0.8, 0.1, 0.1]], np.float32)
 SAMPLE = 4000  # random pairs
-ADDED = 20.0  # to the counts of those, spread evenly: a short text has few
+ADDED = 20.0  # pseudo-count, spread evenly: a short text has few pairs
 UNKNOWN = -1
 _LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True)
 class Times:
-    """Of the sentences of one side. `first`, `last`: int64 `(n,)`, proleptic days; UNKNOWN before the first date.
-
-    `stated`: bool `(n,)`, that the sentence names its time itself.
+    """The times of one side's sentences. `first`, `last`: int64 `(n,)`, ordinals of days (`date.toordinal`), UNKNOWN
+    before the first date. `stated`: bool `(n,)`, whether the sentence itself names the time.
     """
 
     first: Ints
     last: Ints
-    stated: Flags
+    stated: Bools
 
 
 def read_times(side: Side) -> Times:
-    """The months and days that sentences name, in years; where they name none, the last one named before."""
+    """For each sentence the days or months, with a year, that it names; if none, the last that was named before."""
     named: dict[int, list[tuple[int, int]]] = {}
     for dated in side.dated:
         for moment in (dated.mention.start, dated.mention.end):
@@ -61,7 +58,7 @@ def read_times(side: Side) -> Times:
 
 
 def _days(moment: Moment) -> tuple[int, int] | None:
-    """First and last day of a day or month of a year; None for what is less exact."""
+    """First and last day of a date or month with a year; None if it is less exact."""
     if moment.lunar or moment.shift is not None or moment.year is None or moment.month is None:
         return None
     try:
@@ -76,26 +73,23 @@ def _days(moment: Moment) -> tuple[int, int] | None:
 
 @dataclass(frozen=True)
 class Timing:
-    """What times say for pairs of runs of two sides. `ratios`: float32 `(3, 3)`, log likelihood ratios by how many of
-    the two name their time and by how far apart these are.
+    """The times of two sides. `ratios`: float32 `(3, 3)`, log likelihood ratios by how many of two sentences name their
+    time, and by whether the times are near, beside or far.
     """
 
     zh: Times
     en: Times
-    ratios: Floats
+    ratios: Floats32
 
-    def of(self, runs: Runs) -> Floats:
-        """float32 `(n_runs,)`: log likelihood ratio of the times of both runs; 0 where one is unknown."""
-        stated, apart = self._compared(runs)
+    def of(self, runs: Runs) -> Floats32:
+        """float32 `(n_runs,)`: log likelihood ratio of the times of both runs; 0 if one is unknown."""
+        stated, apart = compare_times(self.zh, self.en, runs)
         known = apart != UNKNOWN
         return np.where(known, self.ratios[stated, np.where(known, apart, 0)], 0).astype(np.float32)
 
-    def _compared(self, runs: Runs) -> tuple[Ints, Ints]:
-        return compare_times(self.zh, self.en, runs)
-
 
 def timing(zh: Side, en: Side) -> Timing:
-    """The times of two sides, and how near those of random sentences are."""
+    """The times of two sides, and the ratios, by random pairs of their sentences."""
     times_zh, times_en = read_times(zh), read_times(en)
     rng = np.random.default_rng(0)
     one = np.ones(SAMPLE, np.int64)
@@ -108,7 +102,7 @@ def timing(zh: Side, en: Side) -> Timing:
 
 
 def compare_times(zh: Times, en: Times, runs: Runs) -> tuple[Ints, Ints]:
-    """int64 `(n_runs,)` twice: how many of both runs name their time, and 0 near, 1 beside, 2 far, or UNKNOWN."""
+    """int64 `(n_runs,)` twice: how many of both runs name their time; and 0 for near, 1 beside, 2 far, or UNKNOWN."""
     a_first, a_last, a_stated = _of_runs(zh, runs.zh, runs.zh_size)
     b_first, b_last, b_stated = _of_runs(en, runs.en, runs.en_size)
     gap = np.maximum(np.maximum(a_first - b_last, b_first - a_last), 0)
@@ -117,8 +111,8 @@ def compare_times(zh: Times, en: Times, runs: Runs) -> tuple[Ints, Ints]:
     return a_stated.astype(np.int64) + b_stated, apart
 
 
-def _of_runs(times: Times, start: Ints, size: Ints) -> tuple[Ints, Ints, Flags]:
-    """From the first to the last day that a run tells of; what it names itself counts before what it stands after."""
+def _of_runs(times: Times, start: Ints, size: Ints) -> tuple[Ints, Ints, Bools]:
+    """The first and the last day of each run, and whether its sentences name them; named times precede inferred."""
     begin, end = np.full((2, len(start)), -1)
     named = np.zeros(len(start), np.bool_)
     _read_runs(times.first, times.last, times.stated, start, size, begin, end, named)
@@ -127,7 +121,7 @@ def _of_runs(times: Times, start: Ints, size: Ints) -> tuple[Ints, Ints, Flags]:
 
 @native
 def _read_runs(
-    first: Ints, last: Ints, stated: Flags, start: Ints, size: Ints, begin: Ints, end: Ints, named: Flags
+    first: Ints, last: Ints, stated: Bools, start: Ints, size: Ints, begin: Ints, end: Ints, named: Bools
 ) -> None:  # fmt: skip
     for r in range(len(start)):
         for k in range(start[r], start[r] + size[r]):

@@ -1,4 +1,4 @@
-"""Words with counterparts: how much of what one run says stands in the other too."""
+"""Word coverage: how many words of one run have a counterpart in the other."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.align.comparable.runs import Runs, runs_of
-from aligner.align.comparable.sides import MAX_WINDOW, Floats, Ints, Side
+from aligner.align.comparable.sides import MAX_WINDOW, Side
 from aligner.align.parallel.threads import by_strips
+from aligner.arrays import Floats32, Ints
 from aligner.native import native, native_loosely
 
 BLOCK = 256  # Chinese sentences looked at at once: bounds the memory
@@ -18,23 +19,23 @@ MIN_SPREAD = 0.02
 
 @dataclass(frozen=True)
 class Chance:
-    """What random runs of as many words have in common.
+    """Word coverage of random runs.
 
-    The more words the other run has, the better the best of them fits by chance: the mean is a plane over the
-    logarithms of both numbers of words. `plane`: float32 `(3, 4)`, by the columns of `word_coverage`. `spread`: float32
-    `(4,)`.
+    The more words the other run has, the better the best of them fits by chance; so the mean is modelled as linear in
+    the logarithms of both numbers of words. `plane`: float32 `(3, 4)`, a column for each of `word_coverage`. `spread`:
+    float32 `(4,)`, the standard deviation.
     """
 
-    plane: Floats
-    spread: Floats
+    plane: Floats32
+    spread: Floats32
 
-    def standard(self, zh: Side, en: Side, runs: Runs) -> Floats:
-        """float32 `(n_runs, 4)`: `word_coverage`, in spreads above chance."""
+    def standard(self, zh: Side, en: Side, runs: Runs) -> Floats32:
+        """float32 `(n_runs, 4)`: `word_coverage` in spreads above the mean of random runs."""
         return np.asarray((word_coverage(zh, en, runs) - _numbers(zh, en, runs) @ self.plane) / self.spread, np.float32)
 
 
 def chance_coverage(zh: Side, en: Side) -> Chance:
-    """Fitted to random pairs of runs."""
+    """Mean and spread, fitted to random pairs of runs."""
     rng = np.random.default_rng(0)
     a, b = rng.integers(1, min(MAX_WINDOW, len(zh)) + 1, SAMPLE), rng.integers(1, min(MAX_WINDOW, len(en)) + 1, SAMPLE)
     rows = np.stack([rng.integers(0, len(zh) - a + 1), a, rng.integers(0, len(en) - b + 1), b], 1)
@@ -44,8 +45,8 @@ def chance_coverage(zh: Side, en: Side) -> Chance:
     return Chance(plane, np.maximum((found - numbers @ plane).std(0), MIN_SPREAD))
 
 
-def _numbers(zh: Side, en: Side, runs: Runs) -> Floats:
-    """float32 `(n_runs, 3)`: 1, and the logarithms of the numbers of words."""
+def _numbers(zh: Side, en: Side, runs: Runs) -> Floats32:
+    """float32 `(n_runs, 3)`: 1, and the logarithms of both numbers of words."""
     left = right = np.zeros(len(runs))
     if zh.words is not None and en.words is not None:
         left = zh.words.start[runs.zh + runs.zh_size] - zh.words.start[runs.zh]
@@ -53,12 +54,13 @@ def _numbers(zh: Side, en: Side, runs: Runs) -> Floats:
     return np.stack([np.ones(len(runs)), np.log(left + 1), np.log(right + 1)], 1).astype(np.float32)
 
 
-def word_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
-    """float32 `(n_runs, 4)`: the share of the Chinese words' weight with a counterpart in the English run, and back.
+def word_coverage(zh: Side, en: Side, runs: Runs) -> Floats32:
+    """float32 `(n_runs, 4)`: the covered share of the Chinese words' weight, and of the English; then both shares again
+    without the word that counts most.
 
-    The same once more of the other words, without the one that counts most on each side: two sentences that have a name
-    in common and nothing else tell two matters. A word counts by its best cosine with a word of the other run. `runs`
-    are ordered by `zh`. Pairs of sentences are compared once, however many runs hold them.
+    A word is covered by its best cosine with a word of the other run. The last two columns show pairs that share a name
+    and nothing else. `runs` must be ordered by `zh`. Each pair of sentences is compared once, however many runs hold
+    it.
     """
     out = np.zeros((len(runs), 4), np.float32)
     if zh.words is None or en.words is None:
@@ -90,7 +92,7 @@ def word_coverage(zh: Side, en: Side, runs: Runs) -> Floats:
 
 @native
 def _cells(zh: Ints, zh_size: Ints, en: Ints, en_size: Ints, width: int, out: Ints) -> None:
-    """The pairs of sentences that the runs hold, as `zh * width + en`."""
+    """The pairs of sentences in the runs, as `zh * width + en`."""
     n = 0
     for r in range(len(zh)):
         for i in range(zh[r], zh[r] + zh_size[r]):
@@ -101,15 +103,18 @@ def _cells(zh: Ints, zh_size: Ints, en: Ints, en_size: Ints, width: int, out: In
 
 @native_loosely
 def _counterparts(
-    zh: Ints, en: Ints, a_start: Ints, a_ids: Ints, a: Floats, b_start: Ints, b_ids: Ints, b: Floats,
-    left: Ints, right: Ints, of_left: Floats, of_right: Floats,
+    zh: Ints, en: Ints, a_start: Ints, a_ids: Ints, a: Floats32, b_start: Ints, b_ids: Ints, b: Floats32,
+    left: Ints, right: Ints, of_left: Floats32, of_right: Floats32,
 ) -> None:  # fmt: skip
-    """Best cosine of each word of both sentences of each cell with a word of the other, four words by two at a time."""
+    """For each cell (pair of sentences), the best cosine of each word with a word of the other sentence.
+
+    Four Chinese words are compared with two English ones at a time.
+    """
     for c in range(len(zh)):
         p0, p1 = a_start[zh[c]], a_start[zh[c] + 1]
         q0, q1 = b_start[en[c]], b_start[en[c] + 1]
         for p in range(p0, p1, 4):
-            last = p1 - 1  # what is beyond is the last word once more
+            last = p1 - 1  # in place of words beyond the end, the last one is compared again
             w0, w1 = a[a_ids[p]], a[a_ids[min(p + 1, last)]]
             w2, w3 = a[a_ids[min(p + 2, last)]], a[a_ids[min(p + 3, last)]]
             t0, t1, t2, t3 = np.float32(0), np.float32(0), np.float32(0), np.float32(0)
@@ -142,12 +147,12 @@ def _counterparts(
 @native
 def _cover(
     zh: Ints, zh_size: Ints, en: Ints, en_size: Ints, width: int,
-    cells: Ints, left: Ints, right: Ints, of_left: Floats, of_right: Floats,
-    a_start: Ints, a_ids: Ints, a_weights: Floats, b_start: Ints, b_ids: Ints, b_weights: Floats,
-    best: Floats, back: Floats,  # room for what each word of a run is covered by
-    shares: Floats, out: Floats,
+    cells: Ints, left: Ints, right: Ints, of_left: Floats32, of_right: Floats32,
+    a_start: Ints, a_ids: Ints, a_weights: Floats32, b_start: Ints, b_ids: Ints, b_weights: Floats32,
+    best: Floats32, back: Floats32,  # room for the best cosine of each word of a run
+    shares: Floats32, out: Floats32,
 ) -> None:  # fmt: skip
-    """Of each run, from the cells that it holds."""
+    """The coverage of each run, from its cells."""
     for r in range(len(zh)):
         i0, i1, j0, j1 = zh[r], zh[r] + zh_size[r], en[r], en[r] + en_size[r]
         for p in range(a_start[i1] - a_start[i0]):
@@ -171,8 +176,8 @@ def _cover(
 
 
 @native
-def _weighted(values: Floats, ids: Ints, weights: Floats, out: Floats) -> None:
-    """Mean of the values by weight, and the mean without the word that adds most to it."""
+def _weighted(values: Floats32, ids: Ints, weights: Floats32, out: Floats32) -> None:
+    """The weighted mean of the values, and the same without the word that adds most to it."""
     total, sum_, most, held = 0.0, 0.0, 0.0, 0.0
     for k in range(len(ids)):
         weight = weights[ids[k]]

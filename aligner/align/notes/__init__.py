@@ -1,6 +1,6 @@
-"""Footnotes and endnotes of a translation: note with note, and inside a note sentence with sentence.
+"""Links the footnotes and endnotes of a translation: note with note, and sentence with sentence inside them.
 
-They are linked after the text and apart from it: its beads stay as they are, and those of the notes follow them.
+This is done after the text has been aligned: the beads of the text stay as they are, those of the notes follow them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def link_notes(
 
 
 def _hold_notes(alignment: Alignment, zh: Sequence[Note], en: Sequence[Note]) -> bool:
-    """Whether notes are in the beads already, as in an alignment that a person corrected."""
+    """Whether beads contain notes already, as an alignment that a person corrected may do."""
     own = {i for note in zh for i in note.sentences}, {j for note in en for j in note.sentences}
     return any(not own[0].isdisjoint(b.zh) or not own[1].isdisjoint(b.en) for b in alignment.beads)
 
@@ -78,7 +78,7 @@ def _linked(
 
 
 def _within(pair: NotePair, zh: Side, en: Side, max_sentences: int, model: Model) -> list[Bead]:
-    """The beads of two notes that correspond: at least one, since they do."""
+    """The beads of two corresponding notes, at least one of them a link."""
     if len(zh) + len(en) == 2:
         return [Bead((0,), (0,), pair.score)]
     beads = align_sides(zh, en, max_sentences, model)

@@ -1,4 +1,4 @@
-"""The notes of a text: what each is called, its sentences, and the sentence that refers to it."""
+"""Lists the notes of a document: the label of each, its sentences, and the sentence that refers to it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from aligner.segment.marks import marks_by_sentence
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note. `label`: "12", "" where it has none; `reference`: the sentence that refers to it, None where unknown.
+    """One note. `label` is "12", or "" if it has none; `reference` is the sentence that refers to it, None if unknown.
 
-    `heading`: no note, but the line above them (Notes, 注释). `signed`: its translator or editor says it is his own.
+    `heading`: not a note but the line above the notes (Notes, 注释). `signed`: the note says that it is by the
+    translator or editor.
     """
 
     label: str
@@ -27,9 +28,9 @@ class Note:
 
 
 def read_notes(document: Document) -> tuple[Note, ...]:
-    """The notes in order, whatever their language: each sentence of the role in exactly one.
+    """The notes in order, in whatever language; every sentence with that role is in exactly one.
 
-    A paragraph without label goes on with the note before it, unless no note has a label (a numbered list of HTML).
+    A paragraph without a label continues the note before it, unless no note has a label (as in a numbered HTML list).
     """
     marks = marks_by_sentence(document)
     paragraphs: list[list[int]] = []
@@ -73,9 +74,9 @@ def _is_heading(document: Document, sentences: Sequence[int]) -> bool:
 def _referred_to(notes: Sequence[Note], references: Sequence[tuple[int, str]]) -> tuple[Note, ...]:
     """The notes with the sentences that refer to them. `references`: (sentence, label) in order.
 
-    Numbering begins anew on each page or in each chapter: of equally many references and notes of one label the first
-    belong together, then the second; else the one that stands between the note and the last one of that label. Notes
-    without labels go by their order.
+    Numbering may begin anew on each page or in each chapter, so that several notes have one label. If there are as many
+    references with that label, they belong together in order; otherwise a note belongs to the only reference between it
+    and the note before it with that label. Notes without labels belong to the references in order.
     """
     by_label: dict[str, list[int]] = defaultdict(list)
     for sentence, label in references:
@@ -102,7 +103,7 @@ def _signed(document: Document, note: Note) -> bool:
 
 
 def _between(notes: Sequence[Note], members: Sequence[int], references: Sequence[int]) -> Mapping[int, int]:
-    """For each of the notes of one label the reference since the last of them; a single note is referred to first."""
+    """For each note with one label, the only reference since the note before it; for a single note, the first."""
     if len(members) == 1:
         return {members[0]: references[0]} if references else {}
     found, since = {}, -1

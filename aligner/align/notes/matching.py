@@ -1,4 +1,4 @@
-"""Which note of one text is which of the other: the best pairs in order, by place, number and words."""
+"""Pairs the notes of two texts: the best pairing in order, by place, number and words."""
 
 from __future__ import annotations
 
@@ -6,28 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.notes.listing import Note
 from aligner.align.parallel.texts import Side
-from aligner.arrays import Floats32
+from aligner.arrays import Bools, Floats32, Ints
 from aligner.embed.adding import row_lengths
 from aligner.records import Alignment
 
-# Log-odds that two notes correspond, but for what they say: referred to in sentences that were linked, one or two beads
-# off (a reference moves into the next sentence), elsewhere, or at a place unknown. On 249 notes planted in five novels,
-# a tenth (three tenths) of them left out on either side (benchmarks/notes.py): with places precision 1.000 at 1 to 3,
-# recall .944 at 1, .968 at 2, .984 at 3. Without, precision .996 (.979) and recall .863 (.871) at -1, .996 (.962) and
-# .940 (.939) at 1, .992 (.930) and .980 (.982) at 3. Numbers shift where a note is left out or put in, so the same
-# number says little. (Swept before two notes that are not brief could speak against each other with all their words.)
+# Log odds that two notes correspond, by the places of their references: in linked sentences, one or two beads apart
+# (a reference may move into the next sentence), farther apart, or unknown. Swept on 249 notes planted in five novels,
+# of which a tenth (three tenths) was left out on either side (benchmarks/notes.py). SAME_PLACE: precision 1.000 from 1
+# to 3, recall .944 at 1, .968 at 2, .984 at 3. NO_PLACE: precision .996 (.979) and recall .863 (.871) at -1; .996
+# (.962) and .940 (.939) at 1; .992 (.930) and .980 (.982) at 3. Numbers say little: they shift if a note is left out.
 SAME_PLACE, NEAR_PLACE, OTHER_PLACE, NO_PLACE = 3.0, -3.0, -6.0, 1.0
 NEAR = 2  # beads
 SAME_NUMBER = 0.5
-HEADINGS = 6.0  # Notes and 注释, whatever they are called
+HEADINGS = 6.0  # both are headings (Notes, 注释)
 
-# What they say: log-odds of the cosine of the two notes' vectors, fitted on 1,362 linked passages of the academic and
-# MAC-Dev gold against five random ones each (24.3 cos - 6.1, and log 5 for the five). Bounded: two brief notes say
-# little against each other when they have nothing in common.
+# Log odds by the cosine of the two notes' vectors, fitted on 1,362 linked passages of the academic and MAC-Dev gold
+# against five random ones each (24.3 cos - 6.1, plus log 5). Bounded, more tightly for two brief notes: that these have
+# nothing in common says little.
 SLOPE, OFFSET = 24.0, -4.5
 LEAST_SAID, MOST_SAID = -8.0, 6.0
 LEAST_BRIEF, BRIEF = -2.5, {"zh": 10, "en": 25}  # characters that are not spaces: 同前引书。 Op. cit., p. 12.
@@ -47,24 +45,25 @@ class NotePair:
 
 @dataclass(frozen=True)
 class _NoteSide:
-    """Notes of one side as arrays: `vectors` float32 `(n, dim)` of length 1; `beads`, `labels` int64 `(n,)`, -1 for
-    none; `headings`, `signed`, `brief` bool `(n,)`."""
+    """Notes of one side as arrays: `vectors` float32 `(n, dim)`, rows of length 1; `beads`, `labels` int64 `(n,)`, -1
+    for none; `headings`, `signed`, `brief` bool `(n,)`.
+    """
 
     vectors: Floats32
-    beads: npt.NDArray[np.int64]
-    labels: npt.NDArray[np.int64]
-    headings: npt.NDArray[np.bool_]
-    signed: npt.NDArray[np.bool_]
-    brief: npt.NDArray[np.bool_]
+    beads: Ints
+    labels: Ints
+    headings: Bools
+    signed: Bools
+    brief: Bools
 
 
 def match_notes(
     alignment: Alignment, zh: Sequence[Note], en: Sequence[Note], zh_side: Side, en_side: Side
 ) -> list[NotePair]:
-    """The pairs, in order of the Chinese notes. Sides: the sentences of all notes, note by note.
+    """The pairs, in order of the Chinese notes. `zh_side`, `en_side`: the sentences of all notes, note by note.
 
-    In order first; what is left over on both sides is paired across that order where it is referred to in one place:
-    a chapter that moved takes its notes with it.
+    Notes are paired in order first. What is left is paired across that order if the references are in the same bead:
+    the notes of a chapter that moved.
     """
     names = {label: k for k, label in enumerate(dict.fromkeys(note.label for note in (*zh, *en) if note.label))}
     bead_of_zh = {i: k for k, bead in enumerate(alignment.beads) for i in bead.zh}
@@ -100,7 +99,7 @@ def _arrays(notes: Sequence[Note], side: Side, bead_of: dict[int, int], names: d
 def _odds(zh: _NoteSide, en: _NoteSide) -> Floats32:
     """float32 `(n_zh, n_en)`: log-odds that two notes correspond."""
     odds = np.empty((len(zh.vectors), len(en.vectors)), np.float32)
-    for first in range(0, len(odds), STRIP):  # ten thousand notes on either side would take gigabytes between
+    for first in range(0, len(odds), STRIP):  # for ten thousand notes a side, intermediate arrays would take gigabytes
         rows = slice(first, first + STRIP)
         part = _NoteSide(
             zh.vectors[rows], zh.beads[rows], zh.labels[rows], zh.headings[rows], zh.signed[rows], zh.brief[rows]
@@ -117,14 +116,14 @@ def _odds_of_strip(zh: _NoteSide, en: _NoteSide) -> Floats32:
     placed = np.where(far == 0, SAME_PLACE, np.where(far <= NEAR, NEAR_PLACE, OTHER_PLACE))
     same = (zh.labels[:, None] == en.labels[None]) & (zh.labels >= 0)[:, None]
     prior = np.where(known, placed, NO_PLACE) + SAME_NUMBER * same
-    # a note of the translator's own is none of the author's, wherever it stands
+    # A note of the translator never corresponds to one of the author.
     other = (zh.headings[:, None] != en.headings[None]) | (zh.signed[:, None] != en.signed[None])
     odds = np.where(other, OTHER_PLACE, np.where(zh.headings[:, None], HEADINGS, prior))
     return np.asarray(odds + said, dtype=np.float32)
 
 
 def _in_order(odds: Floats32) -> list[tuple[int, int]]:
-    """The pairs (row, column), both rising, with the highest sum of log-odds: only those likelier right than not."""
+    """The pairs (row, column), both rising, with the highest sum of log odds; each with log odds above 0."""
     rows, columns = odds.shape
     steps = np.zeros((rows + 1, columns + 1), np.uint8)
     best = np.zeros(columns + 1, np.float32)

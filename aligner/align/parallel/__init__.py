@@ -1,4 +1,4 @@
-"""Parallel mode: texts that are translations of each other, in the same order but for blocks that moved."""
+"""Parallel mode: aligns translations, in order except for blocks that moved (docs/alignment.md)."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def align_parallel(
     settings: ParallelSettings,
     model: Model | None = None,
 ) -> Alignment:
-    """Every sentence that takes part, in exactly one bead; beads that are out of order are marked `moved`.
+    """Align two documents. Every aligned sentence is in exactly one bead; beads out of order are marked `moved`.
 
-    `zh_vectors`, `en_vectors`: a row for every sentence of the documents, or None: made where they are needed. A
-    bead's score is its posterior probability. `model`: other weights than the shipped ones.
+    `zh_vectors`, `en_vectors`: one row for every sentence of the document; None if they are to be made where they are
+    needed. A bead's score is its posterior probability. `model`: weights in place of the shipped ones.
     """
     model = model or load_model()
     words = word_encoder(encoder)
@@ -52,5 +52,5 @@ def align_parallel(
 
 
 def in_document(bead: Bead, zh: tuple[int, ...], en: tuple[int, ...]) -> Bead:
-    """The bead with sentence numbers of the documents in place of numbers among the sentences that were aligned."""
+    """The bead with the sentence numbers of the documents. `zh`, `en`: these numbers, for each aligned sentence."""
     return replace(bead, zh=tuple(zh[i] for i in bead.zh), en=tuple(en[j] for j in bead.en))

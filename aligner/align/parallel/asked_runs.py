@@ -1,4 +1,6 @@
-"""Likenesses of whole runs of sentences, where candidates ask for them and the encoder's vectors do not add up."""
+"""Likenesses of runs that are embedded as a whole, for encoders whose vectors do not add up; only those that the fine
+search looks up.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,9 @@ from aligner.arrays import Ints
 
 
 def embed_runs(zh: Runs, en: Runs, grid: Grid, edges: Edges) -> Grid:
-    """The grid with likenesses from whole runs, for the candidates and all that they are compared with.
+    """The grid with the likenesses of whole runs, for the candidates and what they are compared with.
 
-    The coarse search has narrowed the band to candidates: two or three runs a sentence are embedded.
+    As the coarse search has left few candidates, only two or three runs per sentence are embedded.
     """
     asked = np.unique(_asked(grid.band, edges, len(grid.index) - 1), axis=0)
     i, j, n, m = asked.T
@@ -34,7 +36,7 @@ def embed_runs(zh: Runs, en: Runs, grid: Grid, edges: Edges) -> Grid:
 
 
 def _asked(band: Band, edges: Edges, limit: int) -> Ints:
-    """int64 `(count, 4)`: the pairs of runs that `fine` looks up for the candidates, as i, j, n, m."""
+    """int64 `(count, 4)`: the pairs of runs that fine.py looks up, as i, j, n, m."""
     edge = np.stack([edges.i, edges.j, edges.n, edges.m], axis=1)
     # The bead itself, without and with a sentence at each of its ends, and its two parts at each cut.
     changes = [(0, 0, 0, 0), (1, 0, -1, 0), (0, 0, -1, 0), (0, 1, 0, -1), (0, 0, 0, -1)]

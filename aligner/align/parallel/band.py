@@ -1,4 +1,4 @@
-"""The part of the grid that the exact search looks at."""
+"""The band: the part of the grid of sentence pairs that the exact search looks at."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from aligner.arrays import Ints
 
 @dataclass(frozen=True)
 class Band:
-    """Nodes (i, j): i Chinese and j English sentences are behind us. Row i holds columns `lo[i] <= j < hi[i]`.
+    """Nodes (i, j), reached after i Chinese and j English sentences. Row i has the columns `lo[i] <= j < hi[i]`.
 
-    `lo`, `hi`: int64 `(n_zh + 1,)`, both never falling; neighbouring rows share a column, so that the last node
-    can be reached from the first. Nodes are numbered row by row: (i, j) is cell `offset[i] + j - lo[i]`.
+    `lo`, `hi`: int64 `(n_zh + 1,)`, never falling; neighbouring rows share a column, so that the last node can be
+    reached from the first. Nodes are numbered row by row: (i, j) is cell `offset[i] + j - lo[i]`.
     """
 
     lo: Ints

@@ -1,25 +1,25 @@
-"""Two sides to beads: the band, the coarse search, the candidates' evidence, the fine search, and how sure it is."""
+"""From two sides to beads: band, coarse search, evidence on the candidates, fine search, probabilities."""
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.align.parallel.anchors import find_band
 from aligner.align.parallel.asked_runs import embed_runs
 from aligner.align.parallel.band import full_band
 from aligner.align.parallel.fine import gather
 from aligner.align.parallel.grid import measure
-from aligner.align.parallel.lattice import find_candidates, fine_scores, narrow_band
 from aligner.align.parallel.model import Model
 from aligner.align.parallel.search import Marginals, Scores, Step, forward, likeliest_beads, marginals
 from aligner.align.parallel.shapes import shapes
+from aligner.align.parallel.stages import find_candidates, fine_scores, narrow_band
 from aligner.align.parallel.texts import Side
-from aligner.align.parallel.way import find_band
+from aligner.arrays import Floats, Floats32
 from aligner.records import Bead
 
 
 def align_sides(zh: Side, en: Side, max_sentences: int, model: Model) -> list[Bead]:
-    """Every sentence in one bead, in order; sentences are numbered within the sides."""
+    """Beads in order, each sentence in exactly one; sentences are numbered within the sides."""
     if not len(zh) or not len(en):
         return [Bead((i,), (), 1.0) for i in range(len(zh))] + [Bead((), (j,), 1.0) for j in range(len(en))]
     kinds = shapes(max_sentences)
@@ -36,10 +36,10 @@ def align_sides(zh: Side, en: Side, max_sentences: int, model: Model) -> list[Be
 
 
 def _settle(path: list[Step], scores: Scores, likely: Marginals) -> list[Bead]:
-    """The beads of a path, in place of some their sentences left alone, where that is likelier for each of them.
+    """The beads of a path, without the links that are less likely than that each of their sentences stands alone.
 
-    Between unrelated texts a sentence could be linked to any of ten others, or, likelier than any, to none; and still
-    one unlikely link counts for more than two sentences alone. No link is better than a wrong one.
+    Between unrelated texts a sentence could be linked to any of ten others, or, likelier than to any of these, to none;
+    still, one unlikely link scores more than two sentences alone. No link is better than a wrong one.
     """
     alone_zh, alone_en = _probabilities(likely.null_zh), _probabilities(likely.null_en)
     shape = {size: number for number, size in enumerate(scores.shapes.sizes)}
@@ -58,6 +58,6 @@ def _settle(path: list[Step], scores: Scores, likely: Marginals) -> list[Bead]:
     return beads
 
 
-def _probabilities(logs: npt.NDArray[np.floating]) -> list[float]:
-    """Rounding may lift what is certain a hair above 1."""
+def _probabilities(logs: Floats | Floats32) -> list[float]:
+    """From logarithms; at most 1, which rounding may exceed."""
     return [min(1.0, p) for p in np.exp(logs).tolist()]

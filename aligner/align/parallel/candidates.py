@@ -1,4 +1,4 @@
-"""What the coarse search hands to the fine one: beads worth a look, and what is usual in these texts."""
+"""What the coarse search hands to the fine one: candidate beads, and what is usual in these texts."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from aligner.align.parallel.search import Step
 from aligner.align.parallel.shapes import Shapes
 from aligner.arrays import Bools, Floats, Ints
 
-# Likeness at which texts, or stretches of them, are surely related. Of the coarse search's beads: at least .245 on
-# chapters of MAC-Dev, at most .08 on unrelated texts.
+# Likeness from which texts, or parts of them, are surely related. The mean over the coarse search's beads is at least
+# .245 on chapters of MAC-Dev and at most .08 on unrelated texts.
 RELATED = 0.25
 
 
 @dataclass(frozen=True)
 class Edges:
-    """Candidate beads, int64 `(n_edges,)` each: n Chinese sentences from i, m English ones from j; `shape` numbers
-    (n, m).
+    """Candidate beads of n Chinese sentences from i and m English ones from j: int64 `(n_edges,)` each. `shape` is the
+    index of (n, m) in `Shapes`.
     """
 
     i: Ints
@@ -33,19 +33,19 @@ class Edges:
 
 
 def edges_of(cells: Ints, shape: Ints, band: Band, shapes: Shapes) -> Edges:
-    """The beads of the given shapes that start at the given cells."""
+    """Beads by the cells at which they start and their shapes, int64 `(n_edges,)` each."""
     i = np.searchsorted(band.offset, cells, side="right") - 1
     return Edges(i, cells - band.offset[i] + band.lo[i], shapes.n[shape], shapes.m[shape], shape)
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What is usual in these two texts, estimated from the coarse search's beads and drawn to what is usual elsewhere.
+    """What is usual in these two texts, by the coarse search's beads, with a prior from other texts.
 
-    `ratio`: English characters for a Chinese one. `likeness`: of a linked bead. `several`: share of linked beads of
-    more than two sentences. `alone`: share of sentences that are linked to none. `around_zh`, `around_en` `(n,)`: the
-    mean likeness of the beads near each sentence, `related` of all, counted as 0 for sentences left alone; not drawn to
-    anything, so that unrelated texts show.
+    `ratio`: English characters for a Chinese one. `likeness`: of a linked bead. `several`: share of the linked beads
+    with more than two sentences. `alone`: share of sentences without a link. `around_zh`, `around_en` `(n,)`: the mean
+    likeness of the beads near each sentence; `related`: of all beads. For these three, sentences without a link count
+    as 0 and there is hardly a prior, so that unrelated texts can be recognised.
     """
 
     ratio: float
@@ -59,8 +59,9 @@ class Usual:
 
 @dataclass(frozen=True)
 class Candidates:
-    """What the coarse search leaves to decide: beads; sentences that may stand alone, bool `(n,)` a side; its best
-    path; and what is usual in these texts."""
+    """What is left to decide after the coarse search. `edges`: the candidate beads. `open_zh`, `open_en`: bool `(n,)`,
+    sentences that may stand alone. `best`: the best path of the coarse search. `usual`: see there.
+    """
 
     edges: Edges
     open_zh: Bools

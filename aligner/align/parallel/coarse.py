@@ -1,4 +1,4 @@
-"""The first, cheap score of every bead in the band: it only has to keep the right ones among the candidates."""
+"""The coarse score of every bead in the band. It is cheap: it only has to keep the right beads among the candidates."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ USUAL_RATIO = 3.1  # English characters for a Chinese one, spaces left out: mean
 
 
 def coarse_scores(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Floats, transitions: Floats) -> Scores:
-    """Scores for `search`. `weights`: LINK_FEATURES, then NULL_FEATURES; linear in them, so that training reads
-    features off with unit weights."""
+    """Scores for `search`, linear in `weights` (LINK_FEATURES, then NULL_FEATURES), so that training can read off the
+    features with unit weights.
+    """
     band = grid.band
     ends_zh = np.concatenate([[0.0], np.cumsum(zh.lengths * USUAL_RATIO)])
     ends_en = np.concatenate([[0.0], np.cumsum(en.lengths)])
@@ -55,7 +56,7 @@ def coarse_scores(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Float
 
 
 def run_logs(ends: Floats, limit: int) -> Floats:
-    """float64 `(n + 1, limit)`: the logarithm of the length of the k sentences from i on (of those there are)."""
+    """float64 `(n + 1, limit)`: the logarithm of the length of the k sentences from i on, or of those that are left."""
     n = len(ends)
     later = np.minimum(np.arange(n)[:, None] + np.arange(limit), n - 1)
     return np.asarray(np.log(ends[later] - ends[:, None] + 3.0))

@@ -1,5 +1,5 @@
-"""The second score, of the candidates only: all the evidence there is on each, weighed by weights learned from
-gold beads.
+"""The evidence for the fine search: features of each candidate bead and of each sentence left alone. Their weights are
+learned from gold beads (model.py).
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ LINK_FEATURES = (
     "both",  # sentences beyond one on the smaller side
     "relative",  # likeness over what is usual for beads of these texts
     "usual-extra",  # sentences beyond 1-1, times how many such beads these texts seem to have
-    # How well the words on both sides of its ends fit, by how much better than a sentence off, and how well the best
-    # place inside would; 5, 10 and 20 words away (seams.py).
+    # For windows of 5, 10 and 20 words (seams.py): how well the words at its ends fit; by how much better than one
+    # sentence further; and how well the best place inside would fit as an end.
     "seam-5",
     "seam-over-5",
     "seam-inside-5",
@@ -90,7 +90,7 @@ class Evidence:
 
 
 def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
-    """All evidence. The coarse search's path teaches the words of these texts."""
+    """All evidence. The words of these texts are learned from the coarse search's best path."""
     band, edges, usual = grid.band, found.edges, found.usual
     ratio = usual.ratio
     near = surroundings(grid, edges)
@@ -103,7 +103,7 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
     links[:, 5] = near[:, 9]
     lengths, need_zh, need_en = _lengths(zh, en, edges, ratio)
     links[:, 6:10] = lengths
-    # What is mostly sorting goes on beside what is mostly compiled loops.
+    # Two threads: one mostly sorts, the other is mostly in compiled loops.
     pairs, fits = at_once(
         lambda: learn_pairs(zh.words, en.words, found.best),
         lambda: seam_evidence(zh.words, en.words, band, edges.i, edges.j, edges.n, edges.m),
@@ -134,7 +134,9 @@ def gather(zh: Side, en: Side, grid: Grid, found: Candidates) -> Evidence:
 
 
 def _lengths(zh: Side, en: Side, edges: Edges, ratio: float) -> tuple[Floats, Floats, Floats]:
-    """The four length features, and how much worse the ratio is without an edge sentence, `(n_edges, 2)` a side."""
+    """float64 `(n_edges, 4)`: "length" to "length-en"; and `(n_edges, 2)` for each side: how much worse the length
+    ratio would be without the first, and the last, sentence.
+    """
     ends_zh = np.concatenate([[0.0], np.cumsum(zh.lengths * ratio)])
     ends_en = np.concatenate([[0.0], np.cumsum(en.lengths)])
     i0, i1, j0, j1 = edges.i, edges.i + edges.n, edges.j, edges.j + edges.m
@@ -153,7 +155,7 @@ def _lengths(zh: Side, en: Side, edges: Edges, ratio: float) -> tuple[Floats, Fl
 
 
 def _windows(zh: Side, en: Side, found: Candidates, pairs: WordPairs) -> tuple[Matches, Matches]:
-    """Matches of each sentence's words with the sentences that some candidate puts beside it, and one further."""
+    """Word matches of each sentence with the sentences that some candidate puts beside it, and one more on each end."""
     edges = found.edges
     first = np.full(len(zh) + 1, len(en), dtype=np.int64)
     last = np.zeros(len(zh) + 1, dtype=np.int64)
@@ -162,7 +164,7 @@ def _windows(zh: Side, en: Side, found: Candidates, pairs: WordPairs) -> tuple[M
         np.minimum.at(first, edges.i[inside] + k, np.maximum(edges.j[inside] - 1, 0))
         np.maximum.at(last, edges.i[inside] + k, np.minimum(edges.j[inside] + edges.m[inside] + 1, len(en)))
     first, last = first[:-1], last[:-1]
-    # One sentence further on the Chinese side too, where an English word may have its like; and rising edges.
+    # One more sentence on the Chinese side too; and both edges made to rise.
     first = np.minimum(first, np.concatenate([first[1:], [len(en)]]))
     last = np.maximum(last, np.concatenate([[0], last[:-1]]))
     first = np.ascontiguousarray(np.minimum.accumulate(first[::-1])[::-1])
@@ -171,9 +173,9 @@ def _windows(zh: Side, en: Side, found: Candidates, pairs: WordPairs) -> tuple[M
 
 
 def disputed(found: Candidates) -> Bools:
-    """Chinese sentences, bool `(n_zh,)`, about which there is something to decide, and their neighbours.
+    """bool `(n_zh,)`: Chinese sentences about which there is something to decide, and their neighbours.
 
-    Most sentences of a literal translation stand in one candidate only: comparing their words would change nothing.
+    Most sentences of a literal translation are in one candidate only; comparing their words would change nothing.
     """
     e = found.edges
     count_zh, count_en = found.open_zh.astype(np.int64), found.open_en.astype(np.int64)
@@ -203,10 +205,10 @@ def _marks(zh: Side, en: Side, found: Candidates) -> Floats:
 
 
 def _spoken(in_zh: Floats, in_en: Floats, zh: Side, en: Side, found: Candidates) -> Floats:
-    """float64 `(n_edges,)`, see LINK_FEATURES. `in_zh`, `in_en`: the share of each sentence that is spoken.
+    """float64 `(n_edges,)`: the feature "spoken". `in_zh`, `in_en`: the share of each sentence in quotation marks.
 
-    Where both texts put the same words into quotation marks, as novels do, that tells beads apart; where each quotes as
-    it likes, as scholars do, it would mislead. The coarse search's beads show which texts these are.
+    Novels and their translations put the same words into quotation marks, which helps to tell beads apart; scholars
+    quote as they like, which would mislead. The beads of the coarse search show how much these two texts agree.
     """
     share_zh, share_en = _shares(in_zh, zh.lengths), _shares(in_en, en.lengths)
     edges = found.edges
@@ -217,7 +219,7 @@ def _spoken(in_zh: Floats, in_en: Floats, zh: Side, en: Side, found: Candidates)
 
 
 def _shares(values: Floats, lengths: Floats) -> Callable[[Ints, Ints], Floats]:
-    """The mean of the values of `size` sentences from `start` on, by length."""
+    """A function of `start` and `size`: the mean of the values of so many sentences, weighted by their lengths."""
     total, whole = (np.concatenate([[0.0], np.cumsum(x)]) for x in (values * lengths, lengths))
 
     def of(start: Ints, size: Ints) -> Floats:
@@ -238,7 +240,7 @@ def _null(
     words: Words,
     matches: Matches,
 ) -> Floats32:
-    """Features of the sentences of one side, left alone."""
+    """The NULL_FEATURES of the sentences of one side, as far as they are computed sentence by sentence."""
     out = np.zeros((len(side), len(NULL_FEATURES)), np.float32)
     out[:, 0] = single
     out[:, 1] = np.log1p(side.lengths * ratio / 100)
@@ -259,7 +261,7 @@ def _null(
 
 
 def share(part: Floats, whole: Floats32, start: Ints) -> Floats:
-    """Sum of the parts over sum of the whole, sentence by sentence; 0 for a sentence without words."""
+    """For each sentence the sum of `part` over the sum of `whole`; 0 for a sentence without words."""
     ends = [np.concatenate([[0.0], np.cumsum(x, dtype=np.float64)]) for x in (part, whole)]
     a, b = (x[start[1:]] - x[start[:-1]] for x in ends)
     return np.asarray(np.divide(a, b, out=np.zeros(len(start) - 1), where=b > 0))

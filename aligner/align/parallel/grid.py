@@ -1,38 +1,34 @@
-"""How alike the runs of sentences in a band are: cosines from sums of pairwise products, looked up, never
-recomputed.
-"""
+"""The grid: how alike all runs of sentences in a band are, computed once from sums of the sentences' products."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.parallel.band import Band
 from aligner.align.parallel.texts import Side
 from aligner.align.parallel.threads import by_strips
-from aligner.arrays import Floats32, Ints
+from aligner.arrays import Floats, Floats32, Ints
 from aligner.embed.adding import row_lengths
 from aligner.native import native
 
 STRIP = 64  # rows multiplied at once
 FILLED = 256  # rows whose runs one thread compares at a time
 CHUNK = 1024  # random pairs compared at once: their vectors are 4 MB
-# Random pairs that tell what cosine means nothing, and those of earlier texts that stand beside them: in a text of
-# three sentences most pairs are not random. Mean and deviation of centred random pairs on MAC-Dev and the academic
-# text.
+# Random pairs show what cosine means nothing. The prior, by centred random pairs of MAC-Dev and the academic text, is
+# for short texts: of three sentences, most pairs are not random.
 RANDOM_PAIRS, PRIOR_PAIRS, PRIOR_MEAN, PRIOR_DEVIATION = 20_000, 500, 0.0, 0.1
 
 
 @dataclass(frozen=True)
 class Grid:
-    """`alike`: float32 `(band.cells, n_sizes)`, the calibrated likeness of the run of n Chinese sentences and the
-    run of m English ones that start at a node, at `index[n, m]`; NaN where a run leaves the text. Sizes reach one
-    sentence further than beads, so that a bead can be compared with what it would gain.
+    """Likenesses of runs. `alike`: float32 `(band.cells, n_sizes)`; `alike[cell, index[n, m]]` is that of the n Chinese
+    and the m English sentences from a node on, NaN where a run leaves the text. Runs are up to one sentence longer than
+    beads, so that a bead can be compared with longer ones.
 
-    Calibrated: the centred cosine, less its mean over random pairs of these texts, over ten times their deviation. So 0
-    is chance and .1 one deviation above it, whatever the encoder. `mean`, `deviation`: of the cosine of those pairs.
+    Likeness is the centred cosine, less its mean over random pairs of these texts, divided by ten times their standard
+    deviation: with any encoder, 0 is chance, and .1 one deviation above. `mean`, `deviation`: of those pairs.
     """
 
     band: Band
@@ -43,7 +39,7 @@ class Grid:
 
 
 def measure(zh: Side, en: Side, band: Band, limit: int) -> Grid:
-    """All likenesses in the band, for runs of at most `limit` + 1 sentences together."""
+    """All likenesses in the band, of runs with together at most `limit` + 1 sentences."""
     depth = limit
     index = np.full((limit + 1, limit + 1), -1, dtype=np.int64)
     sizes = [(n, m) for n in range(1, limit + 1) for m in range(1, limit + 2 - n)]
@@ -67,7 +63,7 @@ def measure(zh: Side, en: Side, band: Band, limit: int) -> Grid:
 
 
 def chance(zh: Side, en: Side) -> tuple[float, float]:
-    """Mean and deviation of the cosine of random pairs."""
+    """Mean and standard deviation of the cosine of random pairs of sentences."""
     rng = np.random.default_rng(0)
     count = min(RANDOM_PAIRS, len(zh) * len(en))
     a, b = rng.integers(0, len(zh), count), rng.integers(0, len(en), count)
@@ -83,9 +79,9 @@ def chance(zh: Side, en: Side) -> tuple[float, float]:
 
 
 def _products(zh: Side, en: Side, lo: Ints, hi: Ints) -> tuple[Floats32, Ints]:
-    """Running sums, along each row from its `lo`, of the products of sentence i with each English sentence.
+    """For each Chinese sentence i, the cumulative sums of its products with the English sentences `lo[i]` to `hi[i]`.
 
-    Row i holds `hi - lo + 1` numbers from `start[i]` on; the first is zero.
+    Row i is the `hi[i] - lo[i] + 1` numbers from `start[i]` on; the first is zero.
     """
     width = np.maximum(hi - lo, 0) + 1
     start = np.concatenate([[0], np.cumsum(width)])
@@ -108,7 +104,7 @@ def _products(zh: Side, en: Side, lo: Ints, hi: Ints) -> tuple[Floats32, Ints]:
 def _alike(
     first: int, end: int, lo: Ints, hi: Ints, offset: Ints, products: Floats32, left: Ints, start: Ints,
     norms_zh: Floats32, norms_en: Floats32, index: Ints, mean: float, scale: float,
-    total: npt.NDArray[np.float64],  # `(limit + 1,)`: sums of products so far, by English sentences
+    total: Floats,  # `(limit + 1,)`: sums of products so far, by English sentences
     out: Floats32,
 ) -> None:  # fmt: skip
     n_zh, n_en, limit = len(norms_zh), len(norms_en), len(index) - 1

@@ -1,4 +1,4 @@
-"""The inner loops of the search, as machine code. Arguments are explained in `search.py`."""
+"""The compiled inner loops of search.py, which explains the arguments. tests/align/oracle.py is their slow twin."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import numpy as np
 from aligner.arrays import Floats, Floats32, Ints
 from aligner.native import native
 
-NEVER = -1e30  # the score of what may not be; finite, so that differences stay numbers
+NEVER = -1e30  # the score of what is impossible; finite, so that differences are numbers
 POSSIBLE = -1e29
 NULL_ZH, NULL_EN, KINDS = 4, 5, 6  # `shapes.Kind`, as plain numbers for the compiler
 
 
 @native
 def plus(a: float, b: float, best: bool) -> float:
-    """Alternatives together: the better one, or log(e^a + e^b)."""
+    """The sum of two alternatives: the better one if `best`, else log(e^a + e^b)."""
     if a < b:
         a, b = b, a
     if best or b < a - 40.0:
@@ -60,8 +60,8 @@ def backward(
     lo: Ints, hi: Ints, offset: Ints, n: Ints, m: Ints, kind: Ints,
     links: Floats32, null_zh: Floats, null_en: Floats, transitions: Floats,
     alpha: Floats, enter: Floats, total: float, best: bool,
-    beta: Floats,  # all ways from a node to the end, after a bead of that kind
-    leave: Floats,  # `(KINDS,)`: all ways from the node in work to the end whose next bead has that kind
+    beta: Floats,  # all ways from a node to the end, if the bead before has that kind
+    leave: Floats,  # `(KINDS,)`: all ways from the current node to the end, if the next bead has that kind
     through: Floats32, alone_zh: Floats, alone_en: Floats, turns: Floats,
 ) -> None:  # fmt: skip
     rows, cells = len(lo), offset[-1]
@@ -108,8 +108,9 @@ def best_path(
     lo: Ints, hi: Ints, offset: Ints, n: Ints, m: Ints, kind: Ints,
     links: Floats32, transitions: Floats, alpha: Floats, enter: Floats, steps: Ints,
 ) -> int:  # fmt: skip
-    """Fill `steps`, `(n_zh + n_en, 4)`, from its end, with the way from the last node back, at each the kind that the
-    best way to it ends with. Returns the row of the first step."""
+    """Trace the best path back from the last node. Fills `steps`, `(n_zh + n_en, 4)`, from its end; returns the row of
+    the first step.
+    """
     i, j = len(lo) - 1, hi[-1] - 1
     at = len(steps)
     last = 0

@@ -1,7 +1,7 @@
-"""Words that stand for each other in these very texts: names above all (韦小宝 is Trinket in this book and no other).
+"""Word pairs learned from these texts: mostly names (韦小宝 is Trinket in one book and no other).
 
-Learned from the beads of the coarse search, wrong ones among them: a pair counts where it meets in far more beads than
-chance would have it (log-likelihood ratio, Dunning 1993), and is as sure as the two keep to each other (Dice).
+They are learned from the beads of the coarse search, some of which are wrong: two words are a pair if they meet in far
+more beads than by chance (log-likelihood ratio, Dunning 1993). How sure a pair is, is its Dice coefficient.
 """
 
 from __future__ import annotations
@@ -17,16 +17,15 @@ from aligner.arrays import Floats, Floats32, Ints
 from aligner.native import native
 
 LEAST_MEETINGS = 3
-# -2 log likelihood ratio at which a pair counts: chance reaches it once in ten thousand pairs (chi-square, 1 degree).
+# Least -2 log likelihood ratio of a pair; chance reaches it once in ten thousand pairs (chi-square, 1 degree).
 SIGNIFICANT = 15.1
-# Words in more than this share of the beads (他, the) keep company with everything.
-COMMON = 0.3
-# Beads of a long book that are learned from, evenly spread: who is named in it is named in these.
+COMMON = 0.3  # words in a larger share of the beads (他, the) meet everything, and are left out
+# Of a longer book so many beads are used, evenly spread: the people of the book are named in these.
 MOST_BEADS = 5000
 
 
 class Bag(Protocol):
-    """What is needed of `words.Words`: which words stand in which sentence, and how many differ."""
+    """The part of `words.Words` that is needed here, so that tests can do without vectors."""
 
     @property
     def start(self) -> Ints: ...
@@ -40,7 +39,7 @@ class Bag(Protocol):
 
 @dataclass(frozen=True)
 class WordPairs:
-    """Of Chinese word w: the English words `partners[start[w]:start[w + 1]]`, and how sure each is, in [0, 1]."""
+    """The English partners of Chinese word w are `partners[start[w]:start[w + 1]]`; `sure`, in [0, 1], of each."""
 
     start: Ints
     partners: Ints
@@ -48,7 +47,7 @@ class WordPairs:
 
 
 def learn_pairs(zh: Bag, en: Bag, path: Sequence[Step]) -> WordPairs:
-    """The pairs that the linked beads of a path teach."""
+    """Learn pairs from the links of a path."""
     links = np.array([step for step in path if step[2] and step[3]], dtype=np.int64).reshape(-1, 4)
     links = links[:: max(1, -(-len(links) // MOST_BEADS))]
     i, j, n, m = links.T
@@ -66,9 +65,8 @@ def learn_pairs(zh: Bag, en: Bag, path: Sequence[Step]) -> WordPairs:
 def _meetings(
     bead_zh: Ints, word_zh: Ints, bead_en: Ints, word_en: Ints, beads: int, n_en: int
 ) -> tuple[Ints, Ints, Ints]:
-    """Words that meet in at least LEAST_MEETINGS beads: the Chinese one, rising, the English one, and in how many.
-
-    Given are the words of beads, bead by bead.
+    """The pairs of words that meet in at least LEAST_MEETINGS beads: Chinese words, rising; English words; and how many
+    beads. The arguments are the words of all beads, bead by bead.
     """
     by_word = np.argsort(word_zh, kind="stable")
     word_zh, bead_zh = word_zh[by_word], bead_zh[by_word]
@@ -83,8 +81,8 @@ def _meetings(
 @native
 def _count(
     word_zh: Ints, bead_zh: Ints, start: Ints, word_en: Ints,
-    met: Ints,  # of each English word, how often it met the Chinese one in work
-    seen: Ints,  # which ones did
+    met: Ints,  # for each English word, how often it met the current Chinese one
+    seen: Ints,  # the English words that did
     out_zh: Ints, out_en: Ints, out_both: Ints,
 ) -> int:  # fmt: skip
     found, first = 0, 0
@@ -107,8 +105,9 @@ def _count(
 
 
 def _telling(side: Bag, first: Ints, count: Ints) -> tuple[Ints, Ints, Ints]:
-    """Bead by bead its different words that are neither rare nor common, as beads and words; and how many beads hold
-    each word."""
+    """The different words of each bead that are neither rare nor common, as beads and words; and for each word, the
+    number of beads with it.
+    """
     size = side.start[first + count] - side.start[first]
     bead = np.repeat(np.arange(len(first)), size)
     at = np.arange(len(bead)) - np.repeat(np.cumsum(size) - size - side.start[first], size)
@@ -119,15 +118,16 @@ def _telling(side: Bag, first: Ints, count: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def runs_of(values: Ints) -> tuple[Ints, Ints]:
-    """The different values, rising, and how often each occurs. (`np.unique` hashes integers, several times slower.)"""
+    """The different values, rising, and how often each occurs; several times faster than `np.unique`, which hashes."""
     ordered = np.sort(values)
     first = np.flatnonzero(np.concatenate([np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1]]))
     return ordered[first], np.diff(first, append=len(ordered))
 
 
 def surprise(both: Ints, a: Ints, b: Ints, total: int) -> Floats:
-    """-2 log likelihood ratio of two words meeting in `both` of `total` beads, when they stand in `a` and `b`; 0
-    where they meet less than chance would have it."""
+    """-2 log likelihood ratio of two words that are in `a` and in `b` of `total` beads, and in `both` together; 0 if
+    they meet less often than by chance.
+    """
     cells = (
         (both, a * b),
         (a - both, a * (total - b)),

@@ -1,4 +1,4 @@
-"""Punctuation that both languages share: questions, exclamations, speech, and sentences that are not over."""
+"""Punctuation that both languages share: questions, exclamations, speech, and unfinished sentences."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from aligner.arrays import Floats
 MARKS = ("question", "exclamation", "speeches", "begins-inside", "ends-inside", "unfinished", "spoken")
 
 QUESTION, EXCLAMATION = "?？", "!！"
-# What closes what was opened. ' and " are both; an apostrophe inside a word is neither (`_closes`, `_opens`).
+# Opening marks and the marks that close them. ' and " are both; an apostrophe inside a word is neither (`_speeches`).
 PARTNER = {"“": "”", "‘": "’'", "「": "」", "『": "』", '"': '"', "＂": "＂", "'": "'’"}
 QUOTES = frozenset("".join(PARTNER) + "".join(PARTNER.values()))
 CLOSING = "”」』\"＂’'）)"
-# A sentence that ends so goes on in the next one: 他说： / He said, / ——
+# At the end of a sentence that goes on in the next one: 他说： / He said, / ——
 GOES_ON = "：:，,、；;—–-"
-# A quotation mark that nobody closed (a citation over several paragraphs, a slip) is forgotten after so many sentences.
-FORGET = 8
-# What `agreement` adds to both sums of differences: few beads, or few that are spoken, tell nothing.
-DIFFERENCES_PRIOR = 0.2
+FORGET = 8  # sentences after which an unclosed quotation mark (a slip, a quotation of several paragraphs) is forgotten
+DIFFERENCES_PRIOR = 0.2  # added to both sums of `agreement`: few beads, or few with speech, tell little
 
 
 def read_marks(texts: Sequence[str]) -> Floats:
-    """float64 `(n, len(MARKS))`: how many question and exclamation marks, how many speeches begin, whether the sentence
-    begins and ends inside one, whether it is unfinished, and the share of its characters that is spoken."""
+    """float64 `(n, len(MARKS))`: the numbers of question marks, exclamation marks and speeches that begin; whether the
+    sentence begins inside a speech, ends inside one, is unfinished; and the share of its characters that is spoken.
+    """
     rows = []
     opened, since = "", 0
     for text in texts:
@@ -46,8 +45,10 @@ def read_marks(texts: Sequence[str]) -> Floats:
 
 
 def _speeches(text: str, opened: str) -> tuple[str, int, int]:
-    """The mark that is open after the text, if one was open before it, how many were opened, and how many characters
-    stand inside. Inner quotations are passed over."""
+    """The mark that is open after the text ("" if none), how many were opened, and how many characters are inside.
+
+    `opened`: the mark that was open before. Inner quotations are ignored.
+    """
     count = spoken = begin = 0
     for at, mark in enumerate(text):
         if mark not in QUOTES:
@@ -72,16 +73,16 @@ def _only_opens(mark: str, before: str, after: str) -> bool:
 
 
 def agreement(one: Floats, other: Floats) -> float:
-    """How much the values of one side tell of those beside them, `(n,)` each: 1 all, 0 nothing.
+    """How well the values of one side predict those of the other, `(n,)` each: from 0, not at all, to 1, exactly.
 
-    By how much smaller their differences are than those of values drawn from both sides at random.
+    This is how much smaller their differences are than those of random pairs.
     """
     here = float(np.abs(one - other).sum())
     return max(0.0, 1 - (here + DIFFERENCES_PRIOR) / (_by_chance(one, other) + DIFFERENCES_PRIOR))
 
 
 def _by_chance(one: Floats, other: Floats) -> float:
-    """The sum over one side of the mean difference to all values of the other."""
+    """The sum, over one side, of the mean absolute difference to all values of the other; from sorted sums."""
     if not len(other):
         return 0.0
     other = np.sort(other)

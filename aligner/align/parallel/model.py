@@ -22,7 +22,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True)
 class Layer:
-    """Features to one score: linear, plus a few hidden units for what features say together.
+    """From features to a score: a linear function, plus a few hidden units for combinations of features.
 
     score = f @ linear + tanh(f @ hidden + bias) @ out, with f = features * scale. Shapes: scale `(F,)`, linear `(F,)`,
     hidden `(F, H)`, bias `(H,)`, out `(H,)`; H may be 0.
@@ -42,8 +42,8 @@ class Layer:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of the coarse score (`coarse.LINK_FEATURES` then `NULL_FEATURES`) and of the fine one, and
-    transitions.
+    """The weights of both searches. `coarse`: of `coarse.LINK_FEATURES`, then `coarse.NULL_FEATURES`. `links`, `null`:
+    of the features in fine.py. The transitions are log scores, see `search.Scores`.
     """
 
     coarse: Floats
@@ -54,7 +54,7 @@ class Model:
 
 
 def order_nulls(transitions: Floats) -> Floats:
-    """The same with the one transition that is never allowed: Chinese null beads stand before English ones."""
+    """The transitions, without the one that is never allowed: from an English null bead to a Chinese one."""
     out = transitions.copy()
     out[Kind.NULL_EN, Kind.NULL_ZH] = NEVER
     return out
@@ -67,7 +67,7 @@ def load_model() -> Model:
 
 
 def read_model(table: Mapping[str, Any]) -> Model:
-    """Weights out of a table, as `training.crf` writes it. Raises ValueError where they are for other features."""
+    """Weights from a table that `training.crf` wrote. Raises ValueError if they are for other features."""
     named = {
         "coarse": coarse.LINK_FEATURES + coarse.NULL_FEATURES,
         "links": fine.LINK_FEATURES,

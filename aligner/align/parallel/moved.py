@@ -1,8 +1,8 @@
-"""Blocks that moved: what the search in order left alone on both sides is aligned again, as a text of its own.
+"""Moved blocks: sentences without a link, taken together on each side, are aligned again as texts of their own.
 
-Two blocks exchanged leave one of them unlinked on both sides. The unlinked sentences of each side, put together, are
-two texts that correspond in order wherever a block moved as a whole. Repeated until nothing more is found, since moved
-blocks may cross each other.
+If two blocks changed places, one of them is left without links on both sides. All unlinked sentences of each side, put
+together, correspond in order where a block moved as a whole. This is repeated until nothing more is found, since moved
+blocks may cross one another.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from aligner.align.parallel.model import Model
 from aligner.align.parallel.texts import Side
 from aligner.records import Bead
 
-# A moved block has two beads that follow one another, each more likely right than not: one bead alone, anywhere in the
-# other text, is what chance finds.
-SURE, TOGETHER = 0.5, 2
-ROUNDS = 4  # moved blocks that cross each other, one a round
+SURE = 0.5  # least score of a moved bead
+TOGETHER = 2  # least number of adjacent beads in a moved block: a single bead somewhere may be chance
+ROUNDS = 4  # each finds blocks that cross those of the rounds before
 
 
 def link_moved(zh: Side, en: Side, beads: list[Bead], max_sentences: int, model: Model) -> list[Bead]:
-    """The beads with those of moved blocks in place of the null beads they fill, marked `moved`."""
+    """The beads, with moved blocks in place of their null beads; the beads of these are marked `moved`."""
     for _ in range(ROUNDS):
         alone_zh = [b.zh[0] for b in beads if not b.en]
         alone_en = [b.en[0] for b in beads if not b.zh]
@@ -47,7 +46,7 @@ def adjacent(ids: tuple[int, ...]) -> bool:
 
 
 def together(links: list[Bead]) -> list[Bead]:
-    """The links that stand in a block: at least TOGETHER of them, each beginning where the one before ends."""
+    """The links in blocks of at least TOGETHER, in each of which a link begins where the one before ends."""
     blocks: list[list[Bead]] = []
     for bead in links:
         last = blocks[-1][-1] if blocks else None
@@ -59,7 +58,7 @@ def together(links: list[Bead]) -> list[Bead]:
 
 
 def in_order(beads: list[Bead]) -> list[Bead]:
-    """By the Chinese sentences; English null beads after the bead that holds the English sentence before."""
+    """Sorted by Chinese sentences; an English null bead follows the bead with the English sentence before it."""
     by_en = {j: b.zh[0] for b in beads if b.zh for j in b.en}
     keys, place = {}, -1
     for j in sorted(j for b in beads for j in b.en):

@@ -1,9 +1,9 @@
-"""Where paragraphs begin: what most translators keep, and what tells beads apart as far as these two keep it.
+"""Evidence from where paragraphs begin, as far as the two texts agree in that; most translators keep paragraphs.
 
-A path through the texts says of each sentence that it begins a bead, stands inside one, or is alone. What begins there
-(a paragraph, a heading, a block quotation, nothing) is seen on both sides. How often each is met where beads begin, and
-inside them, is counted on the coarse search's path; a bead is the likelier the more it is like those. Where every
-sentence is a paragraph, or none, or each text has its own, this says nothing.
+With each sentence a paragraph, a heading, a block quotation or nothing begins. How often each of these coincides at the
+beginning of a bead, and how often it occurs inside beads, is counted on the path of the coarse search. The evidence for
+a bead is the log likelihood ratio of what begins at its sentences. If every sentence is a paragraph, or none, or each
+text has paragraphs of its own, it is about 0.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from aligner.records import Role, Sentence
 
 ROLES = tuple(Role)
 KINDS = 1 + len(ROLES)  # 0: nothing begins
-# Beads, and sentences inside beads, that are added to those counted, as if where paragraphs begin told nothing. On
-# MAC-Dev with paragraphs planted (docs/alignment.md) 3, 10 and 30 do the same within .003.
+# Pseudo-count of beads, and of sentences inside beads, in which paragraphs say nothing. On MAC-Dev with planted
+# paragraphs (docs/alignment.md) 3, 10 and 30 give the same F1 within .003.
 ADDED = 10.0
 
 
@@ -34,9 +34,10 @@ def read_openings(sentences: Sequence[Sentence]) -> Ints:
 
 
 def opening_evidence(zh: Ints, en: Ints, edges: Edges, path: Sequence[Step]) -> Floats:
-    """float64 `(n_edges,)`: log likelihood ratio of what begins where, if the bead is right and by chance.
+    """float64 `(n_edges,)`: log likelihood ratio of what begins at the sentences of a bead, if it is right or by
+    chance.
 
-    `zh`, `en`: `read_openings`. `path`: the coarse search's.
+    `zh`, `en`: from `read_openings`. `path`: of the coarse search.
     """
     i, j, n, m = np.array([step for step in path if step[2] and step[3]], np.int64).reshape(-1, 4).T
     usual_zh, usual_en = _shares(zh), _shares(en)
@@ -56,7 +57,7 @@ def _shares(openings: Ints) -> Floats:
 
 
 def _inside(openings: Ints, start: Ints, size: Ints, usual: Floats) -> Floats:
-    """float64 `(n + 1,)`: the log likelihood ratios of the sentences before each, if they stand inside beads."""
+    """float64 `(n + 1,)`: cumulative sums of the log likelihood ratios of the sentences, if each is inside a bead."""
     counts = np.concatenate([np.zeros((1, KINDS)), np.cumsum(np.eye(KINDS)[openings], 0)])
     met = (counts[start + size] - counts[start + 1]).sum(0)
     ratios = _ratio((met + ADDED * usual) / (met.sum() + ADDED), usual)
@@ -64,5 +65,5 @@ def _inside(openings: Ints, start: Ints, size: Ints, usual: Floats) -> Floats:
 
 
 def _ratio(met: Floats, chance: Floats) -> Floats:
-    """Logarithm of both shares; 0 of what never occurs."""
+    """The logarithm of the ratio; 0 where `chance` is 0."""
     return np.asarray(np.log(np.divide(met, chance, out=np.ones_like(met), where=chance > 0)))

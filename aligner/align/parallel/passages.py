@@ -1,4 +1,4 @@
-"""Beads read as one: a paragraph and its translation."""
+"""Joins beads into passages: a paragraph and its translation."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from aligner.records import Alignment, Bead, Passage
 
 
 def find_passages(alignment: Alignment) -> tuple[Passage, ...]:
-    """Runs of linked beads in order, cut at null beads, at jumps, and where a paragraph begins on both sides.
+    """Runs of linked beads, cut at null beads, at jumps, and where a paragraph begins on both sides.
 
-    Where each line is a sentence there are no paragraphs to cut at. Score: the mean of the beads'.
+    With one sentence per line (`--lines`) there are no paragraphs. The score is the mean of the beads' scores.
     """
     runs: list[list[int]] = []
     last: Bead | None = None

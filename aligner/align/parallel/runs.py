@@ -1,4 +1,4 @@
-"""Runs of sentences under an encoder whose vectors do not add up: each is embedded as one text."""
+"""Vectors of runs of sentences for encoders whose vectors do not add up: each run is embedded as one text."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from aligner.embed import Encoder, Vectors
 
 @dataclass(frozen=True)
 class Runs:
-    """How one side's runs are had. `rows` float32 `(n, dim)` are the sentences', `mean` `(dim,)` is taken out of all.
-
-    `joiner` stands between two sentences of a run.
+    """What is needed to embed the runs of one side. `rows`: float32 `(n, dim)`, the vectors of the sentences. `mean`:
+    float32 `(dim,)`, to be subtracted from all vectors. `joiner`: put between two sentences of a run.
     """
 
     encoder: Encoder

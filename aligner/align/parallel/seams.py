@@ -1,8 +1,8 @@
-"""Seams: is what stands before and after a place in one text what stands before and after that place in the other?
+"""Seams: do the words before and after a boundary in one text match those before and after it in the other?
 
-The commonest error in literature is a boundary shifted by one short sentence between two beads. Whole sentences say
-little about it: the bead is nearly as alike with the sentence as without it. The few words on both sides of the
-boundary say more.
+The commonest error in literature is a boundary between two beads that is off by one short sentence. The likeness of
+whole beads says little about it, since a bead is nearly as alike with the sentence as without it; the few words on both
+sides of the boundary say more.
 """
 
 from __future__ import annotations
@@ -18,18 +18,17 @@ from aligner.arrays import Floats32, Ints
 from aligner.embed import Vectors
 from aligner.native import native, native_loosely
 
-# Chinese words on either side of a boundary. docs/alignment.md has the figures.
-WIDTHS = (5, 10, 20)
+WIDTHS = (5, 10, 20)  # Chinese words on either side of a boundary; docs/alignment.md has the figures
 STRIP = 64  # boundaries compared at once
 BLOCK = 256  # boundaries whose words are added up at once
-# English words, as the encoder cuts them, for a Chinese one: what is usual lies between. (An empty side must not make
-# endless windows.)
+# Bounds for the number of English words for a Chinese one, as the encoder cuts words; usual ratios are within. (An
+# empty side must not make endless windows.)
 LEAST_RATIO, MOST_RATIO = 0.8, 2.5
 
 
 def around(words: Words, boundaries: slice, widths: Sequence[int]) -> list[tuple[Vectors, Vectors]]:
-    """For each width: directions of so many words before each boundary, and of those after it: float32
-    `(n_boundaries, dim)`, rows of length 1, zero where there is no word.
+    """For each width, the directions of so many words before each boundary, and of those after it: float32
+    `(n_boundaries, dim)`, rows of length 1, or 0 where there is no word.
     """
     wide = np.array(widths, np.int64)
     ends = words.start[boundaries]
@@ -45,7 +44,7 @@ def _windows(
 ) -> None:  # fmt: skip
     """Directions of the first `widths` (rising) words on one side of each end: float32 `(n_widths, n_ends, dim)`.
 
-    A wide window goes on where the narrower one stopped.
+    A wide window continues where the narrower one stopped.
     """
     dim = rows.shape[1]
     for e in range(len(ends)):
@@ -74,10 +73,10 @@ def _windows(
 def seams(zh: Words, en: Words, band: Band, widths: Sequence[int] = WIDTHS) -> tuple[Floats32, Floats32]:
     """How well a bead would begin, and how well one would end, before Chinese sentence i and English sentence j.
 
-    float32 `(len(widths), band.cells)` both, -2 to 2. With b and a for the words before and after: cos(a, a'), and
-    cos(b, b'), less the mean of cos(b, a') and cos(a, b'), which are high where the boundary lies too far on one side.
-    What lies on the bead's far side counts only so: it may be a passage that the other text lacks. `widths`: Chinese
-    words that are looked at; as many more English ones as the text has.
+    Both float32 `(len(widths), band.cells)`, from -2 to 2. With b and a for the words before and after the boundary, a
+    beginning scores cos(a, a'), an end cos(b, b'), each less the mean of cos(b, a') and cos(a, b'), which are high if
+    the boundary is too far on one side. The words outside the bead count only in this way, since the other text may
+    lack what is there. `widths`: numbers of Chinese words; English windows are wider by the ratio of words.
     """
     ratio = min(max(len(en.ids) / max(len(zh.ids), 1), LEAST_RATIO), MOST_RATIO)
     begin, end = (np.zeros((len(widths), band.cells), np.float32) for _ in range(2))
@@ -102,8 +101,9 @@ def _compare(
     begin: Floats32,
     end: Floats32,
 ) -> None:
-    """Fill in the cells of some rows. `zh`, `en`: what stands before and after the boundaries `rows`, and those from
-    `column` on."""
+    """Fill in the cells of some rows. `zh`, `en`: directions before and after the boundaries `rows`, and after those
+    from `column` on.
+    """
     for top in range(rows.start, rows.stop, STRIP):
         lo, hi = band.lo[top : min(top + STRIP, rows.stop)], band.hi[top : min(top + STRIP, rows.stop)]
         before, after = (side[top - rows.start : top - rows.start + len(lo)] for side in zh)
@@ -120,8 +120,8 @@ def _compare(
 def seam_evidence(zh: Words, en: Words, band: Band, i: Ints, j: Ints, n: Ints, m: Ints) -> Floats32:
     """float32 `(n_beads, 3 * len(WIDTHS))` for beads of n Chinese sentences from i and m English ones from j.
 
-    For each width: how well its two ends fit; by how much better than if one of them lay a sentence further or less far
-    on one side; and how well an end and a beginning inside would fit, where the bead could be two (else 0).
+    For each width: how well both boundaries fit; how much better than if one of them were a sentence off on one side;
+    and how well the best boundary inside would fit, if the bead can be cut into two (else 0).
     """
     out = np.zeros((len(WIDTHS), len(i), 3), np.float32)
     for begin, end, fits in zip(*seams(zh, en, band), out, strict=True):

@@ -1,9 +1,9 @@
-"""Exact search in a band: best path, how likely each bead is (Viterbi and forward-backward of a semi-Markov CRF), and
-the path of the likeliest beads.
+"""Exact search in a band: a semi-Markov CRF with the best path (Viterbi), the probability of each bead
+(forward-backward), and the path of the likeliest beads.
 
-A path runs from node (0, 0) to node (n_zh, n_en); a step is a bead. Its score is that of the bead plus the transition
-from the kind of the bead before. Runs of null beads stand in one order, Chinese before English, so that a set of beads
-is one path. The loops themselves are in `kernels.py`; `tests/align/oracle.py` says the same slowly.
+A path goes from node (0, 0) to node (n_zh, n_en); each step is a bead. A step scores the bead plus the transition from
+the kind of the bead before. Among null beads, Chinese ones come before English ones, so that a set of beads is only one
+path. The loops are in kernels.py; tests/align/oracle.py is their slow twin.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.parallel import kernels
 from aligner.align.parallel.band import Band
 from aligner.align.parallel.kernels import NEVER
 from aligner.align.parallel.shapes import Kind, Shapes
-from aligner.arrays import Floats
+from aligner.arrays import Floats, Floats32
 
 __all__ = [
     "KINDS",
@@ -40,16 +39,16 @@ START = KINDS  # row of the transitions for the bead that opens the text
 
 @dataclass(frozen=True)
 class Scores:
-    """What each bead scores.
+    """The scores (unnormalised log probabilities) of beads.
 
-    `links`: float32 `(band.cells, n_shapes)`, the bead of that shape that starts at that node; NEVER where it leaves
-    the band. `null_zh` `(n_zh,)`, `null_en` `(n_en,)`: float64, the sentence left alone. `transitions`: float64
-    `(KINDS + 1, KINDS)`, from kind (last row: from the start of the text) to kind.
+    `links`: float32 `(band.cells, n_shapes)`, of the bead with that shape that starts at that node, NEVER if it leaves
+    the band. `null_zh` `(n_zh,)`, `null_en` `(n_en,)`: float64, of a sentence alone. `transitions`: float64
+    `(KINDS + 1, KINDS)`, from a kind (last row: from the start of the text) to a kind.
     """
 
     band: Band
     shapes: Shapes
-    links: npt.NDArray[np.float32]
+    links: Floats32
     null_zh: Floats
     null_en: Floats
     transitions: Floats
@@ -57,8 +56,10 @@ class Scores:
 
 @dataclass(frozen=True)
 class Forward:
-    """Left to right. `alpha` `(cells, KINDS)`: all ways to a node whose last bead has that kind; `enter`
-    `(cells, KINDS)`: all ways to a node, transition to a bead of that kind included; `total`: to the end."""
+    """Forward scores, float64. `alpha` `(cells, KINDS)`: of all paths to a node whose last bead has that kind; `enter`
+    `(cells, KINDS)`: of all paths to a node, plus the transition to a bead of that kind; `total`: of all paths to the
+    end.
+    """
 
     alpha: Floats
     enter: Floats
@@ -67,20 +68,21 @@ class Forward:
 
 @dataclass(frozen=True)
 class Marginals:
-    """All paths through a bead, less all paths: logarithms of probabilities, or best path less best path.
+    """The score of all paths through a bead less that of all paths, which is its log probability; or with best paths,
+    how far the best path through it is below the best path.
 
-    `links` float32 `(cells, n_shapes)`, `null_zh` `(n_zh,)`, `null_en` `(n_en,)`; `turns` `(KINDS + 1, KINDS)`: how
-    often each transition is expected (zero where best paths were asked for).
+    `links` float32 `(cells, n_shapes)`, `null_zh` `(n_zh,)`, `null_en` `(n_en,)`. `turns` `(KINDS + 1, KINDS)`: the
+    expected number of each transition (0 with best paths).
     """
 
-    links: npt.NDArray[np.float32]
+    links: Floats32
     null_zh: Floats
     null_en: Floats
     turns: Floats
 
 
 def forward(s: Scores, *, best: bool) -> Forward:
-    """All ways to each node: their best (`best`), or the logarithm of the sum of their exponentials."""
+    """Scores of all paths to each node: of the best one if `best`, else the log of the sum of exponentials."""
     b = s.band
     alpha, enter = np.full((2, b.cells, KINDS), NEVER)
     kernels.forward(
@@ -93,7 +95,9 @@ def forward(s: Scores, *, best: bool) -> Forward:
 
 
 def marginals(s: Scores, f: Forward, *, best: bool, consume: bool = False) -> Marginals:
-    """Right to left, with `f = forward(s, best=best)`. `consume`: write over `s.links`, which in a book are 200 MB."""
+    """The backward pass, with `f = forward(s, best=best)`. `consume`: overwrite `s.links`, which take 200 MB for a
+    book.
+    """
     b = s.band
     through = s.links if consume else np.empty_like(s.links)
     alone_zh, alone_en = np.full(len(s.null_zh), NEVER), np.full(len(s.null_en), NEVER)
@@ -117,12 +121,12 @@ def best_path(s: Scores, f: Forward) -> list[Step]:
 
 
 def likeliest_beads(s: Scores, likely: Marginals) -> list[Step]:
-    """The path that holds the likeliest beads, each counted with its probability less one half.
+    """The path with the highest sum, over its beads, of probability less one half.
 
-    The best path may hold beads of which each is unlikely, where many paths differ in a detail. This one is expected to
-    have the most beads right for each that it has wrong (maximum expected accuracy: Do, Mahabhashyam, Brudno and
-    Batzoglou 2005); without the half, two doubtful beads would be worth more than one that is nearly sure. `likely`:
-    `marginals(s, forward(s, best=False), best=False)`.
+    Where many paths differ in details, the best path may consist of unlikely beads. This one has the most right beads
+    less wrong ones, in expectation (maximum expected accuracy: Do, Mahabhashyam, Brudno and Batzoglou 2005). Without
+    the half, two doubtful beads would be worth more than one that is nearly sure. `likely`: `marginals(s, forward(s,
+    best=False), best=False)`.
     """
     worth = replace(
         s,
@@ -134,5 +138,5 @@ def likeliest_beads(s: Scores, likely: Marginals) -> list[Step]:
     return best_path(worth, forward(worth, best=True))
 
 
-def _less_one_half(logs: npt.NDArray[np.floating]) -> Floats:
+def _less_one_half(logs: Floats | Floats32) -> Floats:
     return np.where(logs > NEVER, np.exp(logs, dtype=np.float64) - 0.5, NEVER)

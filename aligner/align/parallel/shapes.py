@@ -1,4 +1,4 @@
-"""The shapes a bead may have, in one order that scores, weights and search share."""
+"""The shapes of beads (1-1, 1-2, ...), in the order that scores, weights and search share."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from enum import IntEnum
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
+
+from aligner.arrays import Ints
 
 
 class Kind(IntEnum):
-    """What a bead is, for the CRF's transitions. Linked kinds first: their order is the order of `Shapes.sizes`."""
+    """Kinds of beads, between which the CRF has transitions. Linked ones come first, in the order of `Shapes.sizes`."""
 
     ONE = 0  # 1-1
     SPLIT = 1  # 1-n: one Chinese sentence, several English
@@ -19,9 +20,6 @@ class Kind(IntEnum):
     MANY = 3  # n-m
     NULL_ZH = 4  # 1-0
     NULL_EN = 5  # 0-1
-
-
-LINKED = (Kind.ONE, Kind.SPLIT, Kind.JOIN, Kind.MANY)
 
 
 def kind_of(n: int, m: int) -> Kind:
@@ -39,23 +37,17 @@ def kind_of(n: int, m: int) -> Kind:
 class Shapes:
     """Linked shapes of at most `limit` sentences, grouped by kind.
 
-    `n`, `m`, `kind`: int64 `(count,)`. `starts`: where each linked kind begins, for `ufunc.reduceat`.
+    `n`, `m`, `kind`: int64 `(count,)`.
     """
 
     limit: int
     sizes: tuple[tuple[int, int], ...]
-    n: npt.NDArray[np.int64]
-    m: npt.NDArray[np.int64]
-    kind: npt.NDArray[np.int64]
-    starts: npt.NDArray[np.int64]
+    n: Ints
+    m: Ints
+    kind: Ints
 
     def __len__(self) -> int:
         return len(self.sizes)
-
-    @property
-    def depth(self) -> int:
-        """The most sentences on one side of a linked bead."""
-        return self.limit - 1
 
 
 @cache
@@ -67,4 +59,4 @@ def shapes(limit: int) -> Shapes:
     sizes.sort(key=lambda size: (kind_of(*size), sum(size), size))
     n, m = (np.array(side, dtype=np.int64) for side in zip(*sizes, strict=True))
     kind = np.array([kind_of(*size) for size in sizes], dtype=np.int64)
-    return Shapes(limit, tuple(sizes), n, m, kind, np.searchsorted(kind, np.array(LINKED)))
+    return Shapes(limit, tuple(sizes), n, m, kind)

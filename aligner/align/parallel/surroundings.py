@@ -1,4 +1,4 @@
-"""What the grid says around a candidate: what it would lose and gain at its edges, and whether it is two."""
+"""Features of a candidate from the grid: what it would lose or gain at its edges, and whether it is two beads."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from aligner.native import native
 
 
 def surroundings(grid: Grid, edges: Edges) -> Floats32:
-    """float32 `(n_edges, 10)`: likeness; losses without the first and last Chinese, first and last English sentence;
-    gains from the Chinese sentence before and after, the English one before and after; cut."""
+    """float32 `(n_edges, 10)`: the likeness; what it loses without the first and last Chinese, first and last English
+    sentence; what it gains with the Chinese sentence before and after, the English one before and after; and "cut".
+    """
     out = np.zeros((len(edges), 10), np.float32)
     band = grid.band
     _look_around(
@@ -53,7 +54,7 @@ def _look_around(
 def _look(
     lo: Ints, hi: Ints, offset: Ints, alike: Floats32, index: Ints, i: int, j: int, n: int, m: int, otherwise: float
 ) -> float:  # fmt: skip
-    """Likeness of a bead, or `otherwise` where it leaves band or text."""
+    """The likeness of a bead, or `otherwise` if it leaves the band or the text."""
     if i < 0 or j < 0 or i >= len(lo) or j < lo[i] or j >= hi[i]:
         return otherwise
     x = alike[offset[i] + j - lo[i], index[n, m]]

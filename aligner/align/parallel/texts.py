@@ -1,4 +1,4 @@
-"""What the search knows of one side: sentences as vectors that add up, and as lengths."""
+"""One side of the search: sentences as vectors that add up, as words, and as lengths."""
 
 from __future__ import annotations
 
@@ -7,29 +7,26 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.parallel.paragraphs import read_openings
 from aligner.align.parallel.runs import Runs
 from aligner.align.parallel.words import Words, read_words
-from aligner.arrays import Floats, Ints
+from aligner.arrays import Floats, Floats32, Ints
 from aligner.embed import Encoder, Vectors
 from aligner.embed.adding import row_lengths
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.embed.encoder import AdditiveEncoder
 from aligner.records import Document
 
-# Sentences that the mean of a text is drawn towards zero by: the mean of three sentences is those three, and taking it
-# out would leave nothing to compare.
-CENTRE_PRIOR = 20
+CENTRE_PRIOR = 20  # pseudo-count of zero vectors in a text's mean: few sentences less their mean would be nothing
 STRIP = 1024  # sentences centred at once
 
 
 @dataclass(frozen=True)
 class Side:
-    """One language's sentences. `texts`; `sums`: float32 `(n, dim)`, centred, so that the sum of rows is the run
-    of sentences, or, where `runs` says how that is had, stands for it in the coarse search. `openings`: what begins
-    with each sentence (paragraphs.py).
+    """The sentences of one language. `sums`: float32 `(n, dim)`, centred; the vector of a run is the sum of its rows.
+    With `runs` (encoders whose vectors do not add up) that is an approximation for the coarse search. `openings`: what
+    begins with each sentence (paragraphs.py).
     """
 
     texts: tuple[str, ...]
@@ -56,7 +53,7 @@ class Side:
             self.runs and self.runs.part(numbers),
         )
 
-    def norms(self, depth: int) -> npt.NDArray[np.float32]:
+    def norms(self, depth: int) -> Floats32:
         """float32 `(n, depth)`: the length of the vector of the k + 1 sentences from i on (zero past the end)."""
         out = np.zeros((len(self), depth), np.float32)
         run = self.sums.copy()
@@ -69,7 +66,7 @@ class Side:
 
 
 def filled(document: Document) -> tuple[int, ...]:
-    """The sentences that take part and say something: an empty line is matched with nothing."""
+    """The indices of the aligned sentences that are not empty."""
     texts = document.matching_texts
     return tuple(i for i in document.aligned if texts[i] and not texts[i].isspace())
 
@@ -77,8 +74,9 @@ def filled(document: Document) -> tuple[int, ...]:
 def read_side(
     document: Document, numbers: Sequence[int], vectors: Vectors | None, encoder: Encoder, words: EmbeddedEncoder
 ) -> Side:
-    """Some sentences of a document. `vectors`: a row for each sentence of the document, asked for where the encoder's
-    do not add up."""
+    """The sentences `numbers` of a document. `vectors`: one row for each sentence of the document; only used for
+    encoders whose vectors do not add up.
+    """
     texts = tuple(document.matching_texts[i] for i in numbers)
     known = read_words(texts, words)
     openings = read_openings([document.sentences[i] for i in numbers])
@@ -88,23 +86,23 @@ def read_side(
     if isinstance(encoder, AdditiveEncoder):
         return Side(texts, centred(encoder.sums(texts)), known, openings)
     rows = encoder.encode(texts) if vectors is None else vectors[list(numbers)]
-    # A sentence counts in a run by its length.
+    # In a run, sentences are weighted by their lengths.
     sums = rows * np.array([len(text) for text in texts], dtype=np.float32)[:, None]
     runs = Runs(encoder, texts, rows, common_direction(rows), "" if document.lang == "zh" else " ")
     return Side(texts, centred(sums), known, openings, runs)
 
 
 def centred(sums: Vectors, out: Vectors | None = None) -> Vectors:
-    """Sums with what all sentences of the text share taken out: from each row its length times the mean direction.
+    """The sums without what all sentences of the text share: from each row, its length times the mean direction.
 
-    Centring normalised vectors is worth about .01 strict F1; done on the sums, runs of sentences still add up.
-    `out`: an array for them, which may be `sums` (fresh memory for a book takes longer than the arithmetic).
+    Centring is worth about .01 strict F1; centred sums still add up. `out`: an array for the result, which may be
+    `sums` (fresh memory for a book takes longer than the arithmetic).
     """
     lengths = row_lengths(sums)
     directions = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0) @ sums  # their sum
     mean = directions / (len(sums) + CENTRE_PRIOR)
     out = np.empty_like(sums) if out is None else out
-    for first in range(0, len(sums), STRIP):  # a whole book at once is memory fetched three times over
+    for first in range(0, len(sums), STRIP):  # a whole book at once would go through memory three times
         rows = slice(first, first + STRIP)
         np.subtract(sums[rows], np.outer(lengths[rows], mean), out=out[rows])
     return out

@@ -1,4 +1,4 @@
-"""Strips of rows, several at once: BLAS and compiled loops let other threads of Python run."""
+"""Work in threads: BLAS and compiled loops let other Python threads run."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TypeVar
 A = TypeVar("A")
 B = TypeVar("B")
 
-MOST = 4  # threads: what lies between the compiled loops is Python, and only one thread runs that
+MOST = 4  # threads: between the compiled loops is Python code, which only one thread runs at a time
 
 
 def at_once(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
-    """What both return, the second called in this thread while the first runs in another."""
+    """The results of both; the second runs in this thread, the first in another at the same time."""
     with ThreadPoolExecutor(1) as pool:
         began = pool.submit(first)
         result = second()
@@ -22,8 +22,9 @@ def at_once(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
 
 
 def by_strips(count: int, strip: int, work: Callable[[int], None]) -> None:
-    """`work(first)` for the first row of every strip of `count` rows. The strips must not touch each other's results;
-    what one raises is raised here."""
+    """Call `work(first)` for the first row of every strip of `count` rows. Strips must not write to the same places; an
+    error in one is raised here.
+    """
     firsts = range(0, count, strip)
     workers = min(len(firsts), os.cpu_count() or 1, MOST)
     if workers < 2:

@@ -1,4 +1,4 @@
-"""Which words of a sentence have a counterpart where: inside a bead, or in the sentence next to it."""
+"""How many words of a sentence have a counterpart inside a bead, and how many have a better one just outside it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from aligner.align.parallel.lexicon import WordPairs
 from aligner.align.parallel.threads import by_strips
-from aligner.arrays import Floats32, Ints
+from aligner.arrays import Bools, Floats32, Ints
 from aligner.embed import Encoder, Vectors
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.native import native
@@ -19,16 +19,16 @@ from aligner.native import native
 Rows = npt.NDArray[np.int8]
 
 STRIP = 256  # sentences added up, or compared, by one thread at a time
-AT_ONCE = 4  # words that one word is compared with at once: it is fetched once for all
+AT_ONCE = 4  # words that one word is compared with at once, so that it is fetched from memory once
 
 
 @dataclass(frozen=True)
 class Words:
     """The words of one side, sentence after sentence: those of sentence i are `start[i]:start[i + 1]`.
 
-    `ids`: int64 `(n_words,)`, which of the different words each is. Of those, `rows` int8 `(n_different, dim)` times
-    `scales` float32 `(n_different,)` are the vectors, as the encoder keeps them: a quarter of the memory of floats, and
-    products of small whole numbers are exact.
+    `ids`: int64 `(n_words,)`, the number of each word among the different ones. The vectors of these are `rows` int8
+    `(n_different, dim)` times `scales` float32 `(n_different,)`, as in the encoder: a quarter of the memory of floats,
+    and products are exact.
     """
 
     start: Ints
@@ -45,7 +45,7 @@ class Words:
 
     @cached_property
     def units(self) -> Floats32:
-        """float32 `(n_different,)`: what makes a row one of length 1; 0 for a word without a vector."""
+        """float32 `(n_different,)`: factors that make rows vectors of length 1; 0 for a word without a vector."""
         return np.divide(self.scales, self.weights, out=np.zeros_like(self.scales), where=self.weights > 0)
 
     def part(self, numbers: Sequence[int]) -> Words:
@@ -55,7 +55,7 @@ class Words:
         return replace(self, start=start, ids=self.ids[rows])
 
     def sums(self) -> Vectors:
-        """float32 `(n_sentences, dim)`: what `encoder.sums` gives."""
+        """float32 `(n_sentences, dim)`: the same as `encoder.sums`."""
         out = np.zeros((len(self.start) - 1, self.rows.shape[1]), np.float32)
 
         def fill(first: int) -> None:
@@ -93,7 +93,7 @@ def read_words(texts: Sequence[str], encoder: EmbeddedEncoder) -> Words:
 
 
 def numbered(values: Ints) -> tuple[Ints, Ints]:
-    """The different values, rising, and which of them each value is: for small numbers faster than `np.unique`."""
+    """The different values, rising, and the index of each value among them; faster than `np.unique` for small ints."""
     number = np.zeros(int(values.max(initial=-1)) + 1, np.int64)
     number[values] = 1
     different = np.flatnonzero(number)
@@ -102,16 +102,15 @@ def numbered(values: Ints) -> tuple[Ints, Ints]:
 
 
 def word_encoder(encoder: Encoder) -> EmbeddedEncoder:
-    """Whose words serve: sentence-transformers models have none, so the embedded encoder's do for them."""
+    """The encoder whose words are used: the embedded one also for sentence-transformers models, which have no words."""
     return encoder if isinstance(encoder, EmbeddedEncoder) else EmbeddedEncoder()
 
 
 @dataclass(frozen=True)
 class Matches:
-    """How well each word is matched by the likest word of each sentence near it on the other side.
+    """The best cosine of each word with a word of each sentence in its window on the other side.
 
-    Word w of a sentence whose window begins at sentence `first` and holds `width` sentences: `best[at[w] : at[w] +
-    width]`.
+    Sentences have windows of `width` sentences from `first`; the cosines of word w are `best[at[w] : at[w] + width]`.
     """
 
     first: Ints  # by sentence
@@ -121,14 +120,15 @@ class Matches:
 
 
 def match_words(
-    zh: Words, en: Words, pairs: WordPairs, first: Ints, last: Ints, asked: npt.NDArray[np.bool_]
+    zh: Words, en: Words, pairs: WordPairs, first: Ints, last: Ints, asked: Bools
 ) -> tuple[Matches, Matches]:
-    """Each Chinese sentence i against English sentences `first[i] <= j < last[i]`, both rising; and the other way.
+    """Compare each Chinese sentence i with the English sentences `first[i] <= j < last[i]`, both rising; and back.
 
-    Only the sentences `asked` for, bool `(n_zh,)`: words of others count as unmatched."""
+    Only the Chinese sentences `asked` for, bool `(n_zh,)`; words of the others count as unmatched.
+    """
     n_zh, n_en = len(zh.start) - 1, len(en.start) - 1
     forth = _layout(zh.start, first, last)
-    # English sentence j meets the Chinese sentences whose windows hold it: windows rise, so they are a run.
+    # The Chinese sentences whose windows hold an English sentence are consecutive, since windows rise.
     columns = np.arange(n_en)
     first_back = np.searchsorted(last, columns, side="right")
     last_back = np.maximum(np.searchsorted(first, columns, side="right"), first_back)
@@ -158,14 +158,14 @@ def _layout(start: Ints, first: Ints, last: Ints) -> Matches:
 
 @native
 def _best_of_each(
-    begin: int, end: int, asked: npt.NDArray[np.bool_], first: Ints, last: Ints, first_back: Ints,
+    begin: int, end: int, asked: Bools, first: Ints, last: Ints, first_back: Ints,
     start_zh: Ints, ids_zh: Ints, rows_zh: Rows, units_zh: Floats32,
     start_en: Ints, ids_en: Ints, rows_en: Rows, units_en: Floats32,
     pairs: Ints, partners: Ints, sure: Floats32,
-    place: Ints,  # of each English word, among those in the window: -1 where it is not in it
-    chosen: Ints,  # which words those are
-    alike: Floats32,  # how like each of them is to the Chinese word in work
-    likest: Floats32,  # and to the likest one of the sentence
+    place: Ints,  # of each English word, its index among those in the window, or -1
+    chosen: Ints,  # the English words in the window
+    alike: Floats32,  # the likeness of each of them to the current Chinese word
+    likest: Floats32,  # and to the most similar word of the sentence
     at: Ints, best: Floats32, at_back: Ints, best_back: Floats32,
 ) -> None:  # fmt: skip
     for i in range(begin, end):
@@ -202,7 +202,7 @@ def _best_of_each(
 def _compare(
     row: Rows, unit: float, rows: Rows, units: Floats32, chosen: Ints, count: int, out: Floats32
 ) -> None:  # fmt: skip
-    """The cosines of one word with the first `count` that are chosen, and some more up to a multiple of AT_ONCE."""
+    """Cosines of one word with the first `count` chosen words, rounded up to a multiple of AT_ONCE."""
     for c in range(0, count, AT_ONCE):
         a, b, x, y = chosen[c], chosen[c + 1], chosen[c + 2], chosen[c + 3]
         for_a, for_b, for_x, for_y = np.int32(0), np.int32(0), np.int32(0), np.int32(0)
@@ -217,12 +217,12 @@ def _compare(
 
 
 def coverage(begin: Ints, count: Ints, other: Ints, other_count: Ints, words: Words, matches: Matches) -> Floats32:
-    """For beads of `count` sentences from `begin` against `other_count` from `other`: float32 `(n_beads, 3)`.
+    """For beads of `count` sentences from `begin` against `other_count` from `other`: float32 `(n_beads, 2)`.
 
-    Of the words' weight: the share matched inside, the share matched better in the sentence before or after the other
-    side, and the weight itself.
+    Of the words' weight: the share that is matched inside the bead, and the share that would be matched better in the
+    sentence before or after the other side.
     """
-    out = np.zeros((len(begin), 3), np.float32)
+    out = np.zeros((len(begin), 2), np.float32)
     _coverage(
         begin, count, other, other_count, words.start, words.ids, words.weights,
         matches.first, matches.width, matches.at, matches.best, out,
@@ -254,4 +254,4 @@ def _coverage(
                 inside += weight * near
                 outside += weight * max(0.0, beside - near)
         if total > 0:
-            out[e, 0], out[e, 1], out[e, 2] = inside / total, outside / total, total
+            out[e, 0], out[e, 1] = inside / total, outside / total

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from aligner.align.comparable.accounts import context, of_accounts
+from aligner.align.comparable.account_odds import account_odds, context
 from aligner.align.comparable.compete import NEAR, SECOND, as_sure_as_serves, compete
 from aligner.align.comparable.confidence import (
     LEARNED,
@@ -359,7 +359,7 @@ def test_wording_lowers_a_pair_of_one_day_the_less_the_more_the_texts_have_in_co
 def _more(
     texts: tuple[list[str], list[str]], likeness: float, brevity: float, evidence: float, beside: float = 0.0
 ) -> float:
-    """`of_accounts` of one pair in two texts."""
+    """`account_odds` of one pair in two texts."""
     zh, en = side(lines(texts[0], "zh")), side(lines(texts[1], "en"))
     learned = np.zeros((1, len(LEARNED)), np.float32)
     learned[0, LEARNED.index("likeness")], learned[0, LEARNED.index("brevity")] = likeness, brevity
@@ -367,7 +367,7 @@ def _more(
     seen = Seen(learned, given, np.zeros(1, np.float32))
     pair = runs_of(np.array([[0, 1, 0, 1]]), len(zh), len(en))
     own, above = np.zeros(1, np.float32), np.full(1, beside, np.float32)
-    return float(of_accounts(pair, own, above, seen, Null(zh, en), read_mentions(zh, en))[0])
+    return float(account_odds(pair, own, above, seen, Null(zh, en), read_mentions(zh, en))[0])
 
 
 def test_what_makes_a_pair_of_accounts_surer() -> None:

@@ -1,9 +1,8 @@
-"""From two sides to candidates, and from candidates to beads: the stages of parallel alignment, one after the other."""
+"""The steps between the searches: candidates from the coarse one, the narrow band and scores for the fine one."""
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.parallel.band import Band
 from aligner.align.parallel.candidates import RELATED, Candidates, Edges, Usual, edges_of
@@ -15,21 +14,21 @@ from aligner.align.parallel.model import Layer
 from aligner.align.parallel.search import Scores, Step, best_path, forward, marginals
 from aligner.align.parallel.shapes import Shapes
 from aligner.align.parallel.texts import Side
-from aligner.arrays import Floats
+from aligner.arrays import Floats, Floats32
 
-# How far, as a logarithm, the best path through a bead may lie below the best path of all for the bead to be looked at
-# again. Of the gold beads of MAC-Dev, share kept: docs/alignment.md.
+# A bead is a candidate if the best path through it scores at most so much less than the best path (log odds). At 11, no
+# gold bead of MAC-Dev is lost (docs/alignment.md).
 BEAM = 11.0
-RATIO_PRIOR = 4000.0  # English characters' worth of `USUAL_RATIO` that a text's own ratio is drawn to
-# The same for likeness and for the share of beads of several sentences: as many beads of usual texts. Unrelated texts,
-# whose best path links the likest by chance, must not look like a very free translation: hence a least likeness.
 NEAR = 8  # beads on each side that count as near
+# Priors for `Usual`, set by hand: pseudo-counts in English characters, beads and sentences, and the usual values.
+# LEAST_LIKENESS: unrelated texts, whose best path links what is alike by chance, must not pass for a free translation.
+RATIO_PRIOR = 4000.0
 BEADS_PRIOR, USUAL_LIKENESS, USUAL_SEVERAL, LEAST_LIKENESS = 10, 0.35, 0.25, 0.22
-ALONE_PRIOR, USUAL_ALONE = 30, 0.03  # as many sentences of usual texts; set by hand, as the priors above
+ALONE_PRIOR, USUAL_ALONE = 30, 0.03
 
 
 def find_candidates(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Floats, transitions: Floats) -> Candidates:
-    """Coarse search."""
+    """The coarse search."""
     scores = coarse_scores(zh, en, grid, shapes, weights, transitions)
     f = forward(scores, best=True)
     best = best_path(scores, f)
@@ -40,7 +39,7 @@ def find_candidates(zh: Side, en: Side, grid: Grid, shapes: Shapes, weights: Flo
 
 
 def usual(zh: Side, en: Side, grid: Grid, path: list[Step]) -> Usual:
-    """What is usual in these texts, if this is the path through them."""
+    """What is usual in these texts, by a path through them."""
     i, j, n, m = np.array(path, dtype=np.int64).reshape(-1, 4).T
     linked = (n > 0) & (m > 0)
     band = grid.band
@@ -58,7 +57,7 @@ def usual(zh: Side, en: Side, grid: Grid, path: list[Step]) -> Usual:
         ratio=float((long_en + RATIO_PRIOR) / (long_zh + RATIO_PRIOR / USUAL_RATIO)),
         likeness=max(float((alike.sum() + BEADS_PRIOR * USUAL_LIKENESS) / (count + BEADS_PRIOR)), LEAST_LIKENESS),
         several=float((several + BEADS_PRIOR * USUAL_SEVERAL) / (count + BEADS_PRIOR)),
-        # Where nothing is related, the coarse search's beads are chance, and all sentences are alone.
+        # If nothing is related, the coarse search's links are chance, and all sentences are in fact alone.
         alone=float((max(alone, (1 - related / RELATED) * size) + ALONE_PRIOR * USUAL_ALONE) / (size + ALONE_PRIOR)),
         around_zh=np.repeat(around, n),
         around_en=np.repeat(around, m),
@@ -81,8 +80,8 @@ def narrow_band(edges: Edges, path: list[Step], n_zh: int, n_en: int) -> Band:
     return Band(lo, np.maximum.accumulate(hi) + 1)
 
 
-def place(edges: Edges, values: Floats, band: Band, shapes: Shapes) -> npt.NDArray[np.float32]:
-    """Scores of candidates as the search wants them: `(band.cells, n_shapes)`, NEVER where there is no candidate."""
+def place(edges: Edges, values: Floats, band: Band, shapes: Shapes) -> Floats32:
+    """The scores of candidates by cell and shape: float32 `(band.cells, n_shapes)`, NEVER where there is none."""
     links = np.full((band.cells, len(shapes)), NEVER, np.float32)
     links[band.offset[edges.i] + edges.j - band.lo[edges.i], edges.shape] = values
     return links

@@ -1,9 +1,9 @@
-"""Links through a third account: A tells what B tells, B what C tells, so that A and C tell one matter.
+"""Links through a third account: if A tells what B tells, and B what C tells, then A and C tell the same.
 
-Two accounts may tell of a telegram in words that have nothing in common, while each of them is surely linked to a third
-one. Events (events.py) have settled already which links go together. Of the passages of one event that stand in two
-compared accounts without a link between them, those are linked that a short path of links joins, unless they name
-different days: a summary in a third account joins more than one matter.
+Two accounts may tell of a telegram in words that have nothing in common while each of them is surely linked to a third
+one. events.py decides which links belong to the same event. Two passages of an event without a link between them are
+linked here if a short path of links connects them, unless they name different days: then the path goes through a
+summary of several events.
 """
 
 from __future__ import annotations
@@ -14,22 +14,19 @@ from dataclasses import replace
 
 import numpy as np
 
+from aligner.align.accounts.events import Edges, Node, days_named, differ, gather_events, linked_sentences
 from aligner.align.comparable.passages import gather_passages
-from aligner.align.events import Edges, Node, days_named, differ, gather_events, linked_sentences
 from aligner.records import Alignment, Bead, DuplicateGroup
 
 STEPS = 3  # links on the longest path: Chinese, English, Chinese, English
-# The product of the links' scores along the path, the probability that all of them are right if they are independent:
-# likelier than not.
-LEAST = 0.5
+LEAST = 0.5  # product of the scores along a path: the probability that all its links are right, if independent
 
 
-def link_through(alignments: Sequence[Alignment], duplicates: Sequence[DuplicateGroup]) -> tuple[Alignment, ...]:
-    """The alignments, those of accounts that are no translations with the links that other accounts make sure.
+def link_through_third(alignments: Sequence[Alignment], duplicates: Sequence[DuplicateGroup]) -> tuple[Alignment, ...]:
+    """The alignments; those in comparable mode with the links that paths through other accounts add.
 
-    Links within one language may be among the alignments, and are paths for the others.
-
-    `reasons` of such a link name the accounts: "↔ 04-harbour.txt". Each has the score of its best path.
+    Alignments of accounts in the same language may be among them; their links serve as parts of paths. The `reasons` of
+    an added link name the accounts on the path ("↔ 04-harbour.txt"); its score is that of the best path.
     """
     documents = {d.name: d for a in alignments for d in (a.zh, a.en)}
     starts = {name: [s.span.start for s in d.sentences] for name, d in documents.items()}
@@ -58,7 +55,7 @@ def _sentences(name: str, start: int, end: int, starts: Mapping[str, Sequence[in
 
 
 def _by_sentence(edges: Edges) -> dict[Node, list[tuple[Node, float]]]:
-    """Each sentence with those that it is linked to."""
+    """For each sentence, the sentences that it is linked to, and the scores."""
     linked: dict[Node, list[tuple[Node, float]]] = {}
     for (a, b), score in edges.items():
         linked.setdefault(a, []).append((b, score))
@@ -67,9 +64,9 @@ def _by_sentence(edges: Edges) -> dict[Node, list[tuple[Node, float]]]:
 
 
 class _Paths:
-    """The highest product of link scores along a path, for each pair of sentences of one event.
+    """For each pair of sentences of an event, the highest product of link scores along a path between them.
 
-    Takes as many steps as the event has sentences, times its links: few of the pairs of a large event are linked.
+    Time grows with the number of sentences times the number of links: few pairs of a large event are linked.
     """
 
     def __init__(self, nodes: Sequence[Node], linked: Mapping[Node, Sequence[tuple[Node, float]]]) -> None:
@@ -86,7 +83,7 @@ class _Paths:
         return [(self.at[node], score) for node, score in linked if node in self.at]
 
     def link(self, zh: Sequence[Node], en: Sequence[Node]) -> Iterator[Bead]:
-        """The link of two runs of sentences, of those of them that a path joins; none where no path does."""
+        """A link of the sentences of two runs that a path connects, if there are any."""
         left, right = [self.at[node] for node in zh], [self.at[node] for node in en]
         found = self.best[np.ix_(left, right)]
         if not found.size or found.max() < LEAST:

@@ -1,9 +1,9 @@
-"""Accounts that have more in common, by what others tell, than they seem to have by themselves.
+"""A second search of accounts that must share more than the first search found, according to third accounts.
 
-How sure a doubtful link is depends on how much two texts share, and the search takes that from the sure links between
-them. A soldier who names no day and hardly a name has none with a consul, and everything between the two is doubtful.
-But half of his story stands in a historian's account, half of that in the consul's, and then a good part of his must
-stand in the consul's too. Such accounts are searched once more, knowing that.
+How sure a doubtful link is depends on how much two texts share, which the search estimates from the sure links between
+them. Between a soldier's memoir, which names no day and hardly a person, and a consul's report there are none, so that
+everything between the two is doubtful. But if half of the memoir is told by a historian too, and half of his book by
+the consul, then a good part of the memoir must be told by the consul. Such pairs are searched again with that estimate.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from aligner.align.events import Node
+from aligner.align.accounts.events import Node
 from aligner.embed import Encoder, Vectors
 from aligner.progress import Progress, silent
 from aligner.records import Alignment, Document
 from aligner.settings import Settings
 
 
-def align_again(
+def search_again(
     alignments: Sequence[Alignment],
     within: Sequence[Alignment],
     vectors: Mapping[str, Vectors],
@@ -26,9 +26,9 @@ def align_again(
     settings: Settings,
     progress: Progress = silent,
 ) -> tuple[Alignment, ...]:
-    """The alignments, those of accounts that others say to share more than was found made anew.
+    """The alignments; those of accounts that share more, by the links of others, than was found are made anew.
 
-    `within`: links of accounts in one language. `vectors`: by document name.
+    `within`: alignments of accounts in the same language. `vectors`: by document name.
     """
     told = _Told([*alignments, *within])
     shared = {
@@ -50,7 +50,7 @@ def align_again(
 
 
 class _Told:
-    """How many sentences of an account stand in another one, by the links."""
+    """Estimates from links how many sentences of one account are told in another."""
 
     def __init__(self, alignments: Sequence[Alignment]) -> None:
         self.links: dict[Node, dict[Node, float]] = {}
@@ -67,12 +67,12 @@ class _Told:
             linked[b] = max(score, linked.get(b, 0.0))
 
     def directly(self, zh: Document, en: Document) -> float:
-        """To be expected of the sentences of the shorter account: the best link of each."""
+        """The expected number of sentences of the shorter account, by the best link of each."""
         short, long = _by_length(zh, en)
         return sum(self.best.get((short.name, i), {}).get(long.name, 0.0) for i in short.aligned)
 
     def through_others(self, zh: Document, en: Document) -> float:
-        """The same, by the best path of two links over a third account; as if both were right independently."""
+        """The same by the best path of two links through a third account, taken to be right independently."""
         short, long = _by_length(zh, en)
         return sum(
             max(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aligner.align.through import STEPS, _Paths, link_through
+from aligner.align.accounts.third_account import STEPS, _Paths, link_through_third
 from aligner.records import Alignment, Bead, DuplicateGroup, Place, RepeatKind
-from tests.align.test_events import A, B, X, Y, account, linked
+from tests.align.accounts.test_events import A, B, X, Y, account, linked
 
 
 def through(
     alignments: list[Alignment], duplicates: tuple[DuplicateGroup, ...] = ()
 ) -> dict[tuple[str, str], set[Bead]]:
     """What is added to each pair of accounts."""
-    found = link_through(alignments, duplicates)
+    found = link_through_third(alignments, duplicates)
     return {(a.zh.name, a.en.name): set(a.beads) - set(old.beads) for old, a in zip(alignments, found, strict=True)}
 
 
@@ -75,7 +75,7 @@ def test_translations_are_left_alone() -> None:
 def test_links_stand_in_order_and_passages_are_gathered_anew() -> None:
     scores = linked(A, X, (0, 0, 0.95), (1, 1, 0.95)), linked(A, Y, (0, 0, 0.95), (1, 1, 0.95))
     alignments = [*scores, linked(B, X, (0, 0, 0.95), (1, 1, 0.95)), linked(B, Y)]
-    last = link_through(alignments, ())[-1]
+    last = link_through_third(alignments, ())[-1]
     assert [b.zh for b in last.beads] == [(0,), (1,)]
     assert [p.beads for p in last.passages] == [(0, 1)]
     assert np.isclose(last.passages[0].score, 0.95**3, atol=1e-3)

@@ -1,9 +1,9 @@
-"""One matter told in several accounts: links and repeats gathered into events, without running one into the next.
+"""Gathers links and repeats into events: one event is all passages, in all accounts, that tell the same.
 
-What links to what is not transitive. A chronicle's summary names four battles in one sentence, and each of its links is
-right; joined one to the other they would make the whole war one event. So groups of sentences join only by consensus:
-the documents of one must, on average, be linked to those of the other (average linkage), and days that are named on
-both sides must not differ, unless a sure link says that they do.
+Being linked is not transitive. A chronicle may name four battles in one sentence, and each of its links is right; but
+if all that is linked were joined, the whole war would become one event. So two groups of sentences are joined only by
+consensus: their documents must on average be linked to one another (average linkage), and the days that they name must
+not differ, unless the link between them is sure.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from aligner.compare.running import running_dates
 from aligner.records import Alignment, Document, DuplicateGroup, Event, Place, RepeatKind, Span
 
-# Links that take part are more likely right than not; of the pairs of documents that were compared, so much of the link
-# scores must be there on average: a third, since that is about what the search misses of true links.
-LEAST_LINK = 0.5
+LEAST_LINK = 0.5  # links below take no part
+# Least mean of the best links between the documents of two groups. The search misses about a third of the true links,
+# so a mean near 1 cannot be expected.
 CONSENSUS = 1 / 3
-SURE = 0.9  # a link that joins two groups although they name different days
-LEAST_SHARED = 0.5  # of a repeat's span, to take a sentence with it
+SURE = 0.9  # a link from this score on joins two groups even if they name different days
+LEAST_SHARED = 0.5  # share of a sentence that a repeat must hold
 
 Node = tuple[str, int]  # document, sentence
 Edges = dict[tuple[Node, Node], float]
@@ -36,16 +36,16 @@ class _Group:
 
 
 def gather_events(alignments: Sequence[Alignment], duplicates: Sequence[DuplicateGroup]) -> tuple[Event, ...]:
-    """Groups of places, in at least two documents or retold in one, in order of their first place.
+    """The events that at least two documents tell, or one document twice, in order of their first place.
 
-    Nothing where all alignments are parallel: then the alignment itself says what corresponds. The score of an event is
-    the mean of the links that it is made of.
+    Empty if all alignments are parallel: then these themselves say what corresponds. The score of an event is the mean
+    of its links.
     """
     if not any(alignment.mode == "comparable" for alignment in alignments):
         return ()
     documents = {d.name: d for a in alignments for d in (a.zh, a.en)}
     edges = linked_sentences(alignments, duplicates, documents)
-    # a translation in order links each sentence once: that it does not link a second telling says nothing
+    # Parallel alignments do not count: they link each sentence once, so a missing second link says nothing.
     compared = {frozenset((a.zh.name, a.en.name)) for a in alignments if a.mode == "comparable"}
     groups = _join(edges, compared, days_named(documents.values()))
     rank = {name: k for k, name in enumerate(documents)}
@@ -56,7 +56,7 @@ def gather_events(alignments: Sequence[Alignment], duplicates: Sequence[Duplicat
 def linked_sentences(
     alignments: Iterable[Alignment], duplicates: Iterable[DuplicateGroup], documents: Mapping[str, Document]
 ) -> Edges:
-    """Every pair of sentences that a link or a repeat holds, with the best score that holds it."""
+    """All pairs of sentences that a link or a repeat connects, with their best score."""
     edges: Edges = {}
 
     def add(a: Node, b: Node, score: float) -> None:
@@ -77,7 +77,7 @@ def linked_sentences(
         copies = copies_of(group, documents)
         for k, first in enumerate(copies):
             for other in copies[k + 1 :]:
-                # copies of several sentences correspond in order; where their numbers differ, as a whole
+                # Copies with equally many sentences correspond sentence by sentence, others as a whole.
                 pairs = zip(first, other, strict=True) if len(first) == len(other) else (
                     (a, b) for a in first for b in other
                 )  # fmt: skip
@@ -87,11 +87,11 @@ def linked_sentences(
 
 
 def copies_of(group: DuplicateGroup, documents: Mapping[str, Document]) -> list[Copy]:
-    """The sentences of each place of a repeat; none where no sentence is repeated for its greater part."""
+    """The sentences of each place of a repeat; empty lists if no place holds half of a sentence."""
     copies = [_sentences(place, documents) for place in group.members]
     if not any(copies):
         return copies
-    # what repeats the greater part of one sentence may stand within a longer one
+    # A whole sentence may be repeated inside a longer one.
     return [copy or _holders(place, documents) for copy, place in zip(copies, group.members, strict=True)]
 
 
@@ -138,7 +138,7 @@ def days_named(documents: Iterable[Document]) -> dict[Node, set[str]]:
 
 
 def _join(edges: Edges, compared: set[frozenset[str]], days: Mapping[Node, set[str]]) -> list[_Group]:
-    """Groups joined best link first."""
+    """The groups that result when links join sentences, best link first."""
     group_of: dict[Node, _Group] = {}
     for node in sorted({node for pair in edges for node in pair}):
         group_of[node] = _Group({node[0]: {node[1]}}, set(days.get(node, ())))
@@ -146,8 +146,8 @@ def _join(edges: Edges, compared: set[frozenset[str]], days: Mapping[Node, set[s
         one, other = group_of[a], group_of[b]
         if one is other:
             continue
-        # A sure link may join matters of different days, for an account may be mistaken; but not where both sentences
-        # name one day, and it is a summary's: "on 25 June the war began, on 15 September Inchon fell".
+        # A sure link may join groups of different days, since an account may be mistaken; but not if the two sentences
+        # share a day, as with a summary ("on 25 June the war began, on 15 September Inchon fell").
         named_alike = bool(days.get(a, set()) & days.get(b, set()))
         if differ(one.days, other.days) and (score < SURE or named_alike):
             continue
@@ -155,7 +155,7 @@ def _join(edges: Edges, compared: set[frozenset[str]], days: Mapping[Node, set[s
             continue
         for name, indices in other.members.items():
             one.members.setdefault(name, set()).update(indices)
-        # days that both name are the event's; a summary that names many does not lend it the others
+        # Days that both groups name are the event's; the further days of a summary are not.
         one.days = one.days & other.days or one.days or other.days
         for node in other.nodes():
             group_of[node] = one
@@ -163,7 +163,7 @@ def _join(edges: Edges, compared: set[frozenset[str]], days: Mapping[Node, set[s
 
 
 def _consensus(one: _Group, other: _Group, edges: Edges, compared: set[frozenset[str]]) -> float:
-    """Mean over pairs of documents that were compared, one of each group, of the best link between them."""
+    """Mean of the best links between the documents of two groups, over the pairs of documents that were compared."""
     total, pairs = 0.0, 0
     for left, indices in one.members.items():
         for right, others in other.members.items():
@@ -179,7 +179,7 @@ def _consensus(one: _Group, other: _Group, edges: Edges, compared: set[frozenset
 
 
 def _tells(group: _Group) -> bool:
-    """Whether it is more than one passage: two documents, or one that comes back to it."""
+    """Whether the group is more than one passage: in two documents, or at two places of one."""
     return len(group.members) > 1 or len(_runs(next(iter(group.members.values())))) > 1
 
 

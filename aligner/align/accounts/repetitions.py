@@ -1,8 +1,8 @@
-"""What is linked to a passage is linked to its repetitions: an account that quotes a telegram twice tells it twice.
+"""Links of repetitions: what is linked to a passage is also linked to the places where its account repeats it.
 
-The search links each place by what stands there. Where an account repeats its own words (a quotation taken up again,
-a summary that stands at the beginning and at the end), the second place may lack what made the first one sure, or name
-another day: that is the contradiction which a historian looks for, and no reason to leave it unlinked.
+An account may quote a telegram twice, or sum up at its end what it told at its beginning. The second place may lack
+what made the link of the first one sure, or may name another day; that is the contradiction a historian looks for, and
+no reason to leave it unlinked.
 """
 
 from __future__ import annotations
@@ -11,19 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
+from aligner.align.accounts.events import Copy, copies_of
 from aligner.align.comparable.passages import gather_passages
-from aligner.align.events import Copy, copies_of
 from aligner.records import Alignment, Bead, Document, DuplicateGroup, RepeatKind
 
 WORD_FOR_WORD = frozenset({RepeatKind.EXACT, RepeatKind.EDITED})
 
 
-def link_repeats(alignments: Sequence[Alignment], duplicates: Iterable[DuplicateGroup]) -> tuple[Alignment, ...]:
-    """The alignments, those of accounts that are no translations with the links of each passage at its repetitions.
+def link_repetitions(alignments: Sequence[Alignment], duplicates: Iterable[DuplicateGroup]) -> tuple[Alignment, ...]:
+    """The alignments; those in comparable mode with links for exact and edited repetitions within a document.
 
-    Of repetitions word for word, or nearly so, within one document.
-    `reasons` of such a link name that document: "↔ 01-decisions.txt". Its score is that of the link, times the
-    similarity.
+    The `reasons` of an added link name that document ("↔ 01-decisions.txt"); its score is that of the first link, times
+    the similarity of the repetition.
     """
     documents = {d.name: d for a in alignments for d in (a.zh, a.en)}
     repeats = list(_repeats(duplicates, documents))
@@ -63,10 +62,10 @@ def _linked(alignment: Alignment, repeats: Sequence[tuple[Copy, Copy, float]]) -
 
 
 def _moved(run: tuple[int, ...], copy: Copy, repetition: Copy) -> tuple[int, ...]:
-    """Where the sentences of a run stand in the repetition; the run itself where most of it is not repeated."""
+    """The sentences of the repetition that correspond to a run; the run itself if less than half of it is repeated."""
     at = [k for k, (_, i) in enumerate(copy) if i in run]
     if 2 * len(at) < len(run):
         return run
-    # copies of several sentences correspond in order; where their numbers differ, as a whole
+    # Copies with equally many sentences correspond sentence by sentence, others as a whole.
     places = [repetition[k] for k in at] if len(copy) == len(repetition) else repetition
     return tuple(sorted({i for _, i in places}))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aligner.align.repeats import link_repeats
+from aligner.align.accounts.repetitions import link_repetitions
 from aligner.records import Alignment, Bead, Document, DuplicateGroup, Place, RepeatKind, Span
-from tests.align.test_events import account, linked
+from tests.align.accounts.test_events import account, linked
 
 ZH = account("zh", "zh", ["五月十四日回电到了。", "如果你们不同意，就推迟讨论。", "天气很冷。"])
 EN = account(
@@ -30,7 +30,7 @@ def repeat(kind: RepeatKind = RepeatKind.EXACT, similarity: float = 1.0) -> Dupl
 
 
 def added(alignment: Alignment, *duplicates: DuplicateGroup) -> list[Bead]:
-    (found,) = link_repeats([alignment], duplicates)
+    (found,) = link_repetitions([alignment], duplicates)
     assert set(alignment.beads) <= set(found.beads)
     assert [(b.zh, b.en) for b in found.beads] == sorted((b.zh, b.en) for b in found.beads)
     return [b for b in found.beads if b not in alignment.beads]

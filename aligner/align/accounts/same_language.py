@@ -1,7 +1,7 @@
-"""Links between accounts in one language, for events: two English accounts of a matter that no Chinese one tells.
+"""Links between accounts in the same language, for events: two English accounts may tell what no Chinese one does.
 
-The comparable search takes any two texts; its models are learned from pairs of languages, and hold within one: what
-counts is how far a likeness stands above that of unrelated sentences of these very texts.
+The comparable search takes any two texts. Its models are learned from Chinese-English pairs and hold within a language
+too, since likeness is measured against that of unrelated sentences of the same two texts.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from aligner.records import Alignment, Document
 from aligner.settings import Settings
 
 
-def align_within(
+def align_same_language(
     alignments: Sequence[Alignment],
     vectors: Mapping[str, Vectors],
     encoder: Encoder,
     settings: Settings,
     progress: Progress = silent,
 ) -> tuple[Alignment, ...]:
-    """Links between documents of one language that were both compared, as accounts, with one of the other language.
+    """Alignments of documents in the same language that were both compared, as accounts, with one in the other.
 
-    `vectors`: by document name. In each alignment `zh` is the one that comes first, `en` the other, whatever their
-    language.
+    `vectors`: by document name. In each alignment `zh` is the document that comes first and `en` the other one,
+    whatever their language.
     """
-    pairs = paired_within(alignments)
+    pairs = pairs_in_same_language(alignments)
     if not pairs:
         return ()
     from aligner.align.comparable import align_comparable  # parallel mode needs none of it
@@ -40,8 +40,8 @@ def align_within(
     return tuple(found)
 
 
-def paired_within(alignments: Sequence[Alignment]) -> tuple[tuple[Document, Document], ...]:
-    """Documents of one language that share a counterpart in comparable mode, each pair once, in order."""
+def pairs_in_same_language(alignments: Sequence[Alignment]) -> tuple[tuple[Document, Document], ...]:
+    """Documents in the same language that share a counterpart in comparable mode, each pair once, in order."""
     met: dict[str, dict[str, Document]] = {}  # by name of the counterpart
     order: dict[str, int] = {}
     for alignment in alignments:

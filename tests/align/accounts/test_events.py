@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligner.align.events import gather_events
+from aligner.align.accounts.events import gather_events
 from aligner.records import (
     Alignment,
     Bead,

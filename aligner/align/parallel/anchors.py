@@ -1,10 +1,10 @@
-"""The way through two texts, found coarsely: anchors that stand out, the heaviest chain of them, a band around it.
+"""Finds the band: anchors that stand out, the heaviest chain of them, and a margin around it.
 
-Short runs of Chinese sentences (probes) look for their like among all runs of English ones. A probe counts by how far
-its best place stands out from the next best elsewhere; what such a lead is worth is learned from the same texts, as the
-lead of the second best over the third. The chain of anchors that rises in both texts and weighs most is the way; it may
-leave out a chapter on either side. Between two anchors the search is repeated with denser probes where the gap is
-large. Cost: PROBES times the length of the English text, then gaps of bounded size, so linear; memory likewise.
+Short runs of Chinese sentences (probes) are compared with all runs of English ones. The lead of a probe's best place
+over the best one elsewhere shows how far it stands out; the lead of the second over the third shows what leads are
+worth in these texts. The heaviest chain of such anchors that rises in both texts may skip a chapter on either side. In
+large gaps between two anchors the search is repeated with denser probes. Time and memory are linear: PROBES times the
+length of the English text, then gaps of bounded size.
 """
 
 from __future__ import annotations
@@ -13,20 +13,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.align.parallel.band import Band
 from aligner.align.parallel.threads import by_strips
-from aligner.arrays import Ints
+from aligner.arrays import Floats32, Ints
 from aligner.embed import Vectors
 from aligner.embed.adding import row_lengths
 
 RUN = 3  # sentences in a probe: one alone is often too short to stand out
-PROBES = 1500  # in one gap: 20 sentences apart in a book of 30,000, all of a text of 1,500
-CLOSE = 2  # sentences between probes within the band
-SMALL = 2500  # nodes of a gap that the exact search takes whole
-MARGIN = 6  # sentences around the way on each side, and then on the other: an anchor is exact to about 3
-CORRIDOR = 30  # half the width of the way through a large gap without anchors: nothing in it is alike
+PROBES = 1500  # per gap: one every 20 sentences in a book of 30,000, every sentence of a text of 1,500
+CLOSE = 2  # sentences from probe to probe within the band
+SMALL = 2500  # nodes; the exact search takes a gap of this size as a whole
+MARGIN = 6  # sentences on each side of the chain, in both texts: an anchor is exact to about 3
+CORRIDOR = 30  # half the width of the band through a large gap without anchors, in which nothing is alike
 CHUNK = 256  # probes compared at once
 
 
@@ -49,7 +48,7 @@ class Box:
 
 
 def find_band(zh: Vectors, en: Vectors) -> Band:
-    """A band that holds the way through. `zh` `(n_zh, dim)`, `en` `(n_en, dim)`: float32, centred sums of sentences."""
+    """A band that contains the right path. `zh` `(n_zh, dim)`, `en` `(n_en, dim)`: float32, centred sums."""
     n_zh, n_en = len(zh), len(en)
     runs_zh, runs_en = _runs(zh), _runs(en)
     lo, hi = np.full(n_zh + 1, n_en, dtype=np.int64), np.zeros(n_zh + 1, dtype=np.int64)
@@ -81,15 +80,15 @@ def _draw_closer(band: Band, zh: Vectors, en: Vectors) -> Band:
 
 
 def find_anchors(zh: Vectors, en: Vectors) -> list[tuple[int, int]]:
-    """Rows and columns that rise together, each a probe and the place where its like stands. Rows of length 1."""
+    """Probes and their places in the other text, both rising. `zh`, `en`: float32, rows of length 1."""
     stride = max(1, -(-len(zh) // PROBES))
     rows = np.arange(stride // 2, len(zh), stride)
     return _chain(rows, *_places(zh, en, rows, np.zeros_like(rows), np.full_like(rows, len(en))))
 
 
 def _chain(rows: Ints, columns: Ints, lead: Vectors, noise: Vectors) -> list[tuple[int, int]]:
-    """Of the places found for these rows, those that stand out and rise."""
-    if not np.isfinite(noise).any():  # too little to tell a place that stands out from one that does not
+    """Of the places found for these rows, those that stand out, in a chain that rises."""
+    if not np.isfinite(noise).any():  # too little text to know what stands out
         return []
     chosen = lead > float(np.nanquantile(noise, 0.95))
     chain = heaviest_chain(columns[chosen], lead[chosen])
@@ -97,8 +96,8 @@ def _chain(rows: Ints, columns: Ints, lead: Vectors, noise: Vectors) -> list[tup
 
 
 def _places(zh: Vectors, en: Vectors, rows: Ints, lo: Ints, hi: Ints) -> tuple[Ints, Vectors, Vectors]:
-    """For each of the rows: its best column from `lo` to before `hi` (both rising), that column's lead over the best
-    one elsewhere, and the lead of that over the third; NaN where there are too few columns.
+    """For each row: its best column from `lo` to before `hi` (both rising); its lead over the best one elsewhere; and
+    the lead of that one over the third. The leads are NaN if there are too few columns.
     """
     columns = np.empty(len(rows), dtype=np.int64)
     lead, noise = np.empty(len(rows), np.float32), np.empty(len(rows), np.float32)
@@ -128,7 +127,7 @@ def _places(zh: Vectors, en: Vectors, rows: Ints, lo: Ints, hi: Ints) -> tuple[I
     return columns, lead, noise
 
 
-def heaviest_chain(columns: Ints, weights: npt.NDArray[np.float32]) -> list[int]:
+def heaviest_chain(columns: Ints, weights: Floats32) -> list[int]:
     """Indices of the heaviest subsequence whose columns strictly rise. A Fenwick tree of best weights by column."""
     order = np.unique(columns)
     rank = np.searchsorted(order, columns) + 1
@@ -156,7 +155,7 @@ def heaviest_chain(columns: Ints, weights: npt.NDArray[np.float32]) -> list[int]
 
 
 def _runs(rows: Vectors) -> Vectors:
-    """Row i: sentences i to i + RUN - 1 as one, of length 1 (zero where nothing is known of them)."""
+    """Row i: the vector of sentences i to i + RUN - 1, of length 1 or 0."""
     sums = rows.copy()
     for k in range(1, RUN):
         sums[: -k or None] += rows[k:]

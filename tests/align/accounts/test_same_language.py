@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aligner.align.events import gather_events
-from aligner.align.within import align_within, paired_within
+from aligner.align.accounts.events import gather_events
+from aligner.align.accounts.same_language import align_same_language, pairs_in_same_language
 from aligner.records import Alignment, Document, Lang
 from aligner.settings import Settings
 from tests.align.comparable.worlds import WordEncoder, compared, document
@@ -27,7 +27,7 @@ def test_two_english_accounts_without_a_chinese_one_are_one_event() -> None:
     vectors = {d.name: encoder.encode(d.matching_texts) for d in (zh, first, second)}
     across = [compared(zh, first), compared(zh, second)]
     assert not gather_events(across, ())
-    (within,) = align_within(across, vectors, encoder, Settings())
+    (within,) = align_same_language(across, vectors, encoder, Settings())
     assert {(b.zh, b.en) for b in within.links()} == {((40 + k,), (k,)) for k in range(5)}
     events = gather_events([*across, within], ())
     assert [{place.document for place in event.members} for event in events] == [{"first", "second"}] * 5
@@ -41,7 +41,7 @@ def paired(*compared_pairs: tuple[str, str, str]) -> list[tuple[str, str]]:
         Alignment(text(zh, "zh"), text(en, "en"), (), "comparable" if mode == "c" else "parallel")
         for zh, en, mode in compared_pairs
     ]
-    return [(a.name, b.name) for a, b in paired_within(alignments)]
+    return [(a.name, b.name) for a, b in pairs_in_same_language(alignments)]
 
 
 def test_who_has_a_counterpart_in_common_is_compared() -> None:
