@@ -19,7 +19,7 @@ from aligner.compare.flags import flag
 from aligner.compare.one_to_one import one_to_one
 from aligner.recognise.date_mentions import DateKind, DateMention
 from aligner.recognise.dates import dates
-from aligner.recognise.mentions import NumberKind
+from aligner.recognise.mentions import NumberKind, NumberMention
 from aligner.recognise.moments import Moment
 from aligner.recognise.numbers import numbers
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
@@ -92,10 +92,30 @@ def _side(excerpt: Excerpt, context: Context, anchor: str) -> Side:
         and not m.unit
         and len(m.text) == 4
         and m.text.isdigit()
-        and 1800 <= m.low <= 2050
+        and (1800 <= m.low <= 2050 or (1000 <= m.low < 1800 and _stands_as_year(m, excerpt)))
         if not any(m.span.overlaps(d.span) for d in found)
     )
     return Side(excerpt, tuple(found), values, years, bare)
+
+
+_YEAR_BEFORE = {
+    "zh": re.compile(r"[（(](?:[^（()）]{0,6}\d{4} ?[-–—~～至]+ ?)?(?:约|生于|卒于)?$|[生卒]于$"),
+    "en": re.compile(
+        r"\((?:[^()]{0,16}\d{4} ?[-–—~]+ ?)?(?:(?:born|died|[bdrc]\.|ca\.|fl\.) ?)?$"
+        r"|\b(?:in|since|from|until|circa|c\.|dated|dating|by|around) $",
+        re.IGNORECASE,
+    ),
+}
+_YEAR_AFTER = {
+    "zh": re.compile(r" ?[-–—~～至)）]"),
+    "en": re.compile(r" ?[-–—~)]|[.,;:!?]|$| (?:and|but|or|when|by|the|to|at|in|on|under|during|with|as|is|was)\b"),
+}
+
+
+def _stands_as_year(m: NumberMention, excerpt: Excerpt) -> bool:
+    """Whether four figures stand as old years do: Zhao Mengfu (1254–1322), built in 1312."""
+    before, after = excerpt.text[max(0, m.span.start - 28) : m.span.start], _YEAR_AFTER[excerpt.lang]
+    return bool(_YEAR_BEFORE[excerpt.lang].search(before) and after.match(excerpt.text, m.span.end))
 
 
 def _is_compared(m: DateMention) -> bool:

@@ -23,6 +23,7 @@ READERS: dict[str, Reader] = {
     "daymonth": calendar.read_daymonth,
     "decade": calendar.read_decade,
     "wordyear": calendar.read_wordyear,
+    "span_centuries": calendar.read_span_centuries,
     "century": calendar.read_century,
     "ago": shifts.read_ago,
     "inlen": shifts.read_inlen,

@@ -17,6 +17,7 @@ READERS: dict[str, Reader] = {
     "passed": shifts.read_passed,
     "span": shifts.read_span,
     "lasting": shifts.read_lasting,
+    "span_centuries": calendar.read_span_centuries,
     "century": calendar.read_century,
     "decade": calendar.read_decade,
     "span_years": calendar.read_span_years,

@@ -195,6 +195,16 @@ def read_century(f: Found) -> Atom | None:
     return Atom("century", start, end, {"century": -number if g["cera"] else number, "third": third_of(g["cthird"])})
 
 
+def read_span_centuries(f: Found) -> Atom | None:
+    """The first century of "the 13th to 11th century BC": what era the last one is of."""
+    g = f.groups
+    number = ordinal_day(g["scnum"])
+    if not number:
+        return None
+    century = -number if g["scera"] else number
+    return Atom("century", f.start, f.end, {"century": century, "third": third_of(g["scthird"])})
+
+
 def read_regnal(f: Found) -> Atom | None:
     """The 39th year of the Republic, the fourth year of Guangxu, Showa 20: so many years from the first of the era."""
     g = f.groups

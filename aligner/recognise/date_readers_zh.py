@@ -62,11 +62,30 @@ def read_dmshort(f: Found) -> Atom | None:
 
 
 def read_century(f: Found) -> Atom | None:
-    number = small_number(re.sub(r"公元前?|西元|世纪.*| ", "", f.groups["century"]))
+    """公元前三世纪, 前十一世纪; and the 三世纪 of 公元前五至三世纪, which is BC too."""
+    number = _century(f.groups["century"].partition("世纪")[0])
+    if number is None:
+        return None
+    if number > 0 and not re.match("公元|西元", f.groups["century"]) and _FROM_BC.search(f.folded[: f.start]):
+        number = -number
+    return _atom(f, "century", {"century": number, "third": third_of(f.groups["cthird"])})
+
+
+def read_span_centuries(f: Found) -> Atom | None:
+    """The first century of 十八至十九世纪, 前十三至前十一世纪, 公元前五、四世纪."""
+    number = _century(f.groups["span_centuries"])
+    return _atom(f, "century", {"century": number}) if number is not None else None
+
+
+_FROM_BC = re.compile(r"前 ?(?:\d{1,2}|[〇零一二三四五六七八九十]{1,3}) ?[-–—~至到、和或] ?$")
+
+
+def _century(text: str) -> int | None:
+    """-3 of 公元前三."""
+    number = small_number(re.sub(r"公元前?|西元|前| ", "", text))
     if not number or number > 30:
         return None
-    before_christ = "前" in f.groups["century"].partition("世纪")[0]
-    return _atom(f, "century", {"century": -number if before_christ else number, "third": third_of(f.groups["cthird"])})
+    return -number if "前" in text else number
 
 
 def read_decade(f: Found) -> Atom | None:

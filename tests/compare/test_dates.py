@@ -12,6 +12,11 @@ from tests.compare.values import flags, keys
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
+        ("前九至前八世纪", "ninth to eighth century BC"),
+        ("十七、十八世纪", "the seventeenth and eighteenth centuries"),
+        ("仇英（约1494—1552）", "Qiu Ying (c. 1494–1552)"),
+        ("教堂建于1248年", "The church was built in 1248."),
+        ("住一晚，明天早上走", "stay the night and leave in the morning"),
         ("1950年5月14日", "14 May 1950"),
         ("14日", "on 14 May 1950"),
         ("寒电", "the telegram of 14 May"),
@@ -59,6 +64,9 @@ def test_quiet_where_the_dates_agree(zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("zh", "en", "said"),
     [
+        ("文徵明（1470—1559）", "Wen Zhengming (1470–1595)", ("1559", "1470/1595")),
+        ("桥建于1345年。", "The bridge dates from 1354.", ("1345", "1354")),
+        ("前九至前八世纪", "ninth to eighth century AD", ("前九至前八世纪", "ninth to eighth century")),
         ("1950年5月14日", "16 May 1950", ("1950-05-14", "1950-05-16")),
         ("民国三十八年五月", "May 1950", ("1949-05", "1950-05")),
         ("10月2日", "2 November", ("10-02", "11-02")),

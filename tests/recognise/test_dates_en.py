@@ -17,6 +17,12 @@ def told(m: DateMention) -> str:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("the 9th to 8th century BC", [("the 9th to 8th century BC", "-08XX/-07XX")]),
+        (
+            "from the late 15th to the early 16th century",
+            [("from the late 15th to the early 16th century", "14XX late/15XX early")],
+        ),
+        ("the second and first centuries BC", [("the second", "-01XX"), ("first centuries BC", "-00XX")]),
         ("on 14 May 1950", [("14 May 1950", "1950-05-14")]),
         ("May 14, 1950", [("May 14, 1950", "1950-05-14")]),
         ("the 14th of May", [("the 14th of May", "XXXX-05-14")]),
