@@ -197,14 +197,19 @@ def _reach(span: Span, text: str) -> Span:
     clause.
     """
     first = not text[: span.start].rstrip(_OPENS)
-    if not (_SUBJECT.match(text, span.start) if first else _PRONOUN.match(text, span.start)):
+    clause = text[: span.start].rstrip().endswith((",", ";", ":"))
+    begins = (first and _SUBJECT.match(text, span.start)) or (clause and _CLAUSE_SUBJECT.match(text, span.start))
+    if not begins and not _PRONOUN.match(text, span.start):
         return span
     stop = _CLAUSE_END.search(text, span.end)
     return Span(span.start, stop.start() if stop else len(text))
 
 
+_VERB = "(?:is|are|was|were|had|has|have|will|would|can|could|shall|should|may|might|must)"
 _SUBJECT = re.compile(r"(?:neither|no|none|nobody|nothing)\b")
-_PRONOUN = re.compile(r"(?:no one|none|nobody|nothing) (?:is|was|were|had|has|will|would|can|could|should|may)\b")
+# within a sentence: unless the law provides otherwise, neither party shall; nothing in the valley is certain
+_CLAUSE_SUBJECT = re.compile(rf"(?:neither|no|none)(?: [a-z]+){{1,4}}? {_VERB}\b")
+_PRONOUN = re.compile(rf"(?:no one|none|nobody|nothing)(?: (?:in|of|at|on|about)(?: [a-z]+){{1,3}})? {_VERB}\b")
 _CLAUSE_END = re.compile(r"[,;:.!?]")
 _OPENS = " \"'“‘([0123456789.)]"  # numbered clauses too: 7.2 Neither party shall
 

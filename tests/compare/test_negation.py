@@ -13,6 +13,21 @@ from tests.compare.pairs import flags
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
+        ("他夜里睡不着，吃不下东西。", "He suffers from insomnia and loss of appetite."),
+        (
+            "保证人的责任不随主债务人破产而消灭。",
+            "The guarantor's liability survives the principal debtor's bankruptcy.",
+        ),
+        (
+            "除非业主书面同意，任何人不得改动图纸。",
+            "Unless the Employer agrees in writing, no person may under any circumstances whatever alter the drawings.",
+        ),
+        ("村里没有什么是新的。", "Nothing in the village is new."),
+        ("他不是在睡觉就是在吃饭。", "He is either asleep or eating."),
+        ("整整十年，他每天都来。", "For ten years, no more and no less, he came every day."),
+        ("这可不是一件小事。", "This is no small matter."),
+        ("你哪儿来的钱？", "You have no money."),
+        ("标签应不褪色。", "Labels shall be fade-proof."),
         ("我们不同意这个计划。", "We do not agree with this plan."),
         ("他没有来。", "He did not come."),
         ("他没有来。", "He failed to come."),
@@ -105,6 +120,10 @@ def test_quiet(zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("zh", "en", "side"),
     [
+        ("他不是医生，就是这么回事。", "He is a doctor, and that is that.", "zh"),
+        ("这项权利不受限制。", "This right is limited.", "zh"),
+        ("颜料不褪色。", "The paint fades.", "zh"),
+        ("他每天都来。", "He came no more, and no one cared.", "en"),
         ("我们不同意这个计划。", "We agree with this plan.", "zh"),
         ("苏联没有参加会议。", "The Soviet Union took part in the meeting.", "zh"),
         ("蘇聯沒有參加會議。", "The Soviet Union took part in the meeting.", "zh"),
