@@ -29,6 +29,7 @@ from aligner.compare.terms import Sighting, check_terms, sighting
 from aligner.compare.unlinked import unlinked_flags
 from aligner.compare.unlinked_notes import unlinked_note_flags
 from aligner.compare.words import read_ahead
+from aligner.compare.zodiac import check_zodiac
 from aligner.embed import AdditiveEncoder, Encoder, load_encoder
 from aligner.errors import SettingsError
 from aligner.records import Alignment, Bead, Document, Flag, FlagKind, Mode, Role, Severity
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     check_negation,
     check_stance,
     check_direction,
+    check_zodiac,
     check_coverage,
     check_quotation,
     check_glossary,

@@ -1,6 +1,6 @@
 """What both sides tell though vectors of words do not see it: the same numbers and names, and words of the dictionary.
 
-采矿业只占不到0.2欧元 is "less than 20 cents from mining", 划清界限 "to draw a line".
+采矿业只占不到0.2欧元 is "less than 20 cents from mining", 划清界限 "to draw a line", 属鼠 "born in a Year of the Rat".
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from aligner.compare.glosses import glossed
 from aligner.compare.names import told_names
 from aligner.compare.numbers import told_numbers
 from aligner.compare.words import WordTable
+from aligner.compare.zodiac import told_signs
 from aligner.records import Lang, Span
 
 # A word this near to another renders it, whatever else the dictionary has for it.
@@ -59,5 +60,6 @@ class Told:
 def told(pair: Pair, table: WordTable, lang: Lang, context: Context) -> Told:
     """Of one side of a pair."""
     side = 0 if lang == "zh" else 1
-    values = [both[side] for both in (*told_numbers(pair, context), *told_names(pair, context))]
+    both_tell = (*told_numbers(pair, context), *told_names(pair, context), *told_signs(pair))
+    values = [both[side] for both in both_tell]
     return Told(table, lang, values, [(both[side], both[1 - side]) for both in glossed(pair)])

@@ -13,6 +13,17 @@ from tests.compare.pairs import evidence, flags
 @pytest.mark.parametrize(
     ("zh", "en", "said"),
     [
+        ("承租人可以提前解除合同。", "The tenant shall terminate the lease early.", [("modality", "可以", "shall")]),
+        ("出租人应当修缮房屋。", "The lessor may repair the house.", [("modality", "应当", "may")]),
+        ("出租人应当修缮房屋。", "The lessor shall repair the house.", []),
+        ("我们可以明天走。", "We could leave tomorrow; we must be home by noon.", []),
+        ("这种药会延缓吸收。", "The drug accelerates absorption.", [("meaning", "延缓", "accelerates")]),
+        ("增长有所放缓。", "Growth slowed somewhat.", []),
+        ("南宋的瓷器", "porcelain of the Northern Song", [("meaning", "南宋", "Northern Song")]),
+        ("东汉墓", "a Western Han tomb", [("meaning", "东汉", "Western Han")]),
+        ("东汉墓", "a tomb of the Later Han in the west", []),
+        ("教堂在你的右手边。", "The church will be on your left.", [("meaning", "右手", "on your left")]),
+        ("马的左后腿受了伤。", "The horse's right hind leg was hurt.", [("meaning", "左后", "right hind")]),
         ("苏联必须参战。", "The Soviet Union might join the war.", [("modality", "必须", "might")]),
         ("苏联必须参战。", "The Soviet Union may join the war.", [("modality", "必须", "may")]),
         ("苏联显然参战了。", "The Soviet Union reportedly joined the war.", [("modality", "显然", "reportedly")]),
