@@ -7,7 +7,7 @@ from enum import IntEnum
 from math import isclose
 
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
-from aligner.recognise.units import Unit, comparable, unit
+from aligner.recognise.units import Unit, called_alike, comparable, unit
 
 CONVERTED = 0.06  # relative room between two units: "about 30 miles" for 50 公里 is rounded by 4 %
 ROUNDED = 0.11  # relative room where the rounder number is hedged: "more than 1,000" for 1,090
@@ -54,6 +54,8 @@ def agreement(a: NumberMention, b: NumberMention) -> Match:
         first, second = unit(a.unit), unit(b.unit)
         assert first is not None
         assert second is not None
+        if called_alike(a.unit, b.unit) and _same_figures(a, b):
+            return Match.ROUGH
         if not isclose(first.factor, second.factor, rel_tol=CONVERTED):
             return Match.ROUGH if _within(a, b, first, second, CONVERTED) else Match.NONE
     if isclose(a.low, b.low, rel_tol=1e-9) and isclose(a.high, b.high, rel_tol=1e-9):
@@ -67,10 +69,20 @@ def agreement(a: NumberMention, b: NumberMention) -> Match:
     return Match.ROUGH if _rounded(a, b) or _beyond(a, b) or _beyond(b, a) else Match.NONE
 
 
+def _same_figures(a: NumberMention, b: NumberMention) -> bool:
+    """六尺 and six feet; 七尺三寸 and seven feet three inches, ten 寸 and twelve inches being one of each."""
+    if isclose(a.low, b.low) and isclose(a.high, b.high):
+        return True
+    tenths, twelfths = (m.low % 1 * parts for m, parts in ((a, 10), (b, 12)))
+    return a.low == a.high and b.low == b.high and a.low // 1 == b.low // 1 and isclose(tenths, twelfths, abs_tol=1e-6)
+
+
 def _beyond(a: NumberMention, b: NumberMention) -> bool:
-    """Over twenty for 二十几: more than a round number, by less than one of its units."""
-    if a.exactness is not Exactness.AT_LEAST or not 10 <= a.low < b.low or (a.unit and b.unit and a.unit != b.unit):
+    """Over twenty for 二十几, over two years for 两年零三个月: beyond a round number by less than one of its units."""
+    if a.exactness is not Exactness.AT_LEAST or not a.low < b.low or (a.unit and b.unit and a.unit != b.unit):
         return False
+    if a.low < 10:
+        return a.low == int(a.low) and a.low < b.low <= b.high < a.low + 1
     figures = f"{a.low:.0f}"
     return b.high < a.low + 10.0 ** (len(figures) - len(figures.rstrip("0")))
 

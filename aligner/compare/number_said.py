@@ -47,7 +47,9 @@ def said_by(m: NumberMention, other: Side) -> Said:
         and _digit_by_digit(int(m.low)) in other.excerpt.text
     ):
         return Said.YES
-    if _word_says(m.low, other.excerpt):
+    if _word_says(m.low, other.excerpt) or (
+        _is_year(m) and _relative_year()[other.excerpt.lang].search(other.excerpt.text)
+    ):
         return Said.PERHAPS
     small = m.low == m.high and m.low == int(m.low) and 2 <= m.low <= 12
     return Said.PERHAPS if small and _spelled_somewhere(int(m.low), other.excerpt) else Said.NO
@@ -66,6 +68,22 @@ def says_little(m: NumberMention) -> bool:
     return m.exactness is Exactness.VAGUE or (
         m.low == m.high and abs(m.low) <= 1 and m.low == int(m.low) and not m.text.isdigit()
     )
+
+
+_QUOTED = {
+    "zh": re.compile(r"个?(?:大)?字[^，。；：“「『]{0,6}[：:，]?[“「『]?(?P<said>[^”」』。！？；]+)"),
+    "en": re.compile(r" (?:(?:short|simple|little) )?words[^.;:“\"]{0,12}[:,]? ?[“\"]?(?P<said>[^”\".!?;]+)"),
+}
+_WORD = {"zh": re.compile("[一-鿿]"), "en": re.compile(r"[A-Za-z'’-]+")}
+
+
+def counts_its_words(m: NumberMention, excerpt: Excerpt) -> bool:
+    """Whether a number counts the characters or words of what is quoted after it: 八个字：好好做人，好好读书.
+
+    In the other language they are as many as they are.
+    """
+    found = _QUOTED[excerpt.lang].match(excerpt.text, m.span.end)
+    return found is not None and len(_WORD[excerpt.lang].findall(found["said"])) == m.low
 
 
 def _digit_by_digit(value: int) -> str:
@@ -105,6 +123,20 @@ def _number_words() -> dict[float, dict[Lang, re.Pattern[str]]]:
             "en": re.compile(rf"\b(?:{'|'.join(r['en']) or '(?!)'})\b", re.IGNORECASE),
         }
         for r in rows
+    }
+
+
+def _is_year(m: NumberMention) -> bool:
+    return len(m.text) == 4 and m.text.isdigit() and not m.unit and 1800 <= m.low <= 2100
+
+
+@cache
+def _relative_year() -> dict[Lang, re.Pattern[str]]:
+    """Words that name a year by its distance (number_words.toml)."""
+    words: dict[str, list[str]] = _data()["year"]
+    return {
+        "zh": re.compile("|".join(words["zh"])),
+        "en": re.compile(rf"\b(?:{'|'.join(words['en'])})\b", re.IGNORECASE),
     }
 
 

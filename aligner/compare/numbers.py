@@ -19,7 +19,7 @@ from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.compare.multiples import FOLD, as_multiples, growth_words
 from aligner.compare.number_match import RATES, Match, match
-from aligner.compare.number_said import Said, Side, said_by, says_little
+from aligner.compare.number_said import Said, Side, counts_its_words, said_by, says_little
 from aligner.compare.one_to_one import one_to_one
 from aligner.recognise.date_mentions import DateKind, DateMention
 from aligner.recognise.dates import dates
@@ -39,6 +39,8 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     if not zh.mentions and not en.mentions:
         return
     matched, left_zh, left_en = match(zh.mentions, en.mentions)
+    left_zh = [m for m in left_zh if not counts_its_words(m, pair.zh)]
+    left_en = [m for m in left_en if not counts_its_words(m, pair.en)]
     accounts = context.mode == "comparable"
     agreed = {m.unit for a, b, _ in matched for m in (a, b)}
     for a, b, how in matched:
@@ -77,8 +79,10 @@ def told_numbers(pair: Pair, context: Context) -> Iterator[tuple[Span, Span]]:
 
 
 def _opposite_bounds(a: NumberMention, b: NumberMention) -> bool:
-    """超过三千, fewer than 3,000."""
-    return {a.exactness, b.exactness} == {Exactness.AT_LEAST, Exactness.AT_MOST} and a.unit == b.unit
+    """超过三千, fewer than 3,000; 不得少于三人, no more than three engineers."""
+    if {a.exactness, b.exactness} != {Exactness.AT_LEAST, Exactness.AT_MOST}:
+        return False
+    return a.unit == b.unit or not (a.unit and b.unit)
 
 
 def _other_currency(a: NumberMention, b: NumberMention) -> bool:

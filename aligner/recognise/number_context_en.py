@@ -7,7 +7,7 @@ from functools import cache
 
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.number_context import alternatives, context_words, currencies
-from aligner.recognise.units import unit_after
+from aligner.recognise.units import unit_after, unit_table
 from aligner.records import Span
 
 _PERCENT = re.compile(r" ?%| ?-?per ?cent(?:age(?! points?)|s)?\b| percentage points?\b")
@@ -29,6 +29,7 @@ def in_context(
         elif not unit:
             part_of = _PART_OF.match(folded, end) if kind is NumberKind.FRACTION else None
             unit, _ = unit_after(folded, part_of.end() if part_of else end, "en")
+            unit = unit or weight_after(folded, start, end)
             if part_of and unit:  # half a kilometre is .5 kilometre, as 半公里 is
                 kind = NumberKind.CARDINAL
     span = Span(start, end)
@@ -39,6 +40,26 @@ def in_context(
     return NumberMention(span, text[start:end], "en", value, high, kind, _exactness(folded, start, end), unit)
 
 
+def weight_after(folded: str, start: int, end: int) -> str:
+    """The unit of a weight that is another thing elsewhere: weighs twenty stone, but not twenty stone lions; "" for
+    none."""
+    found = unit_table().weighing.match(folded, end)
+    if found is None:
+        return ""
+    before, after = folded[max(0, start - WEIGHED) : start], folded[found.end() :]
+    told = _WEIGHT_BEFORE.search(before) or _WEIGHT_AFTER.match(after)
+    return unit_table().names[found[1]] if told else ""
+
+
+WEIGHED = 40  # characters before a figure in which its verb stands
+_WEIGHT_BEFORE = re.compile(
+    r"\b(?:weigh\w*|weights?|los(?:e|es|t|ing)|gain(?:ed|s|ing)?|put(?:ting)? on|shed(?:ding)?|tipp\w+ the scales?)\b"
+    r"[^.;:!?]*$"
+)
+_WEIGHT_AFTER = re.compile(
+    r",? (?:and )?(?:a half|[\d½]+|[a-z]+) ?(?:pounds?|lbs?)\b"
+    r"| ?\(\d[\d.]* ?kg| (?:in weight|heavier|lighter|overweight)\b"
+)
 _ODD = re.compile(r"(?:-| )odd\b")  # sixty-odd is up to 69, as 六十多 and 六十几 are
 
 

@@ -31,11 +31,20 @@ def in_word(folded: str, start: int, end: int) -> bool:
     return False
 
 
+# What may stand between 至少 and its figure: 至少要提前两个月; no other figure, nor another clause.
+_BETWEEN = r"(?:(?![零〇一二三四五六七八九十百千万亿两几半第])[一-鿿])"
+
+
 @cache
 def _hedges() -> dict[str, re.Pattern[str]]:
     words = context_words()["zh"]
+    clauses = {k: re.compile(rf"(?:{alternatives(v)}){_BETWEEN}{{0,6}}$") for k, v in words.items() if "clause" in k}
     patterns = {k: re.compile(rf"(?:{alternatives(v)})(?:了|有|达|为|在|是|于)? ?$") for k, v in words.items()}
-    return patterns | {k: re.compile(rf" ?[一-鿿]{{0,4}}?(?:{alternatives(words[k])})") for k in words if "after" in k}
+    return (
+        patterns
+        | clauses
+        | {k: re.compile(rf" ?[一-鿿]{{0,4}}?(?:{alternatives(words[k])})") for k in words if "after" in k}
+    )
 
 
 _OPEN_AFTER = re.compile(r" ?[一-鿿]{0,1}?[多余]")  # 三十个余, 五百人多
@@ -50,6 +59,10 @@ def exactness_around(folded: str, start: int, end: int, own: Exactness) -> Exact
         return Exactness.AT_LEAST
     for name, exactness in (("most_before", Exactness.AT_MOST), ("about_before", Exactness.APPROXIMATE)):
         if hedges[name].search(before):
+            return exactness
+    clause = folded[max(0, start - 8) : start]
+    for name, exactness in (("least_clause", Exactness.AT_LEAST), ("most_clause", Exactness.AT_MOST)):
+        if hedges[name].search(clause):
             return exactness
     after = {"about_after": Exactness.APPROXIMATE, "least_after": Exactness.AT_LEAST, "most_after": Exactness.AT_MOST}
     for name, exactness in after.items():

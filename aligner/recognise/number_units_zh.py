@@ -19,6 +19,6 @@ def unit_of(folded: str, start: int, end: int) -> str:
         return "tael"
     if unit == "CNY" and (named := named_currencies()[0].search(folded[max(0, start - 6) : start])):
         return named_currencies()[1][named[1]]
-    if unit == "celsius" and re.search("华氏(?:零下)?$", folded[max(0, start - 4) : start]):
+    if unit == "celsius" and re.search("[华華]氏(?:零下)?$", folded[max(0, start - 4) : start]):
         return "fahrenheit"
     return unit

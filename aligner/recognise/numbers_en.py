@@ -220,14 +220,17 @@ def _finish(text: str, folded: str, start: int, end: int, reading: Reading) -> N
 
 
 _COUNT = rf"(?:(?:{'|'.join([*UNITS, *TENS])})(?:[ -](?:{'|'.join(UNITS)}))?|\d{{1,3}}(?:,\d{{3}})*)(?![\w.,-]*\d)"
-_ONE_IN = re.compile(rf"\bone (?:in|out of)(?: every)? (?P<n>{_COUNT})\b(?! (?:{_TIME_UNIT}s?|of))")
+_ONE_IN = re.compile(rf"\b(?:one|1) (?:in|out of)(?: every)? (?P<n>{_COUNT})\b(?! (?:{_TIME_UNIT}s?|of))")
+_LABELLED = re.compile(r"(?:table|figure|fig\.|chapter|section|group|type|phase|stage|level|no\.|[\d.,-]) ?$")
 
 
 def _one_in(text: str, folded: str) -> Iterator[NumberMention]:
-    """one in ten, one in every 35,000: a share."""
-    if "one in " not in folded and "one out of " not in folded:
+    """one in ten, one in every 35,000, 1 in 10: a share."""
+    if not any(start in folded for start in ("one in ", "one out of ", "1 in ", "1 out of ")):
         return
     for found in _ONE_IN.finditer(folded):
+        if _LABELLED.search(folded[max(0, found.start() - 10) : found.start()]):  # Table 1 in 20 countries
+            continue
         reading = read_numeral([w.replace(",", "") for w in re.findall(r"[a-z]+|[\d,]+", found["n"])])
         if reading is not None and reading.value > 2 and not 1500 <= reading.value <= 2100:
             value = 1 / reading.value

@@ -1,4 +1,4 @@
-"""English numbers that are read one with the other: ranges, feet and inches, what is below zero or written twice."""
+"""English numbers that are read one with the other: ranges, feet with inches, what is below zero or written twice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from aligner.recognise.figures_en import SUFFIXES
 from aligner.recognise.mentions import NumberKind, NumberMention
 from aligner.recognise.number_context import said_again
-from aligner.recognise.units import unit_after
+from aligner.recognise.units import compound, unit_after, unit_table
 from aligner.records import Span
 
 
@@ -26,10 +26,14 @@ def joined(text: str, folded: str, found: list[NumberMention]) -> Iterator[Numbe
             end = two.span.end + 1
             yield replace(_until(one, end, text), unit=one.unit or unit_after(folded, end, "en")[0])
             i += 1
-        elif two is not None and _are_feet_and_inches(one, two, folded):
-            feet = one.low + two.low / 12
-            yield replace(_until(one, two.span.end, text), low=feet, high=feet)
-            i += 1
+        elif two is not None and (parts := _are_parts(one, two, folded)):
+            whole = one.low + two.low / parts
+            found[i] = replace(_until(one, two.span.end, text), low=whole, high=whole)
+        elif single := _one_and_parts(one, folded):
+            start, whole = single
+            span = Span(start, one.span.end)
+            unit = unit_after(folded, folded.index(" ", start), "en")[0]
+            yield replace(one, span=span, text=text[start : span.end], low=whole, high=whole, unit=unit)
         elif below := _BELOW_ZERO.match(folded, one.span.end):
             yield replace(_until(one, below.end(), text), low=-one.high, high=-one.low)
             while i < len(found) and found[i].span.start < below.end():
@@ -43,7 +47,8 @@ def joined(text: str, folded: str, found: list[NumberMention]) -> Iterator[Numbe
 _TO = re.compile(r" ?(?:-|–|—|~| to | or | and |to|or) ?[$£€¥]?", re.IGNORECASE)
 _SCALE_END = re.compile(r"(?:^|[\s\d-])(k|m|bn|hundred|thousand|million|billion|trillion)$")
 _BELOW_ZERO = re.compile(r"(?: degrees?(?: (?:celsius|centigrade|fahrenheit))?| ?°[cf]?)? below zero\b")
-_FEET = re.compile(r" (?:foot|feet|ft\.?),?(?: and)? ")
+_AND = re.compile(r"\.?,?(?: and)? ")
+_ARTICLE = re.compile(r"\b(?P<article>an?) [a-z]+,?(?: and)? $")
 _MEASURED = re.compile(r" (?:tall|high|wide|long|deep|in)\b|[^\w\s]|\s*$")
 
 
@@ -52,11 +57,31 @@ def _until(one: NumberMention, end: int, text: str) -> NumberMention:
     return replace(one, span=Span(one.span.start, end), text=text[one.span.start : end])
 
 
-def _are_feet_and_inches(one: NumberMention, two: NumberMention, folded: str) -> bool:
-    """five feet nine inches, and five foot nine where nothing is counted: not two feet three men."""
-    if one.unit != "foot" or not _FEET.fullmatch(folded, one.span.end, two.span.start) or two.low != two.high:
-        return False
-    return two.unit == "inch" or bool(not two.unit and two.high < 12 and _MEASURED.match(folded, two.span.end))
+def _are_parts(one: NumberMention, two: NumberMention, folded: str) -> float:
+    """How many of the second unit make one of the first in five feet nine inches, 3 jin 2 liang, eight years and nine
+    months, and in five foot nine where nothing is counted (not in two feet three men); else 0.
+    """
+    if one.low != one.high or two.low != two.high:
+        return 0.0
+    measure, end = unit_after(folded, one.span.end, "en")
+    if not measure and (weight := unit_table().weighing.match(folded, one.span.end)):
+        measure, end = unit_table().names[weight[1]], weight.end()
+    if measure != one.unit or not _AND.fullmatch(folded, end, two.span.start):
+        return 0.0
+    parts = compound(one.unit, two.unit)
+    if one.unit == "foot" and not two.unit and two.high < 12 and _MEASURED.match(folded, two.span.end):
+        parts = 12.0
+    return parts if two.low < parts else 0.0
+
+
+def _one_and_parts(two: NumberMention, folded: str) -> tuple[int, float] | None:
+    """Where "a year and three months", "a foot two inches" begins, and its value; None where no article counts."""
+    before = _ARTICLE.search(folded, max(0, two.span.start - 24), two.span.start)
+    if before is None or two.low != two.high:
+        return None
+    measure, end = unit_after(folded, before.end("article"), "en")
+    parts = compound(measure, two.unit) if measure and _AND.fullmatch(folded, end, two.span.start) else 0.0
+    return (before.start(), 1 + two.low / parts) if 0 < two.low < parts else None
 
 
 def _completed(one: NumberMention, two: NumberMention) -> NumberMention:

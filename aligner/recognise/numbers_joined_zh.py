@@ -1,4 +1,4 @@
-"""Chinese numbers that are read one with the other: mixed fractions, feet and inches, ranges, and what
+"""Chinese numbers that are read one with the other: mixed fractions, feet with inches, ranges, and what
 is written twice."""
 
 from __future__ import annotations
@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from aligner.recognise.mentions import NumberKind, NumberMention
+from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.normal import normal_zh
 from aligner.recognise.number_context import said_again
 from aligner.recognise.number_units_zh import unit_of
+from aligner.recognise.units import compound, unit_after
 from aligner.records import Span
 
 
@@ -27,11 +28,13 @@ def joined(text: str, folded: str, found: list[NumberMention]) -> Iterator[Numbe
             yield NumberMention(span, text[span.start : span.end], "zh", low, low, unit=two.unit)
             i += 2
             continue
-        if two and (one.unit, two.unit) == ("foot", "inch") and _FEET.fullmatch(gap) and two.low == two.high:
-            feet = one.low + two.low / 12
+        if two and (parts := _are_parts(one, two, gap)):
+            whole = one.low + two.low / parts
             span = Span(one.span.start, two.span.end)
-            yield replace(one, span=span, text=text[span.start : span.end], low=feet, high=feet)
-            i += 2
+            exact = one.exactness if one.exactness is not Exactness.EXACT else two.exactness
+            one = replace(one, span=span, text=text[span.start : span.end], low=whole, high=whole, exactness=exact)
+            found[i + 1] = one
+            i += 1
             continue
         if two and said_again(one, two, text):
             end = two.span.end + 1
@@ -52,7 +55,18 @@ def _is_mixed(one: NumberMention, two: NumberMention, gap: str) -> bool:
 
 
 _MIXED = re.compile(r" ?又 ?| ")
-_FEET = re.compile(" ?(?:英尺|呎) ?零?")
+_AND = re.compile(" ?[零又]? ?")
+
+
+def _are_parts(one: NumberMention, two: NumberMention, gap: str) -> float:
+    """How many of the second unit make one of the first in 五英尺九英寸, 一尺四寸, 三斤二两, 八岁零九个月; else 0."""
+    if one.low != one.high or two.low != two.high:
+        return 0.0
+    measure, end = unit_after(gap, 0, "zh")
+    parts = compound(one.unit, two.unit)
+    return parts if measure == one.unit and _AND.fullmatch(gap, end) and two.low < parts else 0.0
+
+
 _RANGE = re.compile(r" ?(?:至|到|-|—|~|～|–|、) ?")
 _LARGE_END = re.compile(r"[万亿兆]$")
 

@@ -13,7 +13,7 @@ from aligner.recognise.number_units_zh import unit_of
 from aligner.recognise.numbers_joined_zh import joined
 from aligner.recognise.numbers_unwritten_zh import CLASSIFIER, NUMERALS, SCALES, scale_word, unwritten
 from aligner.recognise.numerals_zh import Amount, numeral_value
-from aligner.recognise.units import unit, unit_after
+from aligner.recognise.units import compound, unit, unit_after
 from aligner.records import Span
 
 # 兆瓦 is a megawatt, no trillion; 2900千瓦, 5万千瓦 are kilowatts
@@ -47,7 +47,9 @@ _PATTERN = re.compile(
 # The long pattern is tried only where one of these stands.
 _START = re.compile(rf"[-.第负\d{NUMERALS}廿卅卌十百千万亿几数]")
 _HAS = re.compile(rf"[\d{NUMERALS}十百千万亿半几数廿卅卌对]")
-_AFTER_HALF = re.compile(r"(?:个|年|天|倍|小时|公里|公斤|里|斤|米|吨|分钟|点)半(?!数|导|岛|径|球|途|夜|路|个|年|天|月)")
+_AFTER_HALF = re.compile(
+    r"(?:个|年|天|岁|倍|小时|公里|公斤|里|斤|米|吨|分钟|点)半(?!数|导|岛|径|球|途|夜|路|个|年|天|月)"
+)
 _URL = re.compile(r"(?:https?://|www\.)[^\s一-鿿]+")
 _IP = re.compile(r"\d+(?:\.\d+){2,}")
 
@@ -75,13 +77,23 @@ def _mentions(text: str, folded: str) -> Iterator[NumberMention]:
             continue
         at = max(mention.span.end, at + 1) + (mention.unit == "tael")  # the 两 of 三百两 is no two
         counts = mention.kind in (NumberKind.CARDINAL, NumberKind.ORDINAL, NumberKind.LABEL)
-        if not counts or not in_word(folded, mention.span.start, mention.span.end):
+        if not counts or _is_measured(folded, mention) or not in_word(folded, mention.span.start, mention.span.end):
             taken.append(mention.span)
             yield mention
     for mention in unwritten(text, folded):
         if not any(mention.span.overlaps(s) for s in taken):
             taken.append(mention.span)
             yield mention
+
+
+def _is_measured(folded: str, m: NumberMention) -> bool:
+    """Whether two units follow each other: 高一尺四寸 is no first form (高一)."""
+    measure, end = unit_after(folded, m.span.end, "zh")
+    following = _NUMERAL_ALONE.match(folded, end) if measure else None
+    return following is not None and compound(measure, unit_after(folded, following.end(), "zh")[0]) > 0
+
+
+_NUMERAL_ALONE = re.compile(rf"(?:\d+|[{NUMERALS}十]{{1,3}})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Unit:
     factor: float
     offset: float = 0.0  # added before: of degrees Fahrenheit, -32
     money: str = ""  # which currency it is or is part of; "any" for cents
+    called: str = ""  # the unit of another system by whose name it goes in translations: a 尺 is a foot
 
     def base(self, value: float) -> float:
         return (value + self.offset) * self.factor
@@ -27,12 +28,14 @@ class Unit:
 
 @dataclass(frozen=True)
 class UnitTable:
-    """`zh` and `en` match a unit at the start of what follows a number; `attached` an abbreviation glued to digits."""
+    """`zh` and `en` match a unit at the start of what follows a number; `attached` an abbreviation glued to digits;
+    `weighing` what is a unit only of a weight."""
 
     units: dict[str, Unit]
     zh: re.Pattern[str]
     en: re.Pattern[str]
     attached: re.Pattern[str]
+    weighing: re.Pattern[str]
     names: dict[str, str]  # as written, lower case -> key
 
 
@@ -40,22 +43,23 @@ class UnitTable:
 def unit_table() -> UnitTable:
     text = resources.files("aligner.recognise").joinpath("data/units.toml").read_text(encoding="utf-8")
     units: dict[str, Unit] = {}
-    forms: dict[str, list[str]] = {"zh": [], "en": [], "attached": []}
+    forms: dict[str, list[str]] = {"zh": [], "en": [], "attached": [], "weighing": []}
     names: dict[str, str] = {}
     for dimension, table in tomllib.loads(text).items():
         for key, row in table.items():
             money = row.get("money", key) if dimension == "currency" else ""
-            units[key] = Unit(key, dimension, row["factor"], row.get("offset", 0.0), money)
+            units[key] = Unit(key, dimension, row["factor"], row.get("offset", 0.0), money, row.get("called", ""))
             for kind in forms:
                 for form in row.get(kind, ()):
                     forms[kind].append(form)
                     names[form.lower()] = key
-    zh, en, attached = ("|".join(map(re.escape, sorted(fs, key=len, reverse=True))) for fs in forms.values())
+    zh, en, attached, weighing = ("|".join(map(re.escape, sorted(fs, key=len, reverse=True))) for fs in forms.values())
     return UnitTable(
         units,
         re.compile(rf" ?({zh})"),
         re.compile(rf"[ -]?({en})(?![a-z])", re.IGNORECASE),
         re.compile(rf" ?({attached})(?![A-Za-z])"),
+        re.compile(rf"[ -]({weighing})(?![a-z-])", re.IGNORECASE),
         names,
     )
 
@@ -71,6 +75,30 @@ def unit_after(text: str, at: int, lang: Lang) -> tuple[str, int]:
 
 def unit(key: str) -> Unit | None:
     return unit_table().units.get(key)
+
+
+_COMPOUND = frozenset(("length", "mass"))
+
+
+def compound(one: str, two: str) -> float:
+    """How many of the unit `two` make one of `one`, where people say both together: 12 inches a foot, 10 寸 a 尺, 12
+    months a year. 0 where they do not: hours and minutes are left as they stand.
+    """
+    first, second = unit(one), unit(two)
+    if first is None or second is None:
+        return 0.0
+    if (one, two) == ("jin", "tael"):  # 三斤二两: the ounce of silver is written so too
+        return 10.0
+    if two == "month" and one in ("year", "age"):
+        return 12.0
+    together = first.dimension == second.dimension in _COMPOUND and first.factor > 1.5 * second.factor
+    return float(round(first.factor / second.factor)) if together else 0.0
+
+
+def called_alike(a: str, b: str) -> bool:
+    """Whether one unit goes by the name of the other in translations, its figure unchanged: 六尺, six feet."""
+    first, second = unit(a), unit(b)
+    return first is not None and second is not None and (first.called == b or second.called == a)
 
 
 def comparable(a: str, b: str) -> bool:

@@ -12,6 +12,20 @@ from tests.compare.values import flags, keys
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
+        ("门高八尺", "The door is eight feet high."),
+        ("55寸的电视", "a 55-inch television"),
+        ("身长七尺三寸", "seven feet three inches tall"),
+        ("高一尺二寸", "height 40 cm"),
+        ("重五斤六两", "weight 5 jin 6 liang"),
+        ("五岁半", "five and a half"),
+        ("六岁零三个月", "aged six and a quarter"),
+        ("服刑两年零两个月", "spent more than two years in prison"),
+        ("他只说了四个字：下不为例。", 'He said only: "Never again, do you hear?"'),
+        ("他说：到此为止，不要再来。", 'He said three words: "It is over."'),
+        ("登基二十五周年", "her Silver Jubilee"),
+        ("营业额同比下降", "Turnover fell compared with 2021."),
+        ("发病率不超过千分之二", "may affect up to 1 in 500 people"),
+        ("湿度不得低于40%", "Humidity must never drop below 40%."),
         ("三万五千人", "35,000 men"),
         ("他记得茅十八的教训。", "He remembered Whiskers' lecture."),
         ("3.5万人", "thirty-five thousand people"),
@@ -68,6 +82,12 @@ def test_quiet_where_the_values_agree(zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("zh", "en", "said"),
     [
+        ("三尺布", "three yards of cloth", ("3 chi", "3 yard")),
+        ("厚四十二点三厘米", "42.3 mm thick", ("42.3 centimetre", "42.3 millimetre")),
+        ("每次50微克", "50 mg each time", ("50 microgram", "50 milligram")),
+        ("体重十三公斤", "He weighs thirteen stone.", ("13 kilogram", "13 stone")),
+        ("现场不得少于五人", "no more than five guards on site", ("≥ 5 person", "≤ 5")),
+        ("至少要读完两本书", "read at most two books", ("≥ 2", "≤ 2")),
         ("三万五千人", "3,500 men", ("35,000 person", "3,500 person")),
         ("1,049人", "1,000 men", ("1,049 person", "1,000 person")),
         ("1,049,000人", "1.2 million men", ("1,049,000 person", "1,200,000 person")),
