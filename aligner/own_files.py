@@ -7,6 +7,7 @@ from pathlib import Path
 
 SETTINGS = "aligner.toml"
 ACCEPTED = "aligner-accepted.tsv"
+REVIEW = "aligner-review.json"  # saved by the page
 REPORT = ("report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx", "timeline.tsv")  # of `aligner compare`
 REMOVED = "removed.tsv"  # of `aligner duplicates --write-clean`, beside the texts without their repeats
 REMOVED_COLUMNS = (
@@ -21,7 +22,7 @@ def without_own(names: Iterable[str]) -> list[str]:
     A `report.html` counts as ours only if a `comparison.jsonl` is beside it.
     """
     found = set(names)
-    own = {SETTINGS, ACCEPTED, *(REPORT if found.issuperset(REPORT[:2]) else ())}
+    own = {SETTINGS, ACCEPTED, REVIEW, *(REPORT if found.issuperset(REPORT[:2]) else ())}
     return sorted(found - own)
 
 

@@ -19,6 +19,8 @@ from aligner.loading import load_documents
 from aligner.progress import Progress, silent
 from aligner.read.alignment import read_alignment
 from aligner.records import Alignment, Comparison, Document
+from aligner.review.decisions import decide
+from aligner.review.file import Review
 from aligner.settings import Settings
 from aligner.signature import sign
 
@@ -30,14 +32,16 @@ def compare_accounts(
     zh: Sequence[Path] = (),
     en: Sequence[Path] = (),
     alignment: Path | None = None,
+    review: Review | None = None,
     encoder: Encoder | None = None,
     progress: Progress = silent,
 ) -> Comparison:
     """Align, compare and deduplicate accounts.
 
     `paths` are files or folders whose languages are detected; files under `zh` and `en` are taken to be in these.
-    `alignment` is a file with an alignment that a person corrected; it needs exactly one text of each language. A file
-    that cannot be used is listed in `Comparison.skipped`. Raises InputError if no text is left in one language.
+    `alignment` is a file with an alignment that a person corrected; it needs exactly one text of each language.
+    `review` holds what a person decided in the page. A file that cannot be used is listed in `Comparison.skipped`.
+    Raises InputError if no text is left in one language.
     """
     settings = settings or Settings()
     documents, skipped = load_documents(paths, settings, zh=zh, en=en, progress=progress, split=True)
@@ -46,6 +50,7 @@ def compare_accounts(
             if skipped:  # the missing text was given, but could not be used: say why
                 raise InputError(skipped[0].reason.key, **dict(skipped[0].reason.args))
             raise InputError("pipeline.one-side-missing", lang=lang, read=", ".join(d.name for d in documents) or "-")
+    decisions = decide(review, documents)
     encoder = encoder or load_encoder(settings.embed.encoder, settings.embed, progress)
     vectors = embed_documents(documents, encoder, progress)
     if alignment is not None:
@@ -57,24 +62,28 @@ def compare_accounts(
             progress("progress.align", i, len(pairs))
             found.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
     duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
-    alignments, events = link_accounts(found, duplicates, vectors, encoder, settings, progress)
+    alignments, events = link_accounts(found, duplicates, vectors, encoder, settings, progress, decisions.settle_text)
     alignments = tuple(
-        link_notes(a, vectors[a.zh.name], vectors[a.en.name], encoder, settings.parallel) for a in alignments
+        decisions.settle(link_notes(a, vectors[a.zh.name], vectors[a.en.name], encoder, settings.parallel))
+        for a in alignments
     )
     flags = [
         replace(flag, pair=n)
         for n, alignment in enumerate(alignments)
         for flag in find_divergences(alignment, encoder, settings.compare)
     ]
+    standing, dismissed = decisions.parted(flags, alignments)
     return Comparison(
         documents=tuple(documents),
         alignments=alignments,
-        flags=tuple(flags),
+        flags=tuple(standing),
         duplicates=tuple(duplicates),
         events=events,
         timeline=build_timeline(documents, events),
         skipped=tuple(skipped),
         signature=sign(encoder, settings, documents),
+        dismissed=tuple(dismissed),
+        review=decisions.told,
     )
 
 

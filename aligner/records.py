@@ -204,6 +204,23 @@ class Bead:
         return bool(self.zh and self.en)
 
 
+class Verdict(StrEnum):
+    """What a person who reviewed the links said of one."""
+
+    CONFIRMED = "confirmed"  # right, or set by hand
+    REMOVED = "removed"  # wrong
+    MARKED = "marked"  # to be looked at again
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A verdict on the link of these sentences; both sides are increasing and hold at least one."""
+
+    zh: tuple[int, ...]
+    en: tuple[int, ...]
+    verdict: Verdict
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Adjacent beads that belong together, such as a telegram of three sentences: indices into `Alignment.beads`."""
@@ -219,7 +236,7 @@ class Alignment:
     In parallel mode every sentence of an aligned role is in exactly one bead, in order; sentences without counterpart
     are in beads with one side empty, and links out of order are marked `moved`. The beads of notes follow those of the
     text. In comparable mode the beads are links only, they may cross, and a sentence may be in several. `why` says how
-    the mode was chosen.
+    the mode was chosen. `reviewed` is what a person said of the links; the beads follow it already.
     """
 
     zh: Document
@@ -228,9 +245,18 @@ class Alignment:
     mode: Mode
     passages: tuple[Passage, ...] = ()
     why: Message | None = None
+    reviewed: tuple[Reviewed, ...] = ()
 
     def links(self) -> Iterator[Bead]:
         return (b for b in self.beads if b.linked)
+
+    def verdict(self, bead: Bead) -> str:
+        """What a person said of a bead: "confirmed", "marked", or "" for nothing."""
+        return self._verdicts.get((bead.zh, bead.en), "")
+
+    @cached_property
+    def _verdicts(self) -> dict[tuple[tuple[int, ...], tuple[int, ...]], str]:
+        return {(v.zh, v.en): v.verdict.value for v in self.reviewed}
 
     @cached_property
     def unlinked_zh(self) -> tuple[int, ...]:
@@ -400,7 +426,11 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All results of a run; a report receives nothing else."""
+    """All results of a run; a report receives nothing else.
+
+    `dismissed` are divergences that a person rejected in review; no report counts them. `review` says how much of the
+    review was carried out.
+    """
 
     documents: tuple[Document, ...]
     alignments: tuple[Alignment, ...]
@@ -410,6 +440,8 @@ class Comparison:
     events: tuple[Event, ...] = ()
     timeline: tuple[DatedEvent, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    dismissed: tuple[Flag, ...] = ()
+    review: Message | None = None
     _by_name: dict[str, Document] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

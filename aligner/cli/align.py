@@ -14,14 +14,16 @@ from aligner.cli.shared import (
     Lines,
     ModeName,
     Quiet,
+    ReviewFile,
     Verbose,
     WithoutNotes,
     progress_bar,
+    review_for,
     settings_for,
     stderr,
 )
 from aligner.errors import InputError
-from aligner.messages import say, ui_language
+from aligner.messages import say, tell, ui_language
 from aligner.records import Comparison, Document, Skipped
 from aligner.settings import ReadSettings
 
@@ -36,6 +38,7 @@ def align(
     max_sentences: Annotated[int | None, typer.Option(help=say("align.max-sentences"), min=4, max=16)] = None,
     without_notes: WithoutNotes = False,
     source: Annotated[str | None, typer.Option(help=say("cli.option.source"), metavar="zh|en")] = None,
+    review: ReviewFile = None,
     lines: Lines = False,
     config: Config = None,
     quiet: Quiet = False,
@@ -47,6 +50,7 @@ def align(
     from aligner.embed import load_encoder
     from aligner.report import check_path, write
     from aligner.report.view import notes_told, why_told
+    from aligner.review.decisions import decide
     from aligner.signature import sign
 
     check_path(output)
@@ -60,6 +64,7 @@ def align(
         parallel={"max_sentences": max_sentences, "with_notes": False if without_notes else None},
         report={"source": source},
     )
+    decided = review_for(given, review)
     with progress_bar(quiet, verbose) as progress:
         progress("progress.read", 0, 1)
         (a, b), skipped = _documents(zh, en, settings.read)
@@ -67,11 +72,14 @@ def align(
         loaded = load_encoder(settings.embed.encoder, settings.embed)
         progress("progress.align", 0, 1)
         alignment = align_documents(a, b, None, None, loaded, settings)
-        alignment = link_notes(alignment, None, None, loaded, settings.parallel)
+        decisions = decide(decided, (a, b))
+        alignment = link_notes(decisions.settle_text(alignment), None, None, loaded, settings.parallel)
+        alignment = decisions.settle(alignment)
         progress("progress.write", 0, 1)
         signature = sign(loaded, settings, (a, b))
-        found = Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped))
-        written = write(found, output, settings.report, spare=given)
+        found = Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped), review=decisions.told)
+        spare = [*given, *([decided.path] if decided else [])]
+        written = write(found, output, settings.report, spare=spare)
     if not quiet:
         stderr().print(
             say(
@@ -86,6 +94,8 @@ def align(
             ),
             markup=False,
         )
+        if found.review:
+            stderr().print(tell(found.review), markup=False)
         if notes := notes_told(alignment, ui_language()):
             stderr().print(notes, markup=False)
 

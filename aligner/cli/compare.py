@@ -15,12 +15,14 @@ from aligner.cli.shared import (
     Lines,
     ModeName,
     Quiet,
+    ReviewFile,
     Verbose,
     WithoutNotes,
     any_as_grave,
     check_choice,
     progress_bar,
     report_skipped,
+    review_for,
     settings_for,
     stdout,
 )
@@ -44,6 +46,7 @@ def compare(
     glossary: Annotated[str | None, typer.Option(help=say("cli.option.glossary"))] = None,
     source: Annotated[str | None, typer.Option(help=say("cli.option.source"), metavar="zh|en")] = None,
     alignment: Annotated[Path | None, typer.Option(help=say("read.alignment.option"), dir_okay=False)] = None,
+    review: ReviewFile = None,
     lines: Lines = False,
     fail_on: Annotated[str, typer.Option(help=say("cli.option.fail-on"), metavar="minor|major|critical")] = "",
     config: Config = None,
@@ -73,10 +76,11 @@ def compare(
         compare={"glossary": glossary},
         report={"source": source},
     )
-    spare = [*texts_of(given), *([alignment] if alignment else [])]
+    decided = review_for(given, review)
+    spare = [*texts_of(given), *([alignment] if alignment else []), *([decided.path] if decided else [])]
     with progress_bar(quiet, verbose) as progress:
         comparison = compare_accounts(
-            paths or [], settings, zh=zh or [], en=en or [], alignment=alignment, progress=progress
+            paths or [], settings, zh=zh or [], en=en or [], alignment=alignment, review=decided, progress=progress
         )
         progress("progress.write", 0, 1)
         written = write_all(comparison, out, settings.report, spare=spare)

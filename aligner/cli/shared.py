@@ -17,6 +17,7 @@ from aligner.errors import SettingsError
 from aligner.messages import say, tell
 from aligner.progress import Progress, first_time, silent
 from aligner.records import Flag, Severity, Skipped
+from aligner.review.file import Review, read_review
 from aligner.settings import Settings, load_settings
 
 Config = Annotated[Path | None, typer.Option("--config", help=say("cli.option.config"), dir_okay=False)]
@@ -26,6 +27,7 @@ ModeName = Annotated[
 ]
 Lines = Annotated[bool, typer.Option("--lines", help=say("cli.option.lines"))]
 WithoutNotes = Annotated[bool, typer.Option("--without-notes", help=say("cli.option.without-notes"))]
+ReviewFile = Annotated[Path | None, typer.Option("--review", help=say("review.option"), dir_okay=False)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("cli.option.quiet"))]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=say("cli.option.verbose"))]
 
@@ -115,6 +117,14 @@ def settings_for(
     if mode is not None:
         given["mode"] = mode
     return settings.changed(**given)
+
+
+def review_for(paths: Sequence[Path], given: Path | None) -> Review | None:
+    """The review in the file given, else in the one that lies beside the texts; None where there is none."""
+    if given is None:
+        folders = [path if path.is_dir() else path.parent for path in paths]
+        given = next((f / own_files.REVIEW for f in folders if (f / own_files.REVIEW).is_file()), None)
+    return read_review(given) if given else None
 
 
 def report_skipped(skipped: Sequence[Skipped]) -> None:

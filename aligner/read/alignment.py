@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import operator
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,13 +16,13 @@ from pathlib import Path
 
 from aligner.errors import InputError
 from aligner.read.decode import decode
+from aligner.read.finder import SentenceFinder
 from aligner.read.paired import read_pairs
 from aligner.read.paired.rows import Row
-from aligner.records import Alignment, Bead, Document, Message, Role, Span
+from aligner.records import Alignment, Bead, Document, Message, Role
 
 # More rows than this share not found: the alignment is of other texts. Below it they are counted in `Alignment.why`.
 _MAX_LOST = 0.5
-_HALF = 0.5  # of a sentence: what a row holds more of is the row's
 _WHOLE = 0.9  # of a sentence: what a row holds less of, a neighbouring row may hold the rest of
 
 
@@ -83,7 +82,7 @@ def _bead(zh: list[int], en: list[int], score: float = 1.0) -> Bead:
 
 def _located(path: Path, zh: Document, en: Document) -> tuple[list[Bead], int]:
     """Beads of the rows of a paired file, and how many rows with both sides were not found."""
-    finders = _Finder(zh), _Finder(en)
+    finders = SentenceFinder(zh), SentenceFinder(en)
     beads: list[_Found] = []
     rows = _of_documents([row for row in read_pairs(path).rows if row.zh.strip() and row.en.strip()], zh, en)
     lost = 0
@@ -132,49 +131,6 @@ def _put(beads: list[_Found], new: _Found) -> None:
 
 def _parts_of_one(last: dict[int, float], new: dict[int, float]) -> bool:
     return any(number in last and max(share, last[number]) < _WHOLE for number, share in new.items())
-
-
-class _Finder:
-    """Finds texts in a document, white space aside: from the last place found on, then from the beginning."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._places = [i for i, c in enumerate(document.text) if not c.isspace()]
-        self._stream = "".join(document.text[i] for i in self._places)
-        self._starts = [s.span.start for s in document.sentences]
-        self._cursor = 0
-
-    def find(self, text: str, numbers: tuple[int, ...]) -> dict[int, float]:
-        """The sentences that `text` holds (number -> share of its characters); empty where it is not found.
-
-        `numbers` are believed where those sentences together say `text`.
-        """
-        wanted = "".join(text.split())
-        if all(n < len(self._starts) for n in numbers):
-            said = "".join(self._document.sentence_text(n) for n in numbers)
-            if "".join(said.split()) == wanted:
-                return dict.fromkeys(sorted(set(numbers)), 1.0)
-        at = self._stream.find(wanted, self._cursor)
-        if at < 0:
-            at = self._stream.find(wanted)
-        if at < 0 or not wanted:
-            return {}
-        self._cursor = at + len(wanted)
-        return self._sentences(Span(self._places[at], self._places[at + len(wanted) - 1] + 1))
-
-    def _sentences(self, place: Span) -> dict[int, float]:
-        """Sentences of which the place holds more than half; else the one of which it holds most."""
-        shares: dict[int, float] = {}
-        number = max(0, bisect_right(self._starts, place.start) - 1)
-        sentences = self._document.sentences
-        while number < len(sentences) and sentences[number].span.start < place.end:
-            span = sentences[number].span
-            common = min(span.end, place.end) - max(span.start, place.start)
-            if common > 0:
-                shares[number] = common / len(span)
-            number += 1
-        held = {n: share for n, share in shares.items() if share > _HALF}
-        return held or ({max(shares, key=lambda n: shares[n]): max(shares.values())} if shares else {})
 
 
 def _monotone(beads: list[Bead]) -> bool:

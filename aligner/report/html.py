@@ -26,8 +26,8 @@ from aligner.settings import ReportSettings
 
 # In the order in which they are joined: later ones use what earlier ones define.
 SCRIPTS = (
-    "core", "model", "virtual", "pane", "texts", "bands", "detail", "panel", "coverage", "overview", "map", "timeline",
-    "repeats", "export", "search", "keys", "print", "main",
+    "core", "review", "model", "virtual", "pane", "texts", "bands", "detail", "panel", "coverage", "overview", "map",
+    "timeline", "repeats", "export", "reviewing", "search", "keys", "print", "main",
 )  # fmt: skip
 
 # Words that the page uses, without their leading "report.".
@@ -89,7 +89,11 @@ def page_data(comparison: Comparison) -> Json:
         "pairs": [_pair(a, numbers) for a in comparison.alignments],
         "totals": {"zh": _share(overall(comparison, "zh")), "en": _share(overall(comparison, "en"))},
         "coverage": [_coverage(c, numbers) for c in cover(comparison)],
-        "flags": [_flag(f, place) for f in comparison.flags],
+        "flags": [
+            *(_flag(f, place) for f in comparison.flags),
+            *({**_flag(f, place), "dismissed": True} for f in comparison.dismissed),
+        ],
+        "review": _told(comparison.review) if comparison.review else None,
         "groups": [_group(comparison, g, place) for g in groups],
         "timeline": [
             {
@@ -144,6 +148,7 @@ def _pair(alignment: Alignment, numbers: dict[str, int]) -> Json:
         "beads": [[b.zh, b.en, round(b.score, 4), int(b.moved), b.reasons] for b in alignment.beads],
         "passages": [[p.beads, round(p.score, 4)] for p in alignment.passages],
         "shares": {"zh": _share(zh), "en": _share(en)},
+        "reviewed": [[v.zh, v.en, v.verdict] for v in alignment.reviewed],
     }
 
 

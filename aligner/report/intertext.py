@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from aligner.records import Comparison, Document
+from aligner.records import Comparison, Document, Verdict
 from aligner.report.beads import only_pair
 from aligner.report.tsv import ordered
 from aligner.report.view import flowing
@@ -28,8 +28,9 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
     group = etree.Element("linkGrp", toDoc="en.xml", fromDoc="zh.xml")
     for _, bead in ordered(alignment):
         to, origin = " ".join(en_ids[j] for j in bead.en), " ".join(zh_ids[i] for i in bead.zh)
+        confirmed = alignment.verdict(bead) == Verdict.CONFIRMED
         shape = f"{len(bead.en)}-{len(bead.zh)}"
-        etree.SubElement(group, "link", type=shape, xtargets=f"{to};{origin}", status="auto")
+        etree.SubElement(group, "link", type=shape, xtargets=f"{to};{origin}", status="man" if confirmed else "auto")
     etree.indent(group)
     return {".zh.xml": printed(zh_text), ".en.xml": printed(en_text), ".zh.en.xml": printed(group)}
 

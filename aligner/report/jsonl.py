@@ -28,7 +28,9 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
 
 
 def records(comparison: Comparison) -> Iterator[Record]:
-    """The header, then links, unlinked sentences, coverage, flags, repeats, events, dated statements, skipped files."""
+    """The header, then links, unlinked sentences, coverage, flags (those dismissed last), repeats, events, dated
+    statements, skipped files.
+    """
     yield header(comparison)
     for number, alignment in enumerate(comparison.alignments):
         yield from links(alignment, number)
@@ -37,6 +39,7 @@ def records(comparison: Comparison) -> Iterator[Record]:
     yield from unpaired(comparison)
     yield from coverage(comparison)
     yield from (flag(comparison, f) for f in comparison.flags)
+    yield from ({**flag(comparison, f), "type": "dismissed"} for f in comparison.dismissed)
     yield from (duplicate(comparison, g) for g in comparison.duplicates)
     for event in comparison.events:
         yield {"type": "event", "score": event.score, "members": [place(comparison, m) for m in event.members]}
@@ -71,6 +74,7 @@ def header(comparison: Comparison) -> Record:
             for d in comparison.documents
         ],
         "pairs": [_pair(a) for a in comparison.alignments],
+        "review": _told(comparison.review) if comparison.review else None,
     }
 
 
@@ -102,6 +106,7 @@ def links(alignment: Alignment, pair: int) -> Iterator[Record]:
                 "passage": passages.get(number),
                 "moved": bead.moved,
                 "reasons": list(bead.reasons),
+                "reviewed": alignment.verdict(bead) or None,
             }
 
 

@@ -22,7 +22,8 @@ CREATE TABLE sentence (document INTEGER NOT NULL REFERENCES document, number INT
 CREATE TABLE pair (id INTEGER PRIMARY KEY, zh INTEGER NOT NULL REFERENCES document, en INTEGER NOT NULL REFERENCES
   document, mode TEXT NOT NULL, why TEXT NOT NULL, why_zh TEXT NOT NULL);
 CREATE TABLE bead (id INTEGER PRIMARY KEY, pair INTEGER NOT NULL REFERENCES pair, number INTEGER NOT NULL,
-  shape TEXT NOT NULL, score REAL NOT NULL, certainty TEXT NOT NULL, moved INTEGER NOT NULL, passage INTEGER);
+  shape TEXT NOT NULL, score REAL NOT NULL, certainty TEXT NOT NULL, moved INTEGER NOT NULL, passage INTEGER,
+  reviewed TEXT NOT NULL);
 CREATE TABLE bead_sentence (bead INTEGER NOT NULL REFERENCES bead, document INTEGER NOT NULL,
   sentence INTEGER NOT NULL);
 CREATE TABLE reason (bead INTEGER NOT NULL REFERENCES bead, text TEXT NOT NULL);
@@ -79,7 +80,8 @@ def _fill(base: sqlite3.Connection, comparison: Comparison) -> None:
         passages = passage_numbers(alignment)
         for number, bead in enumerate(alignment.beads):
             sure, passage = str(certainty(bead.score)), passages.get(number)
-            insert("bead", bead_id, pair, number, bead.shape, bead.score, sure, int(bead.moved), passage)
+            said = alignment.verdict(bead)
+            insert("bead", bead_id, pair, number, bead.shape, bead.score, sure, int(bead.moved), passage, said)
             for document, side in ((zh, bead.zh), (en, bead.en)):
                 for i in side:
                     insert("bead_sentence", bead_id, document, i)
@@ -87,14 +89,14 @@ def _fill(base: sqlite3.Connection, comparison: Comparison) -> None:
                 insert("reason", bead_id, reason)
             bead_id += 1
     for n, f in enumerate(comparison.flags):
-        said = tell(f.message, "en"), tell(f.message, "zh")
-        insert("flag", n, str(f.kind), str(f.severity), f.confidence, f.pair, f.evidence.zh, f.evidence.en, *said)
+        messages = tell(f.message, "en"), tell(f.message, "zh")
+        insert("flag", n, str(f.kind), str(f.severity), f.confidence, f.pair, f.evidence.zh, f.evidence.en, *messages)
         for lang, places in (("zh", f.zh), ("en", f.en)):
             for place in places:
                 insert("flag_place", n, lang, *at(place))
     for n, g in enumerate(comparison.duplicates):
-        said = tell(g.why, "en"), tell(g.why, "zh")
-        insert("duplicate", n, str(g.kind), g.similarity, g.keep, " ".join(g.differs), *said)
+        messages = tell(g.why, "en"), tell(g.why, "zh")
+        insert("duplicate", n, str(g.kind), g.similarity, g.keep, " ".join(g.differs), *messages)
         for k, member in enumerate(g.members):
             insert("duplicate_member", n, k, *at(member))
     for n, event in enumerate(comparison.events):

@@ -59,6 +59,7 @@ def show(
     width = console.width
     for part in (
         _answer(comparison, ui),
+        _review(comparison, ui, width),
         _pairs(comparison, ui, width),
         _corresponding(comparison, ui, width),
         coverage_lines(comparison, ui, width),
@@ -98,6 +99,12 @@ def _bar(part: Share) -> Text:
     """`████████░░░░`: length as well as the figure."""
     full = round(part.ratio * BAR)
     return Text("█" * full, style="green").append("░" * (BAR - full), style="dim")
+
+
+def _review(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
+    if comparison.review:
+        yield Text()
+        yield from wrapped(tell(comparison.review, ui), width)
 
 
 def _pairs(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:

@@ -27,7 +27,7 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
         passages, flags = passage_numbers(alignment), bead_flags(comparison, pair)
         for number, bead in enumerate(alignment.beads):
             if bead.linked:
-                properties = _properties(bead, passages.get(number), flags.get(number, []))
+                properties = _properties(alignment, bead, passages.get(number), flags.get(number, []))
                 body.append(_unit(alignment, bead, f"{pair}-{number}", properties))
     etree.indent(root)
     return {".tmx": printed(root, '<!DOCTYPE tmx SYSTEM "tmx14.dtd">')}
@@ -55,7 +55,7 @@ def _header(comparison: Comparison, source: str) -> Any:
     return header
 
 
-def _properties(bead: Bead, passage: int | None, flags: list[Flag]) -> Iterator[tuple[str, str]]:
+def _properties(alignment: Alignment, bead: Bead, passage: int | None, flags: list[Flag]) -> Iterator[tuple[str, str]]:
     yield "x-score", f"{bead.score:.4f}"
     yield "x-certainty", certainty(bead.score)
     yield "x-shape", bead.shape
@@ -63,6 +63,8 @@ def _properties(bead: Bead, passage: int | None, flags: list[Flag]) -> Iterator[
         yield "x-passage", str(passage)
     if bead.moved:
         yield "x-moved", "yes"
+    if verdict := alignment.verdict(bead):
+        yield "x-reviewed", verdict
     yield from (("x-reason", reason) for reason in bead.reasons)
     yield from (("x-flag", flag_words(flag)) for flag in flags)
 

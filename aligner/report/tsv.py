@@ -13,7 +13,7 @@ from aligner.report.view import bead_flags, certainty, extent, passage_numbers, 
 from aligner.settings import ReportSettings
 
 COLUMNS = (
-    "zh", "en", "score", "certainty", "shape", "passage", "moved", "flags", "reasons",
+    "zh", "en", "score", "certainty", "shape", "passage", "moved", "reviewed", "flags", "reasons",
     "zh_document", "zh_start", "zh_end", "zh_sentences", "en_document", "en_start", "en_end", "en_sentences",
 )  # fmt: skip
 
@@ -37,6 +37,7 @@ def rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
                 bead.shape,
                 str(passages.get(number, "")) if number is not None else "",
                 "moved" if bead.moved else "",
+                alignment.verdict(bead),
                 "; ".join(flag_words(f) for f in flags.get(number, ())) if number is not None else "",
                 "; ".join(bead.reasons),
                 *_where(alignment.zh, bead.zh),

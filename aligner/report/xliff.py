@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from aligner.messages import tell
-from aligner.records import ITS_TYPES, Alignment, Bead, Comparison, Document, Flag, Severity, Span
+from aligner.records import ITS_TYPES, Alignment, Bead, Comparison, Document, Flag, Severity, Span, Verdict
 from aligner.report.tsv import ordered
 from aligner.report.view import bead_flags, certainty, extent, flowing_between, in_brackets, passage_numbers
 from aligner.report.xml import XML_ID, illegal, namespaces, printed, xml_text
@@ -69,6 +69,8 @@ def _file(comparison: Comparison, alignment: Alignment, number: int, source: str
                 facts.append(("passage", str(passages[bead_number])))
         if bead.moved:
             facts.append(("moved", "yes"))
+        if verdict := alignment.verdict(bead):
+            facts.append(("reviewed", verdict))
         facts += [("reason", reason) for reason in bead.reasons]
         facts += [(f"{d.lang}-sentences", " ".join(map(str, ids))) for d, ids in _sides(alignment, bead)]
         found = flags.get(bead_number, []) if bead_number is not None else []
@@ -131,7 +133,7 @@ def _unit(
                     etree.SubElement(issues, _name("locQualityIssue", ITS), _issue(flag))
                 marker.set(_name("locQualityIssuesRef", ITS), f"#its={own}")
     if segment.find(_name("target")) is not None:
-        segment.set("state", "translated")
+        segment.set("state", "reviewed" if alignment.verdict(bead) == Verdict.CONFIRMED else "translated")
     unit.append(segment)
     return unit
 

@@ -8,7 +8,7 @@ import pytest
 from aligner.align import align
 from aligner.align.notes import link_notes
 from aligner.align.notes.listing import read_notes
-from aligner.align.parallel.passages import find_passages
+from aligner.align.passages import find_passages
 from aligner.embed import load_encoder
 from aligner.pipeline import compare_accounts
 from aligner.read.alignment import read_alignment

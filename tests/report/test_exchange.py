@@ -29,7 +29,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from aligner.records import Bead, Comparison, Document, Flag, Place, Span
+from aligner.records import Bead, Comparison, Document, Flag, Place, Reviewed, Span, Verdict
 from aligner.report.formats import WRITERS
 from aligner.report.view import extent, flowing, side_text
 from aligner.report.xliff import marked_text
@@ -494,3 +494,33 @@ def test_names_survive_normalisation_forms() -> None:
     name = unicodedata.normalize("NFD", "é") + "文.txt"
     one = Comparison((Document(name, "zh", "", ()),), (), (), (), "s")
     assert name in written(one, ".jsonl").decode()
+
+
+# -- what a person said -------------------------------------------------------------------------------------------
+
+
+def test_what_was_confirmed_and_marked_travels_along() -> None:
+    comparison = pair_only()
+    (alignment,) = comparison.alignments
+    first, second = list(alignment.links())[:2]
+    reviewed = (
+        Reviewed(first.zh, first.en, Verdict.CONFIRMED),
+        Reviewed(second.zh, second.en, Verdict.MARKED),
+        Reviewed((0,), (1,), Verdict.REMOVED),
+    )
+    comparison = replace(comparison, alignments=(replace(alignment, reviewed=reviewed),))
+
+    def written(suffix: str, part: str = "") -> bytes:
+        return WRITERS[suffix](comparison, ReportSettings())[part or suffix]
+
+    head, *rows = [line.split("\t") for line in written(".tsv").decode().splitlines()]
+    assert [row[head.index("reviewed")] for row in rows if row[head.index("reviewed")]] == ["confirmed", "marked"]
+    assert written(".tmx").count(b'type="x-reviewed"') == 2
+    assert written(".xlf").count(b'state="reviewed"') == 1
+    assert written(".intertext.xml", ".zh.en.xml").count(b'status="man"') == 1
+    base = sqlite3.connect(":memory:")
+    base.deserialize(written(".sqlite"))
+    assert base.execute("SELECT reviewed FROM bead WHERE reviewed != ''").fetchall() == [("confirmed",), ("marked",)]
+    base.close()
+    grammar = etree.RelaxNG(etree.parse(SCHEMAS / "xliff21.rng"))
+    grammar.assertValid(etree.fromstring(written(".xlf")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from aligner.settings import ReportSettings
 from tests.report.factory import HARBOUR_ZH, comparisons, from_lines, pair_only, realistic
 
 FIELDS = {  # docs/formats.md
-    "link": "pair bead zh en score shape passage moved reasons",
+    "link": "pair bead zh en score shape passage moved reasons reviewed",
     "unlinked": "document lang start end text sentence role aligned pair against",
     "flag": "kind severity confidence zh en pair evidence message message_zh",
     "coverage": "document paragraph start end sentences told only_here",
@@ -152,3 +153,12 @@ def places(record: dict[str, Any]) -> list[dict[str, Any]]:
 def test_a_document_without_a_pair_is_all_unlinked() -> None:
     alone = Comparison((HARBOUR_ZH,), (), (), (), "s")
     assert len(of("unlinked", alone)) == len(HARBOUR_ZH.sentences)
+
+
+def test_what_was_dismissed_stands_apart_from_the_divergences() -> None:
+    whole = pair_only()
+    comparison = replace(whole, flags=whole.flags[1:], dismissed=whole.flags[:1])
+    assert len(of("flag", comparison)) == len(whole.flags) - 1
+    (dismissed,) = of("dismissed", comparison)
+    assert dismissed["kind"] == whole.flags[0].kind
+    assert set(dismissed) - {"type"} == set(FIELDS["flag"].split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from aligner.align.accounts.events import gather_events
 from aligner.align.accounts.repetitions import link_repetitions
@@ -22,15 +22,19 @@ def link_accounts(
     encoder: Encoder,
     settings: Settings,
     progress: Progress = silent,
+    settle: Callable[[Alignment], Alignment] = lambda alignment: alignment,
 ) -> tuple[tuple[Alignment, ...], tuple[Event, ...]]:
     """The alignments with the links that other accounts add, and the events that several accounts tell.
 
-    Alignments of translations stay as they are. `vectors`: by document name.
+    Alignments of translations stay as they are. `vectors`: by document name. `settle` gives an alignment as the person
+    who reviewed it wants it; no step here overrules that.
     """
+    alignments = [settle(alignment) for alignment in alignments]
     within = align_same_language(alignments, vectors, encoder, settings, progress)
     alignments = search_again(alignments, within, vectors, encoder, settings, progress)
     linked = link_through_third(link_repetitions(alignments, duplicates), duplicates)
     # Paths through accounts of the same language come second: all at once they would form other groups, of less sure
     # links (recall on the sample corpus .887 instead of .904).
     linked = link_through_third([*linked, *within], duplicates)[: len(linked)]
+    linked = tuple(settle(alignment) for alignment in linked)
     return linked, gather_events([*linked, *within], duplicates)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from aligner.align.accounts.events import Copy, copies_of
-from aligner.align.comparable.passages import gather_passages
+from aligner.align.passages import gather_passages
 from aligner.records import Alignment, Bead, Document, DuplicateGroup, RepeatKind
 
 WORD_FOR_WORD = frozenset({RepeatKind.EXACT, RepeatKind.EDITED})

@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from aligner.align.accounts.events import Edges, Node, days_named, differ, gather_events, linked_sentences
-from aligner.align.comparable.passages import gather_passages
+from aligner.align.passages import gather_passages
 from aligner.records import Alignment, Bead, DuplicateGroup
 
 STEPS = 3  # links on the longest path: Chinese, English, Chinese, English

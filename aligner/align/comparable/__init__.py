@@ -6,10 +6,10 @@ from aligner.align.comparable.compete import LEAST, as_sure_as_serves, compete
 from aligner.align.comparable.mentions import read_mentions
 from aligner.align.comparable.neighbours import check_length
 from aligner.align.comparable.null import Null
-from aligner.align.comparable.passages import gather_passages
 from aligner.align.comparable.reasons import reasons
 from aligner.align.comparable.search import search
 from aligner.align.comparable.sides import read_side
+from aligner.align.passages import gather_passages
 from aligner.embed import Encoder, Vectors
 from aligner.records import Alignment, Bead, Document
 from aligner.settings import Settings

@@ -12,9 +12,9 @@ from aligner.align.notes.listing import Note, read_notes
 from aligner.align.notes.matching import NotePair, match_notes
 from aligner.align.parallel.beads import align_sides
 from aligner.align.parallel.model import Model, load_model
-from aligner.align.parallel.passages import find_passages
 from aligner.align.parallel.texts import Side, read_side
 from aligner.align.parallel.words import word_encoder
+from aligner.align.passages import find_passages
 from aligner.embed import Encoder, Vectors
 from aligner.records import Alignment, Bead
 from aligner.settings import ParallelSettings

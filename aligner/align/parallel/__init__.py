@@ -7,10 +7,10 @@ from dataclasses import replace
 from aligner.align.parallel.beads import align_sides
 from aligner.align.parallel.model import Model, load_model
 from aligner.align.parallel.moved import in_order, link_moved
-from aligner.align.parallel.passages import find_passages
 from aligner.align.parallel.texts import filled, read_side
 from aligner.align.parallel.threads import at_once
 from aligner.align.parallel.words import word_encoder
+from aligner.align.passages import find_passages
 from aligner.embed import Encoder, Vectors
 from aligner.records import Alignment, Bead, Document
 from aligner.settings import ParallelSettings

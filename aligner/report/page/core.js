@@ -76,12 +76,30 @@ const state = {
   selected: null, // {side, sentence}
   flag: null, // number of the flag in focus
   along: null, // scroll along: null until the reader chooses
-  filters: { kinds: new Set(), severities: new Set(), certainties: new Set(), everywhere: false },
+  filters: { kinds: new Set(), severities: new Set(), certainties: new Set(), everywhere: false, dismissed: false },
   panel: "flags",
   order: null, // of the list of links: null until the reader chooses
   query: "",
-  statuses: storage.read(`statuses.${data.signature}`) ?? {}, // "pair:bead" -> "confirmed" | "marked"
+  review: null, // {links: {pair number: [{zh, en, verdict}]}, dismissed: [flag number]}: see review.js
+  undo: [], // reviews before each change, as JSON, the last one last
+  redo: [],
+  linking: null, // {side, sentence} that looks for its counterpart
 };
+
+// A review begins with what this run was given; the browser keeps what is changed from there.
+const given = {
+  links: Object.fromEntries(data.pairs.map((pair, n) => [n, pair.reviewed.map(([zh, en, verdict]) => ({ zh, en, verdict }))])),
+  dismissed: data.flags.flatMap((flag, n) => (flag.dismissed ? [n] : [])),
+};
+state.reviewKey = `review.${data.signature}.${digest(JSON.stringify(given))}`;
+state.review = storage.read(state.reviewKey) ?? given;
+
+// FNV-1a, 32 bits: tells one review from another, no more.
+function digest(text) {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
 
 // t("page.links", {n: 3}): the message in the interface language; where there are .one and .many, `n` chooses.
 function t(key, args = {}) {

@@ -15,7 +15,7 @@ function exportFlags(items, kind) {
   });
   const table = [head.map((name) => t(`page.column.${name}`)), ...rows];
   if (kind === "tsv") download("divergences.tsv", "text/tab-separated-values", toTsv(table));
-  else download("divergences.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", toXlsx(table));
+  else download("divergences.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", toXlsx(table, t("page.divergences"), [10, 14, 10, 40, 16, 40, 16, 50, 24, 8, 24, 8]));
 }
 
 function download(name, type, content) {
@@ -29,7 +29,8 @@ function download(name, type, content) {
 
 const toTsv = (table) => "\ufeff" + table.map((row) => row.map((cell) => String(cell).replace(/[\t\r\n]+/g, " ")).join("\t") + "\n").join("");
 
-function toXlsx(table) {
+// `sheet`: its name; `widths`: of the columns, in characters.
+function toXlsx(table, sheet, widths) {
   // XML has no place for control characters; lone surrogates would break the encoding.
   const clean = (text) => String(text).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "\ufffd")
     .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
@@ -39,7 +40,6 @@ function toXlsx(table) {
     if (typeof value === "number") return `<c r="${at}"><v>${value}</v></c>`;
     return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${clean(value)}</t></is></c>`;
   };
-  const widths = [10, 14, 10, 40, 16, 40, 16, 50, 24, 8, 24, 8];
   const xml = (body) => `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${body}`;
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -49,7 +49,7 @@ function toXlsx(table) {
   return zip({
     "[Content_Types].xml": xml(`<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${sheetType}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${sheetType}.worksheet+xml"/></Types>`),
     "_rels/.rels": xml(`<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
-    "xl/workbook.xml": xml(`<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${clean(t("page.divergences"))}" sheetId="1" r:id="r1"/></sheets></workbook>`),
+    "xl/workbook.xml": xml(`<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${clean(sheet)}" sheetId="1" r:id="r1"/></sheets></workbook>`),
     "xl/_rels/workbook.xml.rels": xml(`<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`),
     "xl/worksheets/sheet1.xml": xml(`<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><cols>${widths.map((w, n) => `<col min="${n + 1}" max="${n + 1}" width="${w}" customWidth="1"/>`).join("")}</cols><sheetData>${table.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cell(value, r, c)).join("")}</row>`).join("")}</sheetData><autoFilter ref="A1:${last}"/></worksheet>`),
   });

@@ -1,8 +1,8 @@
 // Keys, as users of InterText know them: Enter and Backspace down and up, N next that is not 1-1, U next unconfirmed.
 
 const KEYS = [
-  ["Enter", "down"], ["Backspace", "up"], ["↑ ↓", "sentence"], ["← →", "across"], ["N", "odd"], ["U", "unconfirmed"], ["C", "confirm"], ["M", "mark"],
-  ["Y", "copy"], ["J", "flag-next"], ["K", "flag-previous"], ["/", "search"], ["1 … 6", "views"], ["L", "language"], ["D", "theme"], ["?", "help"],
+  ["Enter", "down"], ["Backspace", "up"], ["↑ ↓", "sentence"], ["← →", "across"], ["N", "odd"], ["U", "unconfirmed"], ["C", "confirm"], ["X", "take-out"], ["A", "link"], ["M", "mark"],
+  ["F", "dismiss"], ["Z", "undo"], ["S", "save"], ["Y", "copy"], ["J", "flag-next"], ["K", "flag-previous"], ["/", "search"], ["1 … 6", "views"], ["L", "language"], ["D", "theme"], ["?", "help"],
 ];
 
 const ACTS = {
@@ -11,8 +11,11 @@ const ACTS = {
   PageDown: () => page(1), PageUp: () => page(-1), Home: () => toEnd(false), End: () => toEnd(true),
   n: () => nextLink((bead) => bead.zh.length !== 1 || bead.en.length !== 1, true),
   u: () => nextLink((bead, pair) => statusOf(pair, bead) !== "confirmed", false),
-  c: () => onLink((bead) => actOn(bead, "confirmed")),
-  m: () => onLink((bead) => actOn(bead, "marked")),
+  c: () => onLink((bead) => setVerdict(data.pairs[state.pair], bead, "confirmed")),
+  m: () => onLink((bead) => setVerdict(data.pairs[state.pair], bead, "marked")),
+  x: () => onLink((bead) => takeOut(data.pairs[state.pair], state.selected.side, state.selected.sentence, bead)),
+  a: () => beginLinking(),
+  f: () => (flags[state.flag] ? toggleDismissed(flags[state.flag]) : announce(t("page.review.no-flag"))),
   y: () => onLink(copyPair),
   j: () => stepFlag(1), k: () => stepFlag(-1),
 };
@@ -26,11 +29,15 @@ document.addEventListener("keydown", (event) => {
   if (key === "/") return act(event, () => byId("query").focus());
   if (key === "l") return act(event, switchLanguage);
   if (key === "d") return act(event, switchTheme);
+  if (key === "s") return act(event, openReview);
+  if (key === "z") return act(event, event.shiftKey ? () => stepBack(state.redo, state.undo) : () => stepBack(state.undo, state.redo));
   if (/^[1-6]$/.test(key)) return act(event, () => go(VIEWS[Number(key) - 1]));
-  if (state.view !== "texts" || !panes || byId("help").open) return undefined;
+  if (state.view !== "texts" || !panes || byId("help").open || byId("review").open) return undefined;
+  if (state.linking && key === "Escape") return act(event, endLinking);
   // Buttons and links keep their own Enter and arrows; letters work everywhere.
   const own = event.target.closest("button, a, summary, input");
   if (own && key.length > 1) return undefined;
+  if (state.linking && key === "Enter" && state.selected.side !== state.linking.side) return act(event, () => linkTo(state.selected));
   return ACTS[key] ? act(event, ACTS[key]) : undefined;
 });
 
@@ -71,7 +78,6 @@ function crossTo(side) {
 
 // Links in the order of the side in hand; null beads of parallel mode stand among them, as InterText shows them.
 function ordered(pair, side) {
-  pair.inOrder ??= {};
   pair.inOrder[side] ??= pair.beads
     .concat(SIDES.flatMap((s) => pair.unlinked[s].filter((i) => !pair.beads.some((b) => !b.linked && b[s].includes(i))).map((i) => ({ zh: [], en: [], [s]: [i], linked: false }))))
     .filter((bead) => bead[side].length)
@@ -99,6 +105,7 @@ function onLink(what) {
   const pair = data.pairs[state.pair];
   const links = state.selected ? pair.of[state.selected.side].get(state.selected.sentence) ?? [] : [];
   if (links.length) what(links.reduce((a, b) => (a.score >= b.score ? a : b)));
+  else announce(t("page.review.no-link"));
 }
 
 function openHelp() {

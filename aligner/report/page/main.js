@@ -31,6 +31,7 @@ function route() {
 }
 
 function draw() {
+  state.linking = null;
   closeTexts();
   panelList?.close();
   panelList = null;
@@ -57,10 +58,32 @@ function drawBar() {
     data.pairs.length > 1 && (state.view === "texts" || state.view === "map") ? pick : null,
     h("span", { class: "spring" }),
     data.pairs.length ? h("span", { class: "searching" }, query, h("span", { id: "hits", class: "figures", role: "status" })) : h("span", { id: "hits" }),
+    data.pairs.length ? h("button", { type: "button", class: "icon", id: "review-button", title: t("page.review.title"), onclick: openReview }, reviewButton()) : null,
     state.view === "texts" ? h("button", { type: "button", class: "icon panel-button", id: "open-panel", "aria-label": t("page.panel-title"), title: t("page.panel-title"), onclick: () => { byId("panel").classList.toggle("open"); panelList?.render(true); } }, panelButton()) : null,
     h("button", { type: "button", class: "icon", id: "language", onclick: switchLanguage, lang: state.ui === "zh" ? "en" : "zh-Hans" }, state.ui === "zh" ? "English" : "中文"),
     h("button", { type: "button", class: "icon", id: "theme", onclick: switchTheme, "aria-label": t("page.theme"), title: t("page.theme") }, "◐"),
     h("button", { type: "button", class: "icon", id: "keys", onclick: openHelp, "aria-label": t("page.help-title"), title: t("page.help-title") }, "?"));
+}
+
+function reviewButton() {
+  const count = Object.values(reviewCounts()).reduce((a, b) => a + b);
+  return [`✎ ${t("page.review.title")}`, count ? h("span", { class: "count" }, ` ${number(count)}`) : ""];
+}
+
+// Draw anew what the reader's decisions change, where the reader is.
+function redraw() {
+  fill(byId("review-button"), reviewButton());
+  if (state.view !== "texts") return draw();
+  SIDES.forEach((side) => panes[side].list.render(true));
+  const scroll = panelList?.box.scrollTop ?? 0;
+  openPanel();
+  if (panelList) {
+    panelList.box.scrollTop = scroll;
+    panelList.render();
+  }
+  drawDetail();
+  drawBands();
+  return undefined;
 }
 
 function panelButton() {

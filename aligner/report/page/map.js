@@ -34,13 +34,13 @@ function plot(pair) {
   // One path a certainty: twenty thousand dots are three elements. A dot is a line of no length with round ends.
   const dots = CERTAINTIES.map((name) =>
     h("path", { class: `dots ${name}`, d: pair.links.filter((b) => b.certainty === name).map((b) => `M${middle(pair.doc.zh, b.zh)} ${middle(pair.doc.en, b.en)}h0`).join("") }));
-  const boxes = pair.passages.map(([beads]) => {
-    const held = beads.map((b) => pair.beads[b]);
+  const passages = pair.passages.map((_, k) => pair.links.filter((bead) => bead.passage === k)).filter((held) => held.length);
+  const boxes = passages.map((held) => {
     const [x, x2] = reach(pair.doc.zh, held.flatMap((b) => b.zh));
     const [y, y2] = reach(pair.doc.en, held.flatMap((b) => b.en));
     return h("rect", { class: "passage", x, y, width: x2 - x, height: y2 - y });
   });
-  const marks = flags.filter((flag) => inPair(flag, pair) && flag.zh.length && flag.en.length).map((flag) => {
+  const marks = flags.filter((flag) => inPair(flag, pair) && isLive(flag) && flag.zh.length && flag.en.length).map((flag) => {
     const [x, y] = [flag.zh[0], flag.en[0]].map(([doc, start]) => middle(docs[doc], [sentenceAt(docs[doc], start)]));
     return `M${x} ${y}h0`;
   });

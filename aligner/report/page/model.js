@@ -27,12 +27,19 @@ const certainty = (score) => (score >= 0.9 ? "sure" : score >= 0.5 ? "probable" 
 data.pairs.forEach((pair, n) => {
   pair.number = n;
   pair.doc = { zh: docs[pair.zh], en: docs[pair.en] };
-  pair.beads = pair.beads.map(([zh, en, score, moved, reasons], number) => ({
+  pair.found = pair.beads.map(([zh, en, score, moved, reasons], number) => ({
     number, zh, en, score, moved: Boolean(moved), reasons, passage: null,
     linked: zh.length > 0 && en.length > 0,
     certainty: certainty(score),
   }));
-  pair.passages.forEach(([beads], k) => beads.forEach((b) => { pair.beads[b].passage = k; }));
+  pair.passages.forEach(([beads], k) => beads.forEach((b) => { pair.found[b].passage = k; }));
+  indexPair(pair);
+});
+
+// What follows from the beads, which change where the reader corrects them.
+function indexPair(pair) {
+  pair.beads = settled(pair);
+  pair.inOrder = {};
   pair.links = pair.beads.filter((bead) => bead.linked);
   pair.of = { zh: new Map(), en: new Map() };
   for (const bead of pair.links) {
@@ -49,7 +56,7 @@ data.pairs.forEach((pair, n) => {
     const aligned = pair.doc[side].aligned;
     pair.unlinked[side] = aligned.filter((i) => !pair.of[side].has(i));
   }
-});
+}
 
 // The longest run of links that ascends on both sides: what scrolling can follow. Crossing links are left aside.
 function ascending(links) {
@@ -108,15 +115,6 @@ function pairWith(docNumber) {
 function addressOf([doc, start]) {
   const pair = pairWith(doc);
   return pair ? `#texts/${pair.number}/${docs[doc].lang}/${sentenceAt(docs[doc], start)}` : null;
-}
-
-const statusKey = (pair, bead) => `${pair.number}:${bead.number}`;
-const statusOf = (pair, bead) => state.statuses[statusKey(pair, bead)] ?? "";
-function setStatus(pair, bead, status) {
-  const key = statusKey(pair, bead);
-  if (state.statuses[key] === status) delete state.statuses[key];
-  else state.statuses[key] = status;
-  storage.write(`statuses.${data.signature}`, state.statuses);
 }
 
 // Lines that a text breaks at some width are closed for reading, as in Python's `flowing`.

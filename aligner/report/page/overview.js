@@ -9,10 +9,11 @@ function overviewView(main) {
     h("section", { class: "answer", "aria-labelledby": "answer" },
       h("h1", { id: "answer" }, t("page.answer", { zh: percent(data.totals.zh.ratio), en: percent(data.totals.en.ratio) })),
       h("p", { class: "lede" }, ledeText(single)),
+      data.review ? h("p", { class: "lede" }, told(data.review)) : null,
       h("div", { class: "figures-row" }, SIDES.map(shareFigure), countFigure("flags"), countFigure("groups"))),
     single ? null : matrixSection(),
     surestSection(),
-    flags.length ? gravestSection() : null,
+    flags.some(isLive) ? gravestSection() : null,
     data.groups.length ? h("section", { "aria-labelledby": "o-repeats" },
       h("h2", { id: "o-repeats" }, t("page.repeats")),
       h("ul", { class: "plain" }, data.groups.slice(0, 4).map((group, n) => h("li", {}, h("a", { class: "card", href: `#repeats/${n}` }, ...groupSummary(group)))))) : null,
@@ -41,11 +42,11 @@ function shareFigure(side) {
 }
 
 function countFigure(name) {
-  const items = data[name];
+  const items = name === "flags" ? gravest.filter(isLive) : data.groups;
   const notes = name === "flags"
-    ? SEVERITIES.map((s) => [s, flags.filter((f) => f.severity === s).length]).filter(([, n]) => n).map(([s, n]) => h("span", {}, h("span", { class: `shape ${s}`, "aria-hidden": "true" }, SHAPES[s]), ` ${number(n)} ${t(`severity.${s}`)}  `))
+    ? SEVERITIES.map((s) => [s, items.filter((f) => f.severity === s).length]).filter(([, n]) => n).map(([s, n]) => h("span", {}, h("span", { class: `shape ${s}`, "aria-hidden": "true" }, SHAPES[s]), ` ${number(n)} ${t(`severity.${s}`)}  `))
     : [...new Set(items.map((g) => g.kind))].map((k) => h("span", {}, `${number(items.filter((g) => g.kind === k).length)} ${t(`repeat.${k}`)}  `));
-  const pair = flags.length ? pairOf(gravest[0]).number : 0;
+  const pair = flags.length ? pairOf(items.length && name === "flags" ? items[0] : gravest[0]).number : 0;
   return h("a", { class: "figure", href: name === "flags" ? `#texts/${pair}` : "#repeats" },
     h("span", { class: "figure-name" }, t(name === "flags" ? "page.divergences" : "page.repeats")),
     h("span", { class: "figure-value" }, number(items.length)),
@@ -104,11 +105,12 @@ function passageBody({ pair, zh, en, shown, score, reasons }) {
 }
 
 function gravestSection() {
+  const live = gravest.filter(isLive);
   return h("section", { "aria-labelledby": "o-flags" },
     h("h2", { id: "o-flags" }, t("page.gravest")),
-    h("ul", { class: "plain cards" }, gravest.slice(0, GRAVEST).map((flag) =>
+    h("ul", { class: "plain cards" }, live.slice(0, GRAVEST).map((flag) =>
       h("li", {}, h("a", { class: `card ${flag.severity}`, href: `#texts/${pairOf(flag).number}/flag/${flag.number}` }, ...flagBody(flag))))),
-    gravest.length > GRAVEST ? h("p", {}, h("a", { href: `#texts/${pairOf(gravest[0]).number}` }, t("page.all-flags", { n: gravest.length }))) : null);
+    live.length > GRAVEST ? h("p", {}, h("a", { href: `#texts/${pairOf(live[0]).number}` }, t("page.all-flags", { n: live.length }))) : null);
 }
 
 // Which documents speak of the same things: Chinese down, English across, the share of both that corresponds.

@@ -49,7 +49,7 @@ class Pane {
     const links = pair.of[side].get(i) ?? [];
     const aligned = doc.alignedSet.has(i);
     const best = links.reduce((a, b) => (a && a.score >= b.score ? a : b), null);
-    const found = (highlights[doc.number].get(i) ?? []).filter(({ flag }) => inPair(flag, pair));
+    const found = (highlights[doc.number].get(i) ?? []).filter(({ flag }) => inPair(flag, pair) && isLive(flag));
     const classes = ["row", `role-${role}`];
     if (this.opens(i)) classes.push("opens");
     if (best) classes.push("linked", best.certainty);
@@ -100,6 +100,7 @@ class Pane {
   }
 
   part(i) {
+    if (state.linking?.side === this.side && state.linking.sentence === i) return "linking";
     if (this.isSelected(i)) return "selected";
     if (state.selected && partners(this.pair, state.selected)[this.side].has(i)) return "partner";
     if (hovered && (hovered.side === this.side ? hovered.sentence === i : partners(this.pair, hovered)[this.side].has(i))) return "hovered";
@@ -122,7 +123,11 @@ class Pane {
 
   clicked(event) {
     const row = event.target.closest(".row");
-    if (row && !String(getSelection())) select(this.side, Number(row.dataset.i));
+    if (!row || String(getSelection())) return;
+    const at = { side: this.side, sentence: Number(row.dataset.i) };
+    if (state.linking && state.linking.side !== this.side) return linkTo(at);
+    if (state.linking) endLinking();
+    select(at.side, at.sentence);
   }
 
   focused() {

@@ -37,7 +37,7 @@ function choosePanel(name) {
 }
 
 function panelItems(name, pair) {
-  if (name === "flags") return gravest.filter((flag) => (state.filters.everywhere || inPair(flag, pair)) && passes(flag));
+  if (name === "flags") return gravest.filter((flag) => (state.filters.everywhere || inPair(flag, pair)) && passes(flag) && (state.filters.dismissed ? !isLive(flag) : isLive(flag)));
   if (name === "links") return pair.links.filter((bead) => !state.filters.certainties.size || state.filters.certainties.has(bead.certainty)).sort(ORDERS[orderOf(pair)]);
   return SIDES.flatMap((side) => pair.unlinked[side].map((sentence) => ({ side, sentence })));
 }
@@ -105,7 +105,9 @@ function openPanel() {
 }
 
 function filtersView(pair) {
-  const here = flags.filter((flag) => state.filters.everywhere || inPair(flag, pair));
+  const all = flags.filter((flag) => state.filters.everywhere || inPair(flag, pair));
+  const dismissed = all.filter((flag) => !isLive(flag)).length;
+  const here = all.filter((flag) => isLive(flag) !== state.filters.dismissed);
   const counted = (key) => {
     const counts = new Map();
     here.forEach((flag) => counts.set(flag[key], (counts.get(flag[key]) ?? 0) + 1));
@@ -118,6 +120,11 @@ function filtersView(pair) {
   return h("div", { class: "filters", role: "group", "aria-label": t("page.filters") },
     h("div", {}, SEVERITIES.filter((s) => severities.has(s)).map((s) => chip(state.filters.severities, s, [h("span", { class: `shape ${s}`, "aria-hidden": "true" }, SHAPES[s]), " ", t(`severity.${s}`)], severities.get(s)))),
     h("div", {}, kinds.map(([kind, count]) => chip(state.filters.kinds, kind, t(`kind.${kind}`), count))),
+    dismissed || state.filters.dismissed ? h("div", {}, h("button", {
+      type: "button", class: "chip", id: "dismissed", "aria-pressed": String(state.filters.dismissed),
+      onclick: () => { state.filters.dismissed = !state.filters.dismissed; openPanel(); byId("dismissed")?.focus(); },
+    }, t("page.review.dismissed-ones"), " ", h("span", { class: "count" }, number(dismissed)))) : null,
+    decisionsOf(pair).some(({ verdict }) => verdict !== "marked") ? h("p", { class: "quiet" }, t("page.review.stale")) : null,
     h("div", { class: "filter-foot" },
       data.pairs.length > 1 ? h("label", { for: "everywhere" }, everywhere, " ", t("page.everywhere")) : null,
       state.filters.kinds.size + state.filters.severities.size
@@ -142,9 +149,22 @@ function card(attributes, act, ...children) {
   return h("div", { role: "listitem", class: "card-item" }, h("button", { type: "button", ...attributes, class: `card ${attributes.class ?? ""}`, onclick: act }, ...children));
 }
 
-function flagCard(flag, pair) {
-  return card({ class: `${flag.severity}${state.flag === flag.number ? " now" : ""}`, "data-flag": flag.number, "aria-current": state.flag === flag.number ? "true" : undefined },
+// Beside the card, not in it: a button holds no other.
+function dismissButton(flag) {
+  const dismiss = () => {
+    const items = panelItems("flags", data.pairs[state.pair]);
+    const next = items[items.indexOf(flag) + 1] ?? items[items.indexOf(flag) - 1];
+    toggleDismissed(flag);
+    (next && byId("panel-body").querySelector(`[data-dismiss="${next.number}"]`) || byId("tab-flags")).focus();
+  };
+  return h("button", { type: "button", class: "small dismiss", "data-dismiss": flag.number, onclick: dismiss }, t(isLive(flag) ? "page.do.dismiss" : "page.do.restore"));
+}
+
+function flagCard(flag) {
+  const item = card({ class: `${flag.severity}${state.flag === flag.number ? " now" : ""}`, "data-flag": flag.number, "aria-current": state.flag === flag.number ? "true" : undefined },
     () => goToFlag(flag), ...flagBody(flag));
+  if (flag.pair !== null) item.append(dismissButton(flag));
+  return item;
 }
 
 function flagBody(flag) {
@@ -239,6 +259,13 @@ function stepFlag(step) {
   if (state.view !== "texts") return;
   const items = panelItems("flags", data.pairs[state.pair]);
   if (!items.length) return announce(t("page.panel-none.flags"));
-  const at = items.findIndex((flag) => flag.number === state.flag);
-  goToFlag(items[at < 0 ? (step > 0 ? 0 : items.length - 1) : (at + step + items.length) % items.length]);
+  goToFlag(items[nextOf(items, step)]);
+}
+
+// The item after or before the divergence in focus, round the end; also where that one has just been dismissed.
+function nextOf(items, step) {
+  const order = (flag) => gravest.indexOf(flag);
+  const here = state.flag === null ? -1 : order(flags[state.flag]);
+  const found = step > 0 ? items.findIndex((flag) => order(flag) > here) : items.findLastIndex((flag) => order(flag) < here);
+  return found >= 0 ? found : step > 0 ? 0 : items.length - 1;
 }

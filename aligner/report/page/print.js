@@ -9,11 +9,11 @@ function printPage() {
     const doc = pair.doc[side];
     return h("td", { lang: doc.lang }, indices.map((i) => [
       h("span", { class: "num" }, `${i + 1} `),
-      marked(doc, doc.starts[i], doc.ends[i], (highlights[doc.number].get(i) ?? []).filter(({ flag }) => inPair(flag, pair)).map(({ start, end, flag }) => ({ start, end, cls: `flag ${flag.severity}` }))),
+      marked(doc, doc.starts[i], doc.ends[i], (highlights[doc.number].get(i) ?? []).filter(({ flag }) => inPair(flag, pair) && isLive(flag)).map(({ start, end, flag }) => ({ start, end, cls: `flag ${flag.severity}` }))),
       side === "zh" ? "" : " ",
     ]));
   };
-  const here = gravest.filter((flag) => inPair(flag, pair));
+  const here = gravest.filter((flag) => inPair(flag, pair) && isLive(flag));
   fill(paper, 
     h("h1", {}, `${pair.doc.zh.name} ↔ ${pair.doc.en.name}`),
     h("p", {}, t("page.answer", { zh: percent(pair.shares.zh.ratio), en: percent(pair.shares.en.ratio) })),

@@ -100,10 +100,12 @@ class VirtualList {
         if (!kept.has(i)) drawn.push(i);
         nodes.push(kept.get(i) ?? this.draw(i));
       }
+      const focus = this.focus();
       this.window.replaceChildren(...nodes);
       drawn.forEach((i) => markOthers(this.window.children[i - first]));
       this.first = first;
       this.last = last;
+      focus();
     }
     const before = this.offset(anchor);
     drawn.forEach((i) => this.set(i, this.window.children[i - this.first].getBoundingClientRect().height));
@@ -112,6 +114,16 @@ class VirtualList {
     this.window.style.transform = `translateY(${this.offset(this.first)}px)`;
     if (Math.abs(slip) > 0.5) this.box.scrollTop = scroll + slip;
     this.moved();
+  }
+
+  // What gives the focus back to the control that has it now: a node that is put back or drawn anew loses it.
+  focus() {
+    const active = document.activeElement;
+    const item = [...this.window.children].findIndex((child) => child.contains(active));
+    if (item < 0) return () => {};
+    const controls = (child) => [...child.querySelectorAll("button, a")];
+    const [i, nth] = [this.first + item, controls(this.window.children[item]).indexOf(active)];
+    return () => (this.node(i) && controls(this.node(i))[nth])?.focus({ preventScroll: true });
   }
 
   node(i) {

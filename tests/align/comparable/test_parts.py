@@ -27,11 +27,11 @@ from aligner.align.comparable.mentions import Kind, read_mentions
 from aligner.align.comparable.namesakes import namesakes, same_names
 from aligner.align.comparable.neighbours import by_codes, check_length, exactly, neighbours
 from aligner.align.comparable.null import Null
-from aligner.align.comparable.passages import gather_passages
 from aligner.align.comparable.reasons import reasons
 from aligner.align.comparable.runs import runs_of
 from aligner.align.comparable.sides import Side, read_side
 from aligner.align.comparable.wording import word_coverage
+from aligner.align.passages import gather_passages
 from aligner.embed.embedded import EmbeddedEncoder
 from aligner.errors import InputError
 from aligner.records import Bead, Document, Lang, Role, Sentence, Span

@@ -1,10 +1,10 @@
-"""Joins adjacent links into passages: the telegram, not its three sentences."""
+"""Joins adjacent links into passages: a paragraph and its translation, or a telegram in two accounts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligner.records import Bead, Passage
+from aligner.records import Alignment, Bead, Passage
 
 SKIPPED = 2  # sentences that a passage may pass over between two links, on either side
 
@@ -39,3 +39,29 @@ def gather_passages(beads: Sequence[Bead]) -> tuple[Passage, ...]:
             run.append(following[run[-1]])
         passages.append(Passage(tuple(run), sum(beads[r].score for r in run) / len(run)))
     return tuple(passages)
+
+
+def find_passages(alignment: Alignment) -> tuple[Passage, ...]:
+    """Runs of linked beads in order, cut at null beads, at jumps, and where a paragraph begins on both sides.
+
+    Where each line is a sentence there are no paragraphs to cut at. Score: the mean of the beads'.
+    """
+    runs: list[list[int]] = []
+    last: Bead | None = None
+    for number, bead in enumerate(alignment.beads):
+        if bead.linked:
+            if last is None or _breaks(alignment, last, bead):
+                runs.append([])
+            runs[-1].append(number)
+        last = bead if bead.linked else None
+    beads = alignment.beads
+    return tuple(Passage(tuple(run), sum(beads[k].score for k in run) / len(run)) for run in runs)
+
+
+def _breaks(alignment: Alignment, last: Bead, bead: Bead) -> bool:
+    zh, en = alignment.zh.sentences, alignment.en.sentences
+    if bead.moved != last.moved or bead.zh[0] < last.zh[-1] or bead.en[0] < last.en[-1]:
+        return True
+    new_zh = zh[bead.zh[0]].paragraph != zh[last.zh[-1]].paragraph
+    new_en = en[bead.en[0]].paragraph != en[last.en[-1]].paragraph
+    return new_zh and new_en and not (alignment.zh.fixed or alignment.en.fixed)
