@@ -35,7 +35,7 @@ def align(
         parallel = align_parallel(zh, en, zh_vectors, en_vectors, encoder, settings.parallel)
         if settings.mode == "parallel":
             return replace(parallel, why=why)
-        verdict = judge(parallel)
+        verdict = judge(parallel, encoder)
         share = ("share", f"{verdict.share:.0%}")
         if verdict.parallel:
             return replace(parallel, why=Message("align.why.parallel", (share,)))

@@ -231,8 +231,9 @@ def test_equal_stems_are_pairs_and_the_others_meet_each_other() -> None:
 def test_the_better_side_decides_whether_texts_are_translations() -> None:
     zh, en = document_of(["甲" * 10], "zh", "z"), document_of(["a" * 10] * 20, "en", "e")
     linked = Alignment(zh, en, (Bead((0,), (3,), 0.9),), "parallel")
-    assert judge(linked).parallel
-    assert not judge(Alignment(zh, en, (Bead((0,), (3,), 0.2),), "parallel")).parallel
+    encoder = load_encoder("embedded")
+    assert judge(linked, encoder).parallel
+    assert not judge(Alignment(zh, en, (Bead((0,), (3,), 0.2),), "parallel"), encoder).parallel
 
 
 @pytest.mark.parametrize(
@@ -252,7 +253,29 @@ def test_texts_that_both_go_off_on_their_own_are_accounts(
     zh, en = document_of(["甲" * 10] * 20, "zh", "z"), document_of(["a" * 30] * 20, "en", "e")
     left = [i for i in range(20) if i not in unlinked_zh], [j for j in range(20) if j not in unlinked_en]
     beads = tuple(Bead((i,), (j,), 0.9) for i, j in zip(*left, strict=False))
-    assert judge(Alignment(zh, en, beads, "parallel")).parallel is parallel
+    assert judge(Alignment(zh, en, beads, "parallel"), load_encoder("embedded")).parallel is parallel
+
+
+@pytest.mark.parametrize(
+    ("english", "parallel"),
+    [
+        ("On the {day}th the company sold {number} bales of cotton.", True),
+        ("On the {day}th the company sold bales of cotton, and one burst.", False),  # one gives figures, the other none
+        ("On the {day}th the company sold {less} bales of cotton.", False),
+    ],
+)
+def test_chronicles_with_other_figures_are_accounts_though_each_seldom_goes_off_on_its_own(
+    english: str, parallel: bool
+) -> None:
+    values = [(day, 300 + 7 * day, 290 + 5 * day) for day in range(4, 21)]
+    zh = [f"{day}日，公司售出棉花{number}包。" for day, number, _ in values]
+    en = [english.format(day=day, number=number, less=less) for day, number, less in values]
+    for at, (own_zh, own_en) in {4: ("经理病了。", "It rained."), 11: ("码头结了冰。", "The clerk married.")}.items():
+        zh.insert(at, own_zh)
+        en.insert(at, own_en)
+    beads = tuple(Bead((i,), (i,), 0.9) for i in range(len(zh)) if i not in (4, 11))
+    documents = document_of(zh, "zh", "z"), document_of(en, "en", "e")
+    assert judge(Alignment(*documents, beads, "parallel"), load_encoder("embedded")).parallel is parallel
 
 
 @pytest.mark.parametrize("topic", ["march", "suez", "xian"])
