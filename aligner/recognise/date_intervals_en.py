@@ -25,9 +25,11 @@ _BEFORE = re.compile(
 def intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMention]:
     """The mentions of merged atoms, in order of place."""
     i = 0
+    given = 0  # what stands before this is told: the first of "the first and second of May"
     taken = 0  # what stands before this counts another date: two weeks before | 13 May
     while i < len(moments):
         one = moments[i]
+        given = moments[i - 1].end if i else 0
         i += 1
         if one.kind == "counted":
             yield mention(text, "en", one.start, one.end, one.values, duration=one.duration)
@@ -38,7 +40,7 @@ def intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMenti
             before = _BEFORE.search(folded[max(taken, one.start - 24) : one.start])
             two = moments[i] if i < len(moments) and moments[i].kind == "moment" else None
             found = _day_range(folded, one, before) or (two and _two_moments(folded, one, two, before))
-            if found:
+            if found and found[0] >= given:
                 yield mention(text, "en", *found)
                 while i < len(moments) and moments[i].start < found[1]:  # the other end, the year of "May 14-16, 1950"
                     i += 1
@@ -93,19 +95,20 @@ _AFTER = re.compile(
     r" (?:(?P<since>(?:or|and) (?:later|after|onwards?|greater)\b|onwards?\b)|(?P<until>or (?:earlier|before)\b))"
 )
 _DAY_RANGE = re.compile(
-    rf" ?(?:-|to|and|through|until|till) ?(?:the )?(\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_WORD}(?![a-z]))(?![\d%]|[:,]\d)"
+    r" ?(?:-|to|and|or|through|until|till) ?(?:the )?"
+    rf"(\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_WORD}(?![a-z]))(?![\d%]|[:,]\d)"
     r"(,? (?:of )?(?:1\d|20)\d\d\b)?"
 )
 _DAY_BEFORE = re.compile(
     rf"(?:(?:from|between) )?(?:the )?(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?|\b({ORDINAL_WORD}))"
-    r" ?(?:-|to|and|through|until|till) ?(?:the )?$"
+    r" ?(?:-|to|and|or|through|until|till) ?(?:the )?$"
 )
 
 
 def _day_range(
     folded: str, one: Atom, before: re.Match[str] | None
 ) -> tuple[int, int, dict[str, Any], dict[str, Any]] | None:
-    """May 14-16, 1950; 12 and 13 September (from/between); 4-23 May: one month, two days."""
+    """May 14-16, 1950; 12 and 13 September (from/between); 4-23 May: one month, two days. 1 or 2 August as well."""
     values = one.values
     if "month" not in values or "day" not in values or "hour" in values or values.get("shift"):
         return None
@@ -115,7 +118,7 @@ def _day_range(
         if " and" in after[0] and not (before and before["between"]):
             return None
         last = ordinal_day(after[1])
-        if last is None or not values["day"] < last <= 31:
+        if last is None or not values["day"] < last <= 31 or (" or" in after[0] and last - values["day"] != 1):
             return None
         if re.match(r" (?:people|years|percent|million|of (?!1|20))", folded[after.end() :]):
             return None
@@ -126,6 +129,8 @@ def _day_range(
     lead = None if month_first else _DAY_BEFORE.search(folded[max(0, start - 32) : start])
     opening = ordinal_day(lead[1] or lead[2]) if lead else None
     if lead and opening and opening < values["day"]:
+        if " or" in lead[0] and values["day"] - opening != 1:
+            return None
         if " and" in lead[0] and not lead[0].startswith("between") and values["day"] - opening != 1:
             return None  # 12 and 13 September are two days on end, 12 and 20 September are not
         first = values | {"day": opening}

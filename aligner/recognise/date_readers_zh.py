@@ -156,10 +156,12 @@ def read_qtr(f: Found) -> Atom | None:
 
 
 def read_month(f: Found) -> Atom | None:
-    """5月, 五月上旬, 正月, 闰四月; not 第五月, 每月."""
+    """5月, 五月上旬, 正月, 闰四月, and the first end of 七八月间; not 第五月, 每月."""
     folded, g, start, end = f.folded, f.groups, f.start, f.end
     names = {"正月": 1, "元月": 1, "腊月": 12, "冬月": 11}
     lunar = bool(g["lunar_month"] or g["leap"]) or g["mname"] in ("正月", "腊月", "冬月")
+    if (first := _first_of_two(g["m"] or "")) is not None:
+        return Atom("month", start, start + 1, {"month": first, "open": True})
     month = names[g["mname"]] if g["mname"] else small_number(g["m"] or g["mfrom"])
     if month is None or not 1 <= month <= 12:
         return None
@@ -171,6 +173,13 @@ def read_month(f: Found) -> Atom | None:
         end,
         {"month": month, "third": third_of(g["mthird"]), "lunar": lunar, "open": g["mfrom"] is not None},
     )
+
+
+def _first_of_two(digits: str) -> int | None:
+    """七 of 七八(月), no 1 of 12: two months said as one number."""
+    spelled = len(digits) == 2 and not digits.isascii()
+    one, other = (small_number(c) for c in digits) if spelled else (None, None)
+    return one if one is not None and other is not None and other == one + 1 < 10 else None
 
 
 def read_day(f: Found) -> Atom | None:

@@ -154,7 +154,8 @@ def _intervals(text: str, folded: str, moments: list[Atom]) -> Iterator[DateMent
             gap = folded[one.end : two.start]
             tail = re.match(r" ?(?:之间|间)", folded[two.end :])
             joined = _INTERVAL.fullmatch(gap) or (_BETWEEN.fullmatch(gap) and tail)
-            if joined and two.values and not two.values.get("every"):
+            both = not gap and one.values.get("open")  # 七八月
+            if (joined or both) and two.values and not two.values.get("every"):
                 start = one.start
                 if before := re.search(r"(?:从|自)$", folded[:start]):
                     start -= len(before[0])

@@ -69,6 +69,7 @@ def numbers_en(text: str) -> tuple[NumberMention, ...]:
         for mention in (
             *_ages(text, folded),
             *_one_in(text, folded),
+            *_ones_first(text, folded),
             *_vague(text, folded),
             *_spelled(text, folded),
             *figures(text, folded),
@@ -121,6 +122,17 @@ def _ages(text: str, folded: str) -> Iterator[NumberMention]:
         yield NumberMention(
             span, text[span.start : span.end], "en", low, low + 9, exactness=Exactness.AT_LEAST, unit="age"
         )
+
+
+_ONES_FIRST = re.compile(rf"\b({'|'.join(list(UNITS)[1:10])})-and-({'|'.join(TENS)})\b(?!-)")
+
+
+def _ones_first(text: str, folded: str) -> Iterator[NumberMention]:
+    """four-and-twenty hours, as English was written until the First World War."""
+    for found in _ONES_FIRST.finditer(folded) if "-and-" in folded else ():
+        span, value = Span(*found.span()), float(UNITS[found[1]] + TENS[found[2]])
+        unit, _ = unit_after(folded, found.end(), "en")
+        yield NumberMention(span, text[span.start : span.end], "en", value, value, unit=unit)
 
 
 _COUNT_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join([*UNITS, *TENS])}))[ -]+$")

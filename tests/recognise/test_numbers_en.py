@@ -38,6 +38,8 @@ from aligner.recognise.numerals_en import read_numeral
         ("80 µg", [("80", "80 microgram")]),
         ("twelve thousand men", [("twelve thousand", "12,000 person")]),
         ("a dozen eggs", [("a dozen", "12")]),
+        ("within four-and-twenty hours", [("four-and-twenty", "24 hour")]),
+        ("one-and-thirty men", [("one-and-thirty", "31 person")]),
         ("half a million people", [("half a million", "500,000 person")]),
         ("one and a half years", [("one and a half", "1.5 year")]),
         ("16 armies", [("16", "16 army")]),
