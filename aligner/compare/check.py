@@ -58,11 +58,13 @@ class Excerpt:
 class Anchor:
     """The last date that each side resolved before this pair, ISO 8601, possibly reduced ("1950-05"); "" for none.
 
-    "One week later" and `次日` are relative to it, and a bare "14 May" takes its year from it.
+    "One week later" and `次日` are relative to it, and a bare "14 May" takes its year from it. `lunar`: that of a
+    Chinese text that counts by lunar months, in these; None for others.
     """
 
     zh: str = ""
     en: str = ""
+    lunar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

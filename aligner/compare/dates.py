@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from aligner.compare.calendar import as_lunar, in_lunar_months, in_solar_months
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.date_match import Match, agreement, contradiction, ends_of, match, shared_fields
 from aligner.compare.flags import flag
@@ -38,7 +39,9 @@ class Side:
 def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
     """Flags for another day, month, year or hour (major), and for a day against a month alone (minor)."""
     before = pair.anchor
-    zh = _side(pair.zh, context, before.zh or before.en)
+    # a translator may keep the days of the original, whatever months they are of
+    lunar = before.lunar if context.mode == "comparable" else None
+    zh = _side(pair.zh, context, before.zh or before.en, lunar)
     en = _side(pair.en, context, before.en or before.zh)
     zh, en = _counted(zh, en, pair.anchor.zh), _counted(en, zh, pair.anchor.en)
     zh, en = _with_bare_years(zh, en), _with_bare_years(en, zh)
@@ -55,8 +58,8 @@ def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
             yield _flag(pair, Severity.MINOR, 0.3, a, b, "compare.date.coarser")
     for a, b in _couples(left_zh, left_en, zh, en):
         unsure = a.span in zh.unsure or b.span in en.unsure
-        if accounts and not _like_a_slip(a, b):
-            continue
+        if accounts and (a.start.relative or b.start.relative or not _like_a_slip(a, b)):
+            continue  # 第二年, that summer: each is counted from what its own account told before
         severity, confidence = (Severity.MINOR, 0.35) if unsure else (Severity.MAJOR, _confidence(a, b))
         yield _flag(pair, severity, confidence, a, b, "compare.date.different")
 
@@ -74,11 +77,16 @@ def _flag(pair: Pair, severity: Severity, confidence: float, a: DateMention, b: 
     return flag(pair, FlagKind.DATE, severity, confidence, a.span, b.span, evidence, key)
 
 
-def _side(excerpt: Excerpt, context: Context, anchor: str) -> Side:
+def _side(excerpt: Excerpt, context: Context, anchor: str, lunar: str | None = None) -> Side:
+    """`anchor`, `lunar`: see `Anchor`."""
     read = (m for m in context.read(dates, excerpt) if _is_compared(m))
     found = []
     for m in read:
-        if m.start.lunar:  # to the Gregorian calendar; 壬申 is the one nearest to the date before it
+        if lunar is not None:
+            m = in_lunar_months(as_lunar(m, excerpt.text[: m.span.start]), lunar)
+            lunar = m.start.iso_date() or lunar
+            m = in_solar_months(m)
+        elif m.start.lunar:  # to the Gregorian calendar; 壬申 is the one nearest to the date before it
             m = m.resolve(anchor if m.start.cycle is not None else "")
         anchor = m.start.iso_date() if m.start.year is not None else anchor
         found.append(m)

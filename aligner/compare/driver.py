@@ -73,10 +73,11 @@ def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSe
 
 def linked_pairs(alignment: Alignment) -> Iterator[Pair]:
     """One pair a link, with the last date of either text before it."""
-    dates_zh, dates_en = running_dates(alignment.zh).before, running_dates(alignment.en).before
+    dates_zh, dates_en = running_dates(alignment.zh), running_dates(alignment.en)
     parallel = alignment.mode == "parallel"
     for bead in alignment.links():
-        anchor = Anchor(dates_zh[bead.zh[0]], dates_en[bead.en[0]])
+        lunar = dates_zh.lunar[bead.zh[0]] if dates_zh.lunar is not None else None
+        anchor = Anchor(dates_zh.before[bead.zh[0]], dates_en.before[bead.en[0]], lunar)
         near = (_near(alignment.zh, bead.zh), _near(alignment.en, bead.en)) if parallel else ("", "")
         zh, en = excerpt(alignment.zh, bead.zh), excerpt(alignment.en, bead.en)
         yield Pair(zh, en, bead.score, anchor, *near, cited=parallel and _cited(alignment, bead, zh, en))

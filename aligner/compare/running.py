@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.compare.calendar import as_lunar, in_lunar_months, in_solar_months, is_lunar, solar_date
 from aligner.compare.check import Excerpt, excerpt
 from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.dates import dates
@@ -39,10 +40,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class RunningDates:
-    """`found` in order of place; `before[i]` is the last date before sentence i, ISO, "" before the first."""
+    """`found` in order of place; `before[i]` is the last date before sentence i, ISO, "" before the first.
+
+    `lunar`: the same in lunar months, for a text that counts by them; else None.
+    """
 
     found: tuple[Dated, ...]
     before: tuple[str, ...]
+    lunar: tuple[str, ...] | None = None
 
 
 def running_dates(document: Document, year: int | None = None) -> RunningDates:
@@ -51,26 +56,37 @@ def running_dates(document: Document, year: int | None = None) -> RunningDates:
     Before the first year of the text, that first year is taken: accounts often open with 5月14日 and name the year in
     the sentence after. Where the months before it lead to another year, they are counted back from it: November,
     January, June, then 20 October 1935 begin in 1934. A text that names no year begins in `year`. Dates relative to the
-    day of writing (yesterday) stay unresolved: the text does not give it.
+    day of writing (yesterday) stay unresolved: the text does not give it. A text that counts by lunar months is
+    followed in them, and its days are given in the Gregorian calendar.
     """
     read = [_told(document, s) for s in document.sentences]
+    if document.lang == "zh" and is_lunar(m for told in read for m in told.mentions):
+        return _in_solar_months(_running(document, [_in_lunar_months(told) for told in read], year, lunar=True))
+    return _running(document, read, year, lunar=False)
+
+
+def _running(document: Document, read: Sequence[_Told], year: int | None, *, lunar: bool) -> RunningDates:
+    """See `running_dates`."""
     stated = [(m, t.sentence) for t in read for m in t.mentions if m.start.year is not None and m.start.year > 0]
     first = next((m for m, s in stated if _leads(m, s)), stated[0][0] if stated else None)
     if first is None or first.start.year is None:
-        return _run(document, read, f"{year:04d}" if year is not None else "")
-    found = _run(document, read, f"{first.start.year:04d}")
-    return _run(document, read, f"{first.start.year - ahead:04d}") if (ahead := _years_ahead(found, first)) else found
+        return _run(document, read, f"{year:04d}" if year is not None else "", lunar=lunar)
+    found = _run(document, read, f"{first.start.year:04d}", lunar=lunar)
+    ahead = _years_ahead(found, first)
+    return _run(document, read, f"{first.start.year - ahead:04d}", lunar=lunar) if ahead else found
 
 
 def _years_ahead(run: RunningDates, stated: DateMention) -> int:
     """How many years after its own the months before a date would have led to it."""
     dated = next(d for d in run.found if d.said is stated)
-    reached = replace(stated.start, year=None).resolve(run.before[dated.sentence]).year
+    reached = replace(stated.start, year=None).filled(run.before[dated.sentence]).year
     return reached - stated.start.year if reached is not None and stated.start.year is not None else 0
 
 
-def _run(document: Document, read: Sequence[_Told], start: str) -> RunningDates:
-    """See `running_dates`. `start`: the year that the text begins in, "" where it names none."""
+def _run(document: Document, read: Sequence[_Told], start: str, *, lunar: bool) -> RunningDates:
+    """See `running_dates`. `start`: the year that the text begins in, "" where it names none. In lunar months where
+    the text is `lunar`.
+    """
     thread = Thread(start)
     sizes = Counter(s.paragraph for s in document.sentences)
     found, before = [], []
@@ -83,7 +99,8 @@ def _run(document: Document, read: Sequence[_Told], start: str) -> RunningDates:
             thread.new_paragraph()
         before.append(thread.last)
         for m in told.mentions:
-            resolved = m.resolve(thread.before(m))
+            anchor = thread.before(m)
+            resolved = in_lunar_months(m, anchor) if lunar else m.resolve(anchor)
             if _leads(m, sentence):
                 opening = sentence.role is Role.HEADING or (
                     opens and sizes[paragraph] > 1 and m.span.start <= _OPENING[sentence.lang]
@@ -93,6 +110,16 @@ def _run(document: Document, read: Sequence[_Told], start: str) -> RunningDates:
                 thread.limit(resolved)
             found.append(Dated(sentence.index, told.excerpt.place(m.span.start, m.span.end).span, m, resolved))
     return RunningDates(tuple(found), tuple(before))
+
+
+def _in_lunar_months(told: _Told) -> _Told:
+    text = told.excerpt.text
+    return replace(told, mentions=tuple(as_lunar(m, text[: m.span.start]) for m in told.mentions))
+
+
+def _in_solar_months(run: RunningDates) -> RunningDates:
+    found = tuple(replace(dated, mention=in_solar_months(dated.mention)) for dated in run.found)
+    return RunningDates(found, tuple(map(solar_date, run.before)), run.before)
 
 
 class Thread:

@@ -136,8 +136,14 @@ class Moment:
         """The same with what `anchor` (the last date of the text, ISO, possibly reduced) and `now` can fill in.
 
         A missing year, or month before a bare day, is the anchor's; a relative date is counted from its base and is
-        returned unresolved where the base is not given as exactly as the shift needs.
+        returned unresolved where the base is not given as exactly as the shift needs. Days of the Chinese calendar
+        become Gregorian.
         """
+        filled = self.filled(anchor, now)
+        return filled.solar() if filled.lunar else filled
+
+    def filled(self, anchor: str = "", now: str = "") -> Moment:
+        """`resolve`, with what is of the Chinese calendar left in it."""
         if self.shift is not None:
             given = self.shift.base
             if isinstance(given, Moment):
@@ -159,10 +165,9 @@ class Moment:
                 changes |= {"year": year, "month": month}
         if self.decade is not None and self.decade < 10 and base.year is not None:
             changes["decade"] = base.year // 100 * 10 + self.decade
-        filled = replace(self, **changes) if changes else self  # type: ignore[arg-type]
-        return filled._solar() if filled.lunar else filled
+        return replace(self, **changes) if changes else self  # type: ignore[arg-type]
 
-    def _solar(self) -> Moment:
+    def solar(self) -> Moment:
         """Chinese calendar to Gregorian, where year, month and day are known. By lunar-python."""
         if self.year is None or self.month is None or self.day is None:
             return self

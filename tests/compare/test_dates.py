@@ -135,6 +135,30 @@ def test_accounts_that_do_not_gainsay_each_other(zh: str, en: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("zh", "en"), [("第二年接通了线路。", "That summer a line was laid."), ("七八月间", "in July and August")]
+)
+def test_what_each_account_counts_from_its_own_dates_gainsays_nothing(zh: str, en: str) -> None:
+    assert flags(check_dates, zh, en, mode="comparable") == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "lunar", "en", "said"),
+    [
+        ("二十四日辰刻，德使出门。", "1900-05-23", "On 20 June the minister went out.", []),
+        ("二十七日，翰林院火。", "1900-05-25", "24 June: the Hanlin burns.", [("1900-06-23", "06-24")]),
+        ("七月初三日，斩于市。", "1900-06-20", "On 28 July they were beheaded.", []),
+        ("六月，天旱。", "1900-05-29", "July was dry.", []),  # most of the sixth month
+        ("十五日晨，出城。", "", "On 11 June they went out.", []),  # of which month, is not told
+    ],
+)
+def test_a_text_of_lunar_months_is_compared_in_the_other_calendar(
+    zh: str, lunar: str, en: str, said: list[tuple[str, str]]
+) -> None:
+    found = flags(check_dates, zh, en, Anchor(lunar=lunar), "comparable")
+    assert [(f.evidence.zh, f.evidence.en) for f in found] == said
+
+
+@pytest.mark.parametrize(
     ("zh", "en", "said"),
     [
         ("十月十日命令下来了。", "The order was dated 8 October.", ("10-10", "10-08")),

@@ -71,6 +71,30 @@ def test_months_before_the_first_year_are_counted_back_from_it() -> None:
     assert [d.mention.start.iso_date() for d in found] == ["1934-11", "1935-01", "1935-06", "1935-10-20"]
 
 
+DIARY = "光绪二十六年五月，米价日昂。初一日，焚车站。十五日，书记生出城。同日大风。六月初七日，洋兵上城。二十日，城破。"
+
+
+def test_a_diary_of_lunar_months_is_dated_by_the_other_calendar() -> None:
+    run = running_dates(segment(SourceText("a.txt", DIARY, lang="zh")))
+    days = [d.mention.start.iso() for d in run.found]
+    assert days == ["1900-05", "1900-05-28", "1900-06-11", "1900-06-11", "1900-07-03", "1900-07-16"]
+    assert run.lunar is not None
+    assert run.lunar[-1] == "1900-06-07"
+    assert run.before[-1] == "1900-07-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1900年6月11日，书记生出城。五月十五日的日记说，天热。初四日又记一笔。20日，公使遇害。",  # quotes such a diary
+        "光绪五年，随使出洋。西历五月三十一日通车。正月初三日开庭。西历六月一日再开。",
+        "一九五〇年五月十四日，来电。十五日，回电。",
+    ],
+)
+def test_a_text_of_western_years_is_not_lunar_throughout(text: str) -> None:
+    assert running_dates(segment(SourceText("a.txt", text, lang="zh"))).lunar is None
+
+
 def test_a_text_without_years_takes_the_one_that_it_is_given() -> None:
     document = segment(SourceText("a.txt", "On 29 October they landed. In January he resigned.", lang="en"))
     assert [d.mention.start.year for d in running_dates(document, 1956).found] == [1956, 1957]
