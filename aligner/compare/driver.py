@@ -12,6 +12,7 @@ from aligner.compare.aliases import learned_aliases, without_aliases
 from aligner.compare.check import Anchor, Check, Context, Excerpt, Glossary, Pair, excerpt
 from aligner.compare.citations import check_citation, is_citation
 from aligner.compare.consistency import check_consistency
+from aligner.compare.contradictions import between_accounts, without_settled
 from aligner.compare.coverage import check_coverage
 from aligner.compare.dates import check_dates
 from aligner.compare.direction import check_direction
@@ -50,12 +51,6 @@ CHECKS: tuple[Check, ...] = (
     check_mechanics,
 )
 CITED: tuple[Check, ...] = (check_citation, check_glossary)  # of citations in notes
-# From this probability on two passages of independent accounts are taken to tell of one matter: more likely than not.
-SAME_MATTER = 0.5
-# And from this on they are believed to date it otherwise: another matter has another day too, and is likelier than a
-# slip where the link is not sure. Of 15 such dates of the sample corpus, the seed texts and benchmarks/accounts
-# (all but nixon) 3 of the 6 in sure links were right, of the 9 others one.
-SAME_THOUGH_DATED_OTHERWISE = 0.9
 
 
 def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSettings) -> tuple[Flag, ...]:
@@ -65,6 +60,8 @@ def find_divergences(alignment: Alignment, encoder: Encoder, settings: CompareSe
     wanted = wanted_flags(settings)
     checked = tuple(check_pairs(pairs, context))
     checked = without_aliases(checked, learned_aliases(checked))
+    if alignment.mode == "comparable":
+        checked = tuple(without_settled(checked, alignment))
     alone = (*unlinked_flags(alignment), *unlinked_note_flags(alignment))
     found = (*checked, *(flag for flag in alone if wanted(flag)))
     # a sentence that stands in several links is read several times: what is said of it alone is said once
@@ -136,10 +133,10 @@ def check_pair(
     gaps = [f for f in found if f.kind in (FlagKind.OMISSION, FlagKind.ADDITION)]
     for flag in found:
         if context.mode == "comparable":
-            if not _contradicts(flag, pair):
+            between = between_accounts(flag, pair, context)
+            if between is None:
                 continue
-            if flag.kind is FlagKind.DATE and pair.score < SAME_THOUGH_DATED_OTHERWISE:
-                flag = replace(flag, severity=Severity.MINOR)
+            flag = between
         if flag.kind in _ONE_SIDED and any(_lies_in(flag, gap) for gap in gaps):
             flag = replace(flag, severity=Severity.MINOR, confidence=flag.confidence * WITHIN)
         if wanted(sure := replace(flag, confidence=flag.confidence * pair.score)):
@@ -159,16 +156,6 @@ def _lies_in(flag: Flag, gap: Flag) -> bool:
         any(o.document == p.document and o.span.start <= p.span.start and p.span.end <= o.span.end for o in outer)
         for p in own
     )
-
-
-def _contradicts(flag: Flag, pair: Pair) -> bool:
-    """Whether two independent accounts gainsay each other: both say something, of a matter that is likely the same.
-
-    What one tells and the other leaves out is no error between them: each names other people besides (毛泽东 in one,
-    Roshchin in the other). Between passages that merely might correspond nothing can be gainsaid.
-    """
-    both_say = bool(flag.evidence.zh and flag.evidence.en)
-    return both_say and flag.kind is not FlagKind.NAME and pair.score >= SAME_MATTER
 
 
 def check_text(

@@ -33,7 +33,7 @@ from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     """Flags for numbers of another value (major), vague against exact (minor), and salient ones missing (minor)."""
     zh, en = _side(pair.zh, context), _side(pair.en, context)
-    en = _in_millions(en, zh)
+    zh, en = _alike_read(zh, en)
     if _TIMES.search(pair.zh.text):
         zh, en = _multiplied(zh, en), _multiplied(en, zh)
     if not zh.mentions and not en.mentions:
@@ -49,7 +49,8 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
         elif _other_currency(a, b):
             major = _names_its_currency(a, pair.zh.text)
             severity, sure = (Severity.MAJOR, 0.8) if major else (Severity.MINOR, 0.35)
-            yield _flag(pair, severity, sure, a, b, "compare.number.different")
+            if major or not accounts:  # 二十万元 of 1931 are dollars to an American
+                yield _flag(pair, severity, sure, a, b, "compare.number.different")
         elif how is Match.NUANCE and not accounts:
             yield _flag(pair, Severity.MINOR, 0.3, a, b, "compare.number.vague")
     said_zh = {z: said_by(z, en) for z in left_zh}
@@ -58,6 +59,8 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
         del said_zh[a], said_en[b]
         if accounts and (a.unit != b.unit or not a.unit or a.unit in agreed):
             continue
+        if accounts and _goes_back(a, pair.zh, context) != _goes_back(b, pair.en, context):
+            continue  # 会议开了两天, three days before
         yield _flag(pair, Severity.MAJOR, _confidence(a, b), a, b, "compare.number.different")
     if accounts:
         return
@@ -72,7 +75,8 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
 def told_numbers(pair: Pair, context: Context) -> Iterator[tuple[Span, Span]]:
     """Where both sides give the same number."""
     zh, en = _side(pair.zh, context), _side(pair.en, context)
-    matched, _, _ = match(zh.mentions, _in_millions(en, zh).mentions)
+    zh, en = _alike_read(zh, en)
+    matched, _, _ = match(zh.mentions, en.mentions)
     for a, b, how in matched:
         if how >= Match.ROUGH:
             yield a.span, b.span
@@ -96,6 +100,38 @@ def _other_currency(a: NumberMention, b: NumberMention) -> bool:
 def _names_its_currency(zh: NumberMention, text: str) -> bool:
     """Not a bare 元, which may be a yuan, a dollar of Taiwan or Hong Kong, and in old texts a yen."""
     return zh.unit != "CNY" or "人民币" in text[max(0, zh.span.start - 4) : zh.span.end + 6]
+
+
+def _alike_read(zh: Side, en: Side) -> tuple[Side, Side]:
+    """With what may be read in two ways read as the other side has it."""
+    zh, en = _in_old_millions(zh, en), _in_millions(en, zh)
+    return _in_yen(zh, en), _in_yen(en, zh)
+
+
+def _in_old_millions(zh: Side, en: Side) -> Side:
+    """With 兆 as a million, which it was until the Republic: 四百五十兆两 is 450,000,000 taels."""
+    if "兆" not in zh.excerpt.text:
+        return zh
+    counted = {m.low for m in en.mentions}
+
+    def read(m: NumberMention) -> NumberMention:
+        old = "兆" in m.text and any(isclose(m.low / 1e6, value) for value in counted)
+        return replace(m, low=m.low / 1e6, high=m.high / 1e6) if old else m
+
+    return replace(zh, mentions=tuple(map(read, zh.mentions)))
+
+
+def _in_yen(side: Side, other: Side) -> Side:
+    """With ¥ as the sign of the yen, where the other side counts in yen and not in yuan."""
+    units = {m.unit for m in other.mentions}
+    if "JPY" not in units or "CNY" in units:
+        return side
+
+    def read(m: NumberMention) -> NumberMention:
+        signed = m.unit == "CNY" and side.excerpt.text[max(0, m.span.start - 2) : m.span.start].strip() in ("¥", "￥")
+        return replace(m, unit="JPY") if signed else m
+
+    return replace(side, mentions=tuple(map(read, side.mentions)))
 
 
 def _in_millions(en: Side, zh: Side) -> Side:
@@ -154,6 +190,15 @@ def _side(excerpt: Excerpt, context: Context) -> Side:
 def _is_calendar(m: DateMention) -> bool:
     """Dates whose numbers are no amounts: not "three years", not "three years ago"."""
     return m.kind is not DateKind.DURATION and not m.duration
+
+
+def _goes_back(m: NumberMention, excerpt: Excerpt, context: Context) -> bool:
+    """Whether a number says how far a date lies back: three years ago.
+
+    How far ahead tells a length as well: 关了十二年, "thirteen years later".
+    """
+    shifts = (d.start.shift for d in context.read(dates, excerpt) if d.span.overlaps(m.span))
+    return any(shift is not None and shift.amount is not None and shift.amount < 0 for shift in shifts)
 
 
 _LIST_LABEL = re.compile(r"\s*[(（\[]?$")

@@ -60,6 +60,9 @@ from tests.compare.values import flags, keys
         ("二两烟叶", "two ounces of leaf"),
         ("一百八十两银子", "180 ounces of silver"),
         ("八分钱", "eight fen"),
+        ("一百四十亿日元", "¥14 billion"),
+        ("四百五十兆两", "450,000,000 taels"),
+        ("2兆元", "2 trillion yuan"),
         ("不到0.2欧元", "less than 20 cents"),
         ("年发电量约130亿千瓦时", "generating about 13 terawatt-hours a year"),
         ("单次涨幅不得超过百分之五", "no single increase shall exceed five per cent"),
@@ -139,6 +142,11 @@ def test_a_small_number_missing_is_left_to_coverage() -> None:
         ("参战兵力约7万人，舰船260余艘。", "The sea rises and falls by some thirty feet.", []),
         ("不到九个月。", "Six days later.", []),
         ("几个星期以前。", "three weeks earlier", []),
+        ("会开了两天。", "Three days earlier he had spoken.", []),  # a length, a distance from a date
+        ("关了十二年。", "Thirteen years later he was put to death.", ["different major"]),
+        ("两天以后他来了。", "He came three days later.", ["different major"]),
+        ("捐款二十万元。", "a gift of two hundred thousand dollars", []),
+        ("差额达一百九十亿日元。", "a shortfall of ¥14 billion", ["different major"]),
     ],
 )
 def test_accounts_gainsay_each_other_in_one_unit_only(zh: str, en: str, keys_found: list[str]) -> None:
