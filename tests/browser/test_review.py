@@ -63,7 +63,7 @@ def links_shown(page: Any) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
 def test_a_sentence_is_taken_out_and_linked_elsewhere_by_keys(open_page: OpenPage) -> None:
     from selenium.webdriver.common.keys import Keys
 
-    page = open_page(PAIR, "#texts/0/zh/2")
+    page = open_page(PAIR, "#texts/0/zh/2", height=560)
     assert partners(page) == {"zh-3", "en-2"}
     press(page, "x")
     assert partners(page) == set()
@@ -72,6 +72,9 @@ def test_a_sentence_is_taken_out_and_linked_elsewhere_by_keys(open_page: OpenPag
     press(page, "a")
     assert "choose its counterpart" in one(page, "#detail").text
     assert one(page, "#zh-2").get_attribute("data-part") == "linking"
+    press(page, Keys.END)
+    assert in_view(page, "zh-2"), "what looks for its counterpart stays in view"
+    press(page, Keys.HOME)
     while selected(page) != ["en-2"]:
         press(page, Keys.ARROW_DOWN)
     press(page, Keys.ENTER)

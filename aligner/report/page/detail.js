@@ -58,8 +58,8 @@ function beginLinking() {
   const { side, sentence } = state.selected;
   state.linking = { side, sentence };
   const there = other(side);
-  panes[there].box.focus({ preventScroll: true });
   select(there, likelyPlace(data.pairs[state.pair], side, sentence), { bring: false });
+  panes[there].box.focus({ preventScroll: true });
   redraw();
   byId("detail").scrollIntoView({ block: "nearest" });
   announce(byId("detail").textContent);

@@ -26,7 +26,7 @@ function select(side, sentence, { bring = true, show = false, quiet = false } = 
     pane.list.show(i, 0.35);
   }
   SIDES.forEach((s) => panes[s].refresh());
-  if (bring) bringPartner(state.selected, true);
+  if (bring && !state.linking) bringPartner(state.selected, true); // what looks for its counterpart stays in view
   drawDetail();
   drawBands();
   requestAnimationFrame(drawBands); // once more when the browser has settled where both sides stand
