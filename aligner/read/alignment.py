@@ -1,8 +1,7 @@
-"""Alignments that a person corrected, read back and laid over the two texts as they are segmented now.
+"""Reads back an alignment that a person corrected, and maps it to the two documents as they are segmented now.
 
-Rows are found again by their sentence numbers where the file tells them and the words agree, else by their words, white
-space aside. So an alignment survives another segmentation, and sentences that were joined or cut in the other tool find
-their beads.
+A row is found by its sentence numbers if the file has them and the words agree, else by its words, white space aside.
+So an alignment survives another segmentation, and sentences that were joined or cut in another tool.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from aligner.read.decode import decode
 from aligner.read.finder import SentenceFinder
 from aligner.read.paired import read_pairs
 from aligner.read.paired.rows import Row
+from aligner.read.source import file_errors
 from aligner.records import Alignment, Bead, Document, Message, Role
 
-# More rows than this share not found: the alignment is of other texts. Below it they are counted in `Alignment.why`.
-_MAX_LOST = 0.5
-_WHOLE = 0.9  # of a sentence: what a row holds less of, a neighbouring row may hold the rest of
+_MAX_LOST = 0.5  # share of rows not found above which the file is of other texts; below it, `Alignment.why` counts them
+_WHOLE = 0.9  # of a row that holds less than this share of a sentence, a neighbouring row may hold the rest
 
 
 def read_alignment(path: Path, zh: Document, en: Document) -> Alignment:
@@ -53,13 +52,10 @@ def read_alignment(path: Path, zh: Document, en: Document) -> Alignment:
 
 def _numbered(path: Path, zh: Document, en: Document) -> list[Bead]:
     """Beads of `[[[zh ids], [en ids], score], ...]`. Raises InputError for numbers that the documents do not have."""
-    try:
+    with file_errors(path):
         text, _ = decode(path.read_bytes(), path)
+    try:
         beads = [_bead(*entry) for entry in json.loads(text) if entry[0] and entry[1]]
-    except FileNotFoundError as error:
-        raise InputError("read.vanished", path=path) from error
-    except OSError as error:
-        raise InputError("read.unreadable", path=path, why=error.strerror or error) from error
     except (ValueError, TypeError, IndexError, KeyError) as error:
         raise InputError("read.broken", path=path, format="beads.json", why=error) from error
     for document, numbers in ((zh, {i for b in beads for i in b.zh}), (en, {j for b in beads for j in b.en})):
@@ -76,7 +72,7 @@ def _numbered(path: Path, zh: Document, en: Document) -> list[Bead]:
 
 
 def _bead(zh: list[int], en: list[int], score: float = 1.0) -> Bead:
-    """Raises TypeError or ValueError for what are no sentence numbers or no probability."""
+    """Raises TypeError or ValueError if these are not sentence numbers and a probability."""
     return Bead(tuple(sorted({operator.index(i) for i in zh})), tuple(sorted({operator.index(j) for j in en})), score)
 
 
@@ -104,7 +100,7 @@ def _of_documents(rows: list[Row], zh: Document, en: Document) -> list[Row]:
 
 
 def _score(row: Row) -> float:
-    """A row without a score was set by a person."""
+    """The score of a row; 1 if it has none, since a person made it."""
     return 1.0 if row.score is None else row.score
 
 

@@ -1,4 +1,4 @@
-"""Assembles the text of a container (HTML, docx, epub) from its blocks, with their roles and marks as spans."""
+"""Puts together the text of a container (HTML, docx, epub) from its blocks, with their roles and marks as spans."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from aligner.records import Mark, MarkKind, Role, Span
 
 @dataclass(slots=True)
 class BlockWriter:
-    """Blocks in order of reading, put together with `gap` between them ("\\n\\n"; "\\n" for one block a line)."""
+    """Takes blocks in reading order. A blank line divides them, or with `lines` (`--lines`) a line break."""
 
-    gap: str = "\n\n"
+    lines: bool = False
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _hints: list[Hint] = field(default_factory=list)
     _marks: list[Mark] = field(default_factory=list)
 
     def add(self, text: str, role: Role | None = None, marks: list[tuple[int, int]] | None = None) -> None:
-        """A block; `marks` are note references as offsets in `text`. A block of white space is left out.
+        """Add a block, unless it is blank. `marks`: note references as offsets in `text`.
 
-        Breaks inside a block without a role (<br>, Shift+Enter) may be paragraphs: whole articles are set so. Such a
-        block gets no hint, and its lines are looked at as those of a plain text are.
+        Line breaks inside a block without a role (<br>, Shift+Enter) may divide paragraphs; whole articles are written
+        so. Such a block gets no hint, so that its lines are treated as those of a plain text.
         """
         if not text.strip():
             return
         if self._parts:
-            self._put(self.gap)
+            self._put("\n" if self.lines else "\n\n")
         start = self._length
         self._put(text)
         if role is not None or "\n" not in text:

@@ -1,4 +1,4 @@
-"""Files and folders to texts: which files are read, what they are called, which are skipped and why."""
+"""Finds the files to read in the given files and folders, names them, and reads them or says why not."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pathlib import Path
 from aligner import own_files
 from aligner.errors import InputError
 from aligner.messages import say, tell
-from aligner.read.source import SourceText
+from aligner.read.source import SourceText, file_errors
 from aligner.records import Lang, Skipped
 from aligner.settings import ReadSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to read: where it is, what it is called in results, the language told."""
+    """A file to read: its path, its name in results, the folder given, and the language if the user gave it."""
 
     path: Path
     name: str
@@ -32,8 +32,8 @@ def read_texts(
 ) -> tuple[list[SourceText], list[Skipped]]:
     """Read files, and folders with all below them; those under `zh` and `en` are taken to be in that language.
 
-    A file that cannot be used goes to the second list. Raises InputError where nothing at all can be used: the one
-    file's own error, or `read.nothing` for several. `settings.lines` reads every format as plain lines of text.
+    The second list has the files that cannot be used. Raises InputError if none can: the error of the only file, or
+    `read.nothing` for several.
     """
     candidates, skipped = find_candidates(paths, zh=zh, en=en)
     texts: list[SourceText] = []
@@ -56,7 +56,7 @@ def find_candidates(
 
 
 def nothing_usable(given: Sequence[Path], skipped: Sequence[Skipped]) -> InputError:
-    """What to raise where no file could be used."""
+    """The error to raise if no file could be used."""
     if len(skipped) == 1:
         return InputError(skipped[0].reason.key, **dict(skipped[0].reason.args))
     if not skipped:
@@ -70,7 +70,7 @@ def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def texts_of(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """What a run may read and must never write over: files given by name, and those of a folder with a reader."""
+    """What a run may read and must not overwrite: the files given by name, and the readable ones of folders."""
     from aligner.read.formats import READERS
 
     return tuple(path for path in files_of(paths) if path in paths or path.suffix.lower() in READERS)
@@ -78,20 +78,14 @@ def texts_of(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def read_candidate(candidate: Candidate, settings: ReadSettings) -> SourceText:
     """One text, in Chinese or English. Raises InputError."""
-    # who only asks which files there are, as a search in an index does, does not wait for the readers
+    # Imported here, so that listing files (as a search in an index does) need not wait for the readers.
     from aligner.read.formats import reader_of
     from aligner.segment.script import Tongue, tongue_of
 
     path = candidate.path
     try:
-        reader = reader_of(path)
-        source = reader(path.read_bytes(), path, settings)
-    except FileNotFoundError as error:
-        raise InputError("read.vanished", path=path) from error
-    except PermissionError as error:
-        raise InputError("read.forbidden", path=path) from error
-    except OSError as error:
-        raise InputError("read.unreadable", path=path, why=error.strerror or error) from error
+        with file_errors(path):
+            source = reader_of(path)(path.read_bytes(), path, settings)
     except RecursionError as error:
         raise InputError("read.too-deep", path=path) from error
     if not source.text.strip():
@@ -108,7 +102,7 @@ def read_candidate(candidate: Candidate, settings: ReadSettings) -> SourceText:
 def _candidates(
     paths: Sequence[Path], zh: Sequence[Path], en: Sequence[Path], skipped: list[Skipped]
 ) -> Iterator[Candidate]:
-    """Files to read, each once, with unique names; what was told about a file's language wins over what was not."""
+    """Files to read, each once, with unique names. A file given twice, once with its language, has that language."""
     found: dict[Path, Candidate] = {}
     told: list[tuple[Lang | None, Sequence[Path]]] = [("zh", zh), ("en", en), (None, paths)]
     for lang, group in told:
@@ -120,16 +114,16 @@ def _candidates(
                     raise InputError("read.both-languages", path=candidate.path)
     counts = Counter(c.name for c in found.values())
     for c in found.values():
-        # zh/01.txt and en/01.txt are both "01.txt" in their folders: then the folder is part of the name.
+        # If zh/01.txt and en/01.txt are both "01.txt" in their folders, the folder becomes part of the name.
         name = c.name if counts[c.name] == 1 or c.folder is None else str(c.folder / c.name)
         yield dataclasses.replace(c, name=name)
 
 
 def _files(given: Path, lang: Lang | None, skipped: list[Skipped]) -> Iterator[Candidate]:
-    """The file itself, or all files below the folder in order of their names. Hidden ones are left out.
+    """The file itself, or all files below the folder, sorted by name, without hidden ones.
 
-    A folder with subfolders `zh` and `en` says itself where its texts are: what lies beside them (a README, notes on
-    sources) is not read, and the languages are as told.
+    In a folder with subfolders `zh` and `en` only these are read, not what is beside them (a README, notes on sources),
+    and they determine the languages.
     """
     if not given.is_dir():
         yield Candidate(given, str(given), None, lang)
@@ -155,5 +149,5 @@ def _files(given: Path, lang: Lang | None, skipped: list[Skipped]) -> Iterator[C
 
 
 def _hidden(name: str) -> bool:
-    """Files of the system and of word processors (.DS_Store, .git, ~$open.docx, Thumbs.db): nobody's text."""
+    """Whether it is a file of the system or a word processor (.DS_Store, .git, ~$open.docx, Thumbs.db)."""
     return name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "__MACOSX")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.read.blocks import BlockWriter
-from aligner.read.package import Package, value_of
+from aligner.read.package import Package, local, value_of
 from aligner.read.source import SourceText
 from aligner.read.story import Story, role_of_style
 from aligner.records import Role
@@ -34,7 +34,7 @@ def read_docx(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
     package = Package(data, path, "docx")
     main = _main_part(package)
     document = _Document(package, posixpath.dirname(main))
-    writer = BlockWriter("\n" if settings.lines else "\n\n")
+    writer = BlockWriter(settings.lines)
     document.blocks(package.xml(main), writer)
     document.notes(writer)
     return writer.source(str(path), "docx")
@@ -180,11 +180,6 @@ def _outermost(element: Any, name: str) -> Iterator[Any]:
             yield child
         elif local(child) not in _LEAVE_OUT:
             yield from _outermost(child, name)
-
-
-def local(element: Any) -> str:
-    """An element's name without its namespace; "" for comments and processing instructions."""
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _symbol(element: Any) -> str:

@@ -9,9 +9,8 @@ from urllib.parse import unquote
 
 from aligner.read.blocks import BlockWriter
 from aligner.read.decode import decode
-from aligner.read.docx import local
 from aligner.read.html import write_html
-from aligner.read.package import Package
+from aligner.read.package import Package, local
 from aligner.read.source import SourceText
 from aligner.records import Role
 from aligner.settings import ReadSettings
@@ -34,7 +33,7 @@ def read_epub(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
             manifest[element.get("id", "")] = element
         elif local(element) == "itemref":
             spine.append(element.get("idref", ""))
-    writer = BlockWriter("\n" if settings.lines else "\n\n")
+    writer = BlockWriter(settings.lines)
     for number in spine:
         item = manifest.get(number)
         if item is None or item.get("media-type") not in _PAGES:

@@ -58,7 +58,7 @@ class _Elements:
 def read_html(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
     """The extracted text, blocks separated by blank lines. Raises InputError."""
     text, encoding = _decode(data, path)
-    writer = BlockWriter("\n" if settings.lines else "\n\n")
+    writer = BlockWriter(settings.lines)
     write_html(text, writer, path)
     return writer.source(str(path), f"html, {encoding}")
 

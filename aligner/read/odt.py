@@ -13,8 +13,7 @@ from typing import Any
 
 from aligner.errors import InputError
 from aligner.read.blocks import BlockWriter
-from aligner.read.docx import local
-from aligner.read.package import Package, parsed, value_of
+from aligner.read.package import Package, local, parsed, value_of
 from aligner.read.source import SourceText
 from aligner.read.story import Story, role_of_style
 from aligner.records import Role
@@ -65,7 +64,7 @@ def read_odt(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
 
 def _read(styled: list[Any], content: Any, path: Path, settings: ReadSettings) -> SourceText:
     document = _Document({name: role for root in styled for name, role in _style_roles(root).items()})
-    writer = BlockWriter("\n" if settings.lines else "\n\n")
+    writer = BlockWriter(settings.lines)
     bodies = [body for body in content.iter() if local(body) == "body"]
     if not any(local(child) == "text" for body in bodies for child in body):
         raise InputError("read.broken", path=path, format="odt", why="no text document")

@@ -1,4 +1,4 @@
-"""Zip packages of XML parts (docx, odt, epub): opened with the errors that people meet told apart."""
+"""Zip packages of XML parts (docx, odt, epub), with clear errors for what users meet: a password, a damaged file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from aligner.errors import InputError
 
-# Bytes of one part, unpacked: a text of a hundred million characters; a zip bomb is larger.
+# Most bytes of one part, unpacked: a text of a hundred million characters. A zip bomb is larger.
 _MAX_PART = 500_000_000
 
 
@@ -74,6 +74,11 @@ def parsed(data: bytes, path: Path, format_name: str, part: str) -> Any:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError("read.broken", path=path, format=format_name, why=f"{part}: {error}") from error
+
+
+def local(element: Any) -> str:
+    """An element's name without its namespace; "" for comments and processing instructions."""
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def value_of(element: Any, attribute: str) -> str:

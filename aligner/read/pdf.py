@@ -1,4 +1,4 @@
-"""PDF: lines of pages put together to paragraphs; notes and what stands on every page after the text."""
+"""PDF: puts the lines of pages together to paragraphs; footnotes, running heads and page numbers follow the text."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from aligner.read.source import SourceText
 from aligner.records import Role
 from aligner.settings import ReadSettings
 
-# Measures of set type, in its own size. Paragraphs are set off by an indent of one to two letters, by a shorter last
-# line or by space between; notes in letters a tenth smaller and less, headings in larger ones.
+# Typographic measures, in multiples of the type size. Paragraphs are set off by an indent of one to two letters, by a
+# shorter last line, or by space; notes are set a tenth smaller or more, headings larger.
 INDENT, SHORT, LOOSE, SMALLER, LARGER = 0.7, 2.0, 0.4, 0.92, 1.12
-BROKEN_OFF = 0.6  # of the width of the column: a line that is shorter ends something, closed or not
-EDGE = 3  # lines at either end of a page that may stand on many
+BROKEN_OFF = 0.6  # a line shorter than this share of the column ends a paragraph, whatever it ends with
+EDGE = 3  # lines at either end of a page that may be running heads
 LONGEST_HEADING = 120  # characters
 _CLOSED = re.compile(r"[.!?:;。！？：；…][”’」』）)\]\"'*]*(?:\[?\d{1,3}\]?|[①-⑳¹²³⁰⁴-⁹]+)?$")
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,7}", re.IGNORECASE)
@@ -32,10 +32,10 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def read_pdf(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
-    """The text of a PDF, a paragraph in one piece also where a page ends in it; footnotes follow, then running heads
-    and page numbers. Raises InputError for a file that is broken, has a password or holds pictures of pages only.
+    """The text of a PDF; then its footnotes; then running heads and page numbers.
 
-    Words that were divided at the end of a line are put together again.
+    Paragraphs are joined across pages, and words that were divided at the end of a line are put together. Raises
+    InputError for a file that is broken, has a password, or holds only pictures of pages.
     """
     pages = lines_of(data, path)
     lines = [line for page in pages for line in page]
@@ -49,11 +49,11 @@ def read_pdf(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
         end = len(own)
         while end and own[end - 1].size < SMALLER * size:
             end -= 1
-        # A page all in small print is no note but an appendix.
+        # A page wholly in small print is not a note but an appendix.
         body += own[:end] if end else own
         notes += own[end:] if end else []
     words = _words(lines)
-    writer = BlockWriter("\n" if settings.lines else "\n\n")
+    writer = BlockWriter(settings.lines)
     for paragraph in _paragraphs(body):
         text, references = _joined(paragraph, words)
         writer.add(text, _role(paragraph, size), references)
@@ -74,7 +74,7 @@ def _usual(lines: Sequence[Line]) -> float:
 
 
 def _furniture(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:
-    """Running heads and page numbers: lines at the ends of pages that many pages have, but for their figures."""
+    """Running heads and page numbers: lines at the ends of pages that recur, except for their numbers."""
     edges = [edge for page in pages for edge in (page[:EDGE], page[-EDGE:][::-1])]
     shown: dict[tuple[str, int | None], set[int]] = defaultdict(set)
     for edge in edges:
@@ -91,9 +91,9 @@ def _furniture(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:
 
 
 def _shape(line: Line) -> tuple[str, int | None]:
-    """What a running head has on every page: its words, and by how much a number that opens it is ahead of the pages.
+    """What is the same in a running head on every page: its words, and the difference of a leading number to the page.
 
-    Footnotes of few words ("12 Ibid., p. 5") stand on many pages too, but their numbers do not go with the pages.
+    Short footnotes ("12 Ibid., p. 5") recur too, but their numbers do not follow the pages.
     """
     number = re.match(r"\d{1,4}", line.text)
     return re.sub(r"\d+", "#", line.text), int(number[0]) - line.page if number else None
@@ -119,7 +119,7 @@ def _paragraphs(lines: Sequence[Line], opening: re.Pattern[str] | None = None) -
 
 
 def _follows(note: Line, line: Line) -> bool:
-    """Whether a line has the number after that of a note, which need not end as sentences do: (Beijing, 1990)."""
+    """Whether a line has the number that follows that of a note. (Notes may end without a full stop: Beijing, 1990.)"""
     numbers = [match["number"] if (match := _NOTE.match(each.text)) else None for each in (note, line)]
     return numbers[0] is not None and numbers[1] is not None and int(numbers[1]) == int(numbers[0]) + 1
 
@@ -161,8 +161,8 @@ def _joined(lines: Sequence[Line], words: Counter[str]) -> tuple[str, list[tuple
 
 
 def _ended(line: str, follows: str, words: Counter[str], chinese: bool) -> str:
-    """A line as it stands before the one that follows: without the hyphen that divides a word, with a space where one
-    belongs. `chinese`: whether Chinese characters stand in the text up to here.
+    """A line as it is to be joined to the next one: without a dividing hyphen, with a space if one is needed.
+    `chinese`: whether there are Chinese characters in the paragraph so far.
     """
     if line[-1] in _HYPHENS and follows[:1].islower() and line[-2:-1].isalpha():
         return line[:-1] + ("-" if _stays(line[:-1], follows, words) else "")
@@ -170,16 +170,14 @@ def _ended(line: str, follows: str, words: Counter[str], chinese: bool) -> str:
 
 
 def _close(last: str, first: str, chinese: bool) -> bool:
-    """Whether nothing stands between the two characters where no line ends: between Chinese characters, and figures
-    among them.
-    """
+    """Whether two characters are joined without a space: Chinese characters, and figures in Chinese text."""
     figures = chinese and last.isdigit() and first.isdigit()
     return figures or bool(_WIDE.match(last) or _WIDE.match(first)) or last in _HYPHENS
 
 
 def _stays(before: str, after: str, words: Counter[str]) -> bool:
-    """Whether a hyphen at the end of a line is part of the word: the text writes it so elsewhere, or has both parts of
-    it as words and never the whole.
+    """Whether a hyphen at the end of a line is part of the word: the text has the word with it elsewhere, or has both
+    parts as words and never the whole.
     """
     first, second = re.findall(r"[\w-]*$", before)[0].lower(), re.findall(r"^[\w-]*", after)[0].lower()
     parted, whole = words[f"{first}-{second}"], words[first + second]

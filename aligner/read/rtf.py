@@ -28,7 +28,9 @@ _TYPOGRAPHY = re.compile(
 
 @dataclass(slots=True)
 class _Group:
-    """What holds to the end of a group. `skip`: characters that stand for one \\uN. `closes`: done at its end."""
+    """State that lasts to the end of a group. `skip`: characters after each \\uN that stand in for it. `closes`: called
+    at the end.
+    """
 
     place: str = "text"  # or "field" (a field's code), "quiet", "fonts", "styles"
     codec: str = ""  # of the font; "" where the font does not say
@@ -41,7 +43,7 @@ class _Group:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """Properties that hold until \\pard."""
+    """Paragraph properties, which last until \\pard."""
 
     style: int = 0
     outline: bool = False
@@ -49,8 +51,8 @@ class _Paragraph:
 
 
 @dataclass(slots=True)
-class _Told:
-    """A run of paragraphs: the text, a note, a box. `boxes`: what is put in after the paragraph that holds them."""
+class _Flow:
+    """A series of paragraphs: the text, a note or a box. `boxes`: blocks to follow the current paragraph."""
 
     role: Role | None = None
     blocks: list[tuple[Story, Role | None]] = field(default_factory=list)
@@ -75,36 +77,36 @@ def read_rtf(data: bytes, path: Path, settings: ReadSettings) -> SourceText:
         if len(reader.groups) > DEEPEST:
             raise InputError("read.too-deep", path=path)
         if not reader.groups:
-            break  # what stands behind the last bracket is none of the document
+            break  # what follows the last bracket is not part of the document
     else:
         raise InputError("read.broken", path=path, format="rtf", why="it ends inside the text")
-    writer = BlockWriter("\n" if settings.lines else "\n\n")
+    writer = BlockWriter(settings.lines)
     for story, role in reader.blocks():
         story.write(writer, role)
     return writer.source(str(path), f"rtf, {reader.page}")
 
 
 class _Reader:
-    """Takes one token after the other. `groups`: those that are open."""
+    """Reads one token after the other. `groups`: the open ones, innermost last."""
 
     def __init__(self) -> None:
         self.groups: list[_Group] = []
         self.page = "cp1252"
         self._fonts: dict[int, str] = {}
         self._default = 0
-        self._described = 0  # the font or style that the tables are at
+        self._described = 0  # the current font or style in a table
         self._styles: dict[int, Role] = {}
         self._based_on = 0
         self._bytes = b""
-        self._passed = 0  # characters still to be passed over behind \uN
+        self._passed = 0  # characters still to be skipped after \uN
         self._field = ""
-        self._told = [_Told()]
-        self._notes: list[_Told] = []
+        self._flows = [_Flow()]
+        self._notes: list[_Flow] = []
 
     def blocks(self) -> list[tuple[Story, Role | None]]:
         """All paragraphs, those of notes at the end."""
         self._end_paragraph()
-        return [block for told in (*self._told, *self._notes) for block in told.blocks]
+        return [block for flow in (*self._flows, *self._notes) for block in flow.blocks]
 
     def take(self, token: Token) -> None:
         if token.kind == "bytes":
@@ -129,7 +131,7 @@ class _Reader:
                 self.groups[-1].fresh = self.groups[-1].starred = False
 
     def _units(self, run: bytes) -> None:
-        """A run of \\uN at once, as far as each has what stands in its place; the rest one by one."""
+        """A run of \\uN at once, as far as each has the expected stand-in; the rest one by one."""
         text, end = ("", 0) if self._passed else units_of(run, self.groups[-1].skip)
         if end:
             self._put(text)
@@ -171,8 +173,8 @@ class _Reader:
     def _begins(self, group: _Group, word: str) -> bool:
         """Whether the first word of a group says what the group holds."""
         if word == "shptxt" and group.place == "quiet":
-            group.place, group.closes = "text", self._close_told
-            self._told.append(_Told())
+            group.place, group.closes = "text", self._close_flow
+            self._flows.append(_Flow())
         elif word == "ud" and group.starred:
             group.place = "text"  # the same words as before, in Unicode
         elif group.place == "quiet":
@@ -182,24 +184,24 @@ class _Reader:
         elif word in ("fonttbl", "stylesheet"):
             group.place = "fonts" if word == "fonttbl" else "styles"
         elif word == "footnote" and not group.deleted:
-            note = _Told(Role.NOTE)
+            note = _Flow(Role.NOTE)
             self._notes.append(note)
-            self._told[-1].story.refer(len(self._notes))
+            self._flows[-1].story.refer(len(self._notes))
             note.story.label(len(self._notes))
-            self._told.append(note)
-            group.closes = self._close_told
+            self._flows.append(note)
+            group.closes = self._close_flow
         elif word == "footnote" or group.starred or word in QUIET:
             group.place = "quiet"
         else:
             return False
         return True
 
-    def _close_told(self) -> None:
+    def _close_flow(self) -> None:
         """A note or a box ends."""
         self._end_paragraph()
-        told = self._told.pop()
-        if told.role is None:
-            self._told[-1].boxes += told.blocks
+        flow = self._flows.pop()
+        if flow.role is None:
+            self._flows[-1].boxes += flow.blocks
 
     def _close_field(self) -> None:
         """The code of a field ends: no text, but for what stands below a reading."""
@@ -215,7 +217,7 @@ class _Reader:
             self._fonts[self._described] = codec_of(number)
 
     def _running(self, group: _Group, word: str, number: int | None) -> None:
-        paragraph = self._told[-1].paragraph
+        paragraph = self._flows[-1].paragraph
         if word == "u" and number is not None:
             self._unit(chr(number % 0x10000))
             self._passed = group.skip
@@ -233,7 +235,7 @@ class _Reader:
         elif word in ("deleted", "mvf"):
             group.deleted = number != 0
         elif word == "pard":
-            self._told[-1].paragraph = _Paragraph()
+            self._flows[-1].paragraph = _Paragraph()
         elif word == "s":
             paragraph.style = number or 0
         elif word == "outlinelevel":
@@ -270,22 +272,22 @@ class _Reader:
         if group.place == "field":
             self._field += text
         elif group.place == "text" and not group.deleted:
-            self._told[-1].story.put(text)
+            self._flows[-1].story.put(text)
 
     def _unit(self, unit: str) -> None:
         """A UTF-16 unit: the second half of a character beyond U+FFFF takes the place of the first."""
-        pieces = self._told[-1].story.pieces
+        pieces = self._flows[-1].story.pieces
         if "\udc00" <= unit <= "\udfff" and pieces and "\ud800" <= pieces[-1] <= "\udbff":
             pieces[-1] = (pieces[-1] + unit).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
         else:
             self._put(unit)
 
     def _end_paragraph(self) -> None:
-        told = self._told[-1]
-        p = told.paragraph
+        flow = self._flows[-1]
+        p = flow.paragraph
         role = (
-            told.role or (Role.HEADING if p.outline else self._styles.get(p.style)) or (Role.BODY if p.table else None)
+            flow.role or (Role.HEADING if p.outline else self._styles.get(p.style)) or (Role.BODY if p.table else None)
         )
-        told.story.pieces = [_SURROGATE.sub("\ufffd", "".join(told.story.pieces))]
-        told.blocks += [(told.story, role), *told.boxes]
-        told.story, told.boxes = Story(), []
+        flow.story.pieces = [_SURROGATE.sub("\ufffd", "".join(flow.story.pieces))]
+        flow.blocks += [(flow.story, role), *flow.boxes]
+        flow.story, flow.boxes = Story(), []

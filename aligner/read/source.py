@@ -1,17 +1,22 @@
-"""What a reader hands on: the text as it stands, how it was decoded, and what its format knows of it."""
+"""What readers return: the text as it stands, how it was decoded, and what the format says about it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from aligner.errors import InputError
 from aligner.records import Lang, Mark, Role, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A paragraph that the format knows, and its role where the format tells: a heading of HTML, a footnote of docx.
+    """A paragraph by the format, with its role if the format has it (a heading in HTML, a footnote in docx).
 
-    `role` None: a paragraph (its line breaks are no paragraph breaks), of whatever role its words show.
+    With `role` None, the segmenter decides on the role by the words. Line breaks inside a hint do not end the
+    paragraph.
     """
 
     span: Span
@@ -22,10 +27,10 @@ class Hint:
 class SourceText:
     """A text before it is segmented.
 
-    `text` is what the bytes say, line ends included; of containers (docx, epub, HTML) the extracted text, one blank
-    line between blocks. `encoding` says how the bytes were decoded ("utf-8", "gb18030", ...) or names the container;
-    what was lost is said there ("utf-8 (last 2 bytes cut off)"). `lang` is None where nobody told the language.
-    `hints` are in order and do not overlap; `marks` are the format's own markup inside the running text.
+    `text` is the decoded file, line ends included; for containers (docx, epub, HTML) the extracted text, with a blank
+    line between blocks. `encoding` says how the bytes were decoded ("utf-8", "gb18030"), and what was lost ("utf-8
+    (last 2 bytes cut off)"), or names the container. `lang` is None unless the user gave it. `hints` are in order and
+    do not overlap; `marks` are the format's own markup inside the running text.
     """
 
     name: str
@@ -41,3 +46,16 @@ class SourceText:
             if hint.span.start < end or hint.span.end > len(self.text):
                 raise ValueError(f"{self.name}: hint {hint} overlaps or leaves the text")
             end = hint.span.end
+
+
+@contextmanager
+def file_errors(path: Path) -> Iterator[None]:
+    """Turns errors of the file system into an InputError that names the file: `path`, or the one that failed."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise InputError("read.vanished", path=error.filename or path) from error
+    except PermissionError as error:
+        raise InputError("read.forbidden", path=error.filename or path) from error
+    except OSError as error:
+        raise InputError("read.unreadable", path=path, why=error.strerror or error) from error

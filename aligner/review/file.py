@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.errors import InputError
+from aligner.read.source import file_errors
 from aligner.records import FlagKind, Verdict
 
 FORMAT, SCHEMA = "aligner-review", 1
@@ -51,12 +52,10 @@ class Review:
 
 def read_review(path: Path) -> Review:
     """Raises InputError for a file that cannot be read, is something else, or was written by a later version."""
+    with file_errors(path):
+        data = path.read_bytes()
     try:
-        record = json.loads(path.read_bytes())
-    except FileNotFoundError as error:
-        raise InputError("read.vanished", path=path) from error
-    except OSError as error:
-        raise InputError("read.unreadable", path=path, why=error.strerror or error) from error
+        record = json.loads(data)
     except ValueError as error:
         raise InputError("review.other", path=path) from error
     if not isinstance(record, dict) or record.get("format") != FORMAT:

@@ -1,7 +1,7 @@
 """Exchange formats of translation tools: TMX 1.1 to 1.4b, XLIFF 1.2 and 2.x, read leniently.
 
-What files in use get wrong, and is read all the same: no `srclang`, languages as ZH_cn or in `lang`, units without
-`seg`, more than two languages, an XML declaration that names another encoding than the file has.
+Files in use have errors that are tolerated: no `srclang`, languages as ZH_cn or in `lang`, units without `seg`, more
+than two languages, an XML declaration with another encoding than the file's.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 
 from aligner.errors import InputError
 from aligner.read.decode import decode
-from aligner.read.docx import local
+from aligner.read.package import local
 from aligner.read.paired.rows import PairedText, Row, as_numbers, as_score, lang_named, paired
 from aligner.records import Lang
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # Inline codes of other formats: their content is markup (TMX 1.4b, 4.2; XLIFF 1.2, 2.4), what is in `sub` is text.
 _CODES = frozenset(("bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec", "em", "sm"))
@@ -34,7 +34,7 @@ def parse_xml(data: bytes, path: Path, format_name: str) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        # Files saved again by an editor keep a declaration that is no longer true.
+        # A file that was saved again by an editor may have a declaration that is no longer true.
         text = _DECLARATION.sub("", decode(data, path)[0])
         try:
             return etree.fromstring(text.encode("utf-8"), parser)
@@ -74,7 +74,7 @@ def _variants(unit: Any) -> dict[Lang, _Variant]:
     for variant in unit:
         if local(variant) != "tuv":
             continue
-        lang = lang_named(variant.get(_XML_LANG) or variant.get("lang") or "")
+        lang = lang_named(variant.get(XML_LANG) or variant.get("lang") or "")
         segment = next((e for e in variant if local(e) == "seg"), None)
         if lang is not None and segment is not None:
             numbers = as_numbers(_property(variant, "sentences"))
@@ -113,7 +113,7 @@ def read_xliff(data: bytes, path: Path) -> PairedText:
     for file in (e for e in root.iter() if local(e) == "file"):
         source = lang_named(file.get("source-language") or root.get("srcLang") or "")
         target = lang_named(file.get("target-language") or root.get("trgLang") or "")
-        names = file.get("original", ""), _file_meta(file, "target")
+        names = file.get("original", ""), _target_name(file)
         names = names if source == "zh" else names[::-1]
         for segment in _segments(file):
             if segment.source is None or segment.target is None or {source, target} != {"zh", "en"}:
@@ -152,12 +152,12 @@ def _segments(file: Any) -> Iterator[_Segment]:
                 yield _Segment(key, _inline(parts.get("source")), _inline(parts.get("target")), meta)
 
 
-def _file_meta(file: Any, name: str) -> str:
-    """Our own metadata of a file, before its first unit."""
+def _target_name(file: Any) -> str:
+    """The name of the target document, if we wrote the file: in our metadata before the first unit."""
     for element in file.iter():
         if local(element) == "unit":
             break
-        if local(element) == "meta" and element.get("type") == name:
+        if local(element) == "meta" and element.get("type") == "target":
             return element.text or ""
     return ""
 

@@ -10,6 +10,7 @@ from aligner.read.paired.exchange import read_tmx, read_xliff
 from aligner.read.paired.links import moses_partner, read_jsonl, read_link_groups, read_moses
 from aligner.read.paired.rows import PairedText
 from aligner.read.paired.tables import read_csv, read_docx_pairs, read_tsv, read_xlsx
+from aligner.read.source import file_errors
 
 PairReader = Callable[[bytes, Path], PairedText]
 """Takes a file's bytes and its path (for messages, and for files beside it). Raises InputError."""
@@ -41,11 +42,5 @@ def read_pairs(path: Path) -> PairedText:
     if reader is None:
         known = ", ".join(sorted([*PAIR_READERS, ".txt"]))
         raise InputError("read.unknown-suffix", path=path, suffix=path.suffix, known=known)
-    try:
+    with file_errors(path):
         return reader(path.read_bytes(), path)
-    except FileNotFoundError as error:
-        raise InputError("read.vanished", path=error.filename or path) from error
-    except PermissionError as error:
-        raise InputError("read.forbidden", path=error.filename or path) from error
-    except OSError as error:
-        raise InputError("read.unreadable", path=path, why=error.strerror or error) from error

@@ -10,8 +10,8 @@ from typing import Any
 
 from aligner.errors import InputError
 from aligner.read.decode import decode
-from aligner.read.docx import local
-from aligner.read.paired.exchange import parse_xml
+from aligner.read.package import local
+from aligner.read.paired.exchange import XML_LANG, parse_xml
 from aligner.read.paired.rows import PairedText, Row, as_score, lang_named, paired
 from aligner.records import Lang
 from aligner.segment.script import language_of
@@ -152,7 +152,7 @@ def _tei(root: Any) -> Iterator[Row]:
 
 def _lang_of(element: Any) -> Lang | None:
     while element is not None:
-        if name := element.get("{http://www.w3.org/XML/1998/namespace}lang"):
+        if name := element.get(XML_LANG):
             return lang_named(name)
         element = element.getparent()
     return None
