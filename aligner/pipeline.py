@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from aligner.align import align
 from aligner.align.accounts import link_accounts
 from aligner.align.notes import link_notes
-from aligner.align.pairing import pair_documents
+from aligner.align.pairing import align_pairs
 from aligner.compare import find_divergences
 from aligner.compare.timeline import build_timeline
 from aligner.duplicates import find_duplicates
@@ -56,11 +55,7 @@ def compare_accounts(
     if alignment is not None:
         found = [corrected(alignment, documents)]
     else:
-        found = []
-        pairs = pair_documents(documents)
-        for i, (a, b) in enumerate(pairs):
-            progress("progress.align", i, len(pairs))
-            found.append(align(a, b, vectors[a.name], vectors[b.name], encoder, settings))
+        found = align_pairs(documents, vectors, encoder, settings, progress)
     duplicates = find_duplicates(documents, vectors, settings.duplicates, progress)
     alignments, events = link_accounts(found, duplicates, vectors, encoder, settings, progress, decisions.settle_text)
     alignments = tuple(

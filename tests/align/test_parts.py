@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.align import align
 from aligner.align.evaluate import compare_beads
 from aligner.align.mode import judge
-from aligner.align.pairing import pair_documents, stem
+from aligner.align.pairing import align_pairs, pair_by_name, stem
 from aligner.align.parallel import anchors
 from aligner.align.parallel.anchors import find_band, heaviest_chain
 from aligner.align.parallel.band import full_band
@@ -221,11 +220,12 @@ def test_stems_leave_the_language_out(name: str, expected: str) -> None:
     assert stem(name) == expected
 
 
-def test_equal_stems_are_pairs_and_the_others_meet_each_other() -> None:
+def test_equal_stems_are_pairs() -> None:
     documents = [document_of(["x"], "zh", name) for name in ("zh/a.txt", "zh/b.txt")]
     documents += [document_of(["x"], "en", name) for name in ("en/a.txt", "en/c.txt", "en/d.txt")]
-    pairs = [(zh.name, en.name) for zh, en in pair_documents(documents)]
-    assert pairs == [("zh/a.txt", "en/a.txt"), ("zh/b.txt", "en/c.txt"), ("zh/b.txt", "en/d.txt")]
+    pairs, zh, en = pair_by_name(documents)
+    assert [(a.name, b.name) for a, b in pairs] == [("zh/a.txt", "en/a.txt")]
+    assert [d.name for d in (*zh, *en)] == ["zh/b.txt", "en/c.txt", "en/d.txt"]
 
 
 def test_the_better_side_decides_whether_texts_are_translations() -> None:
@@ -283,9 +283,8 @@ def test_accounts_that_tell_one_story_in_order_are_no_translations(topic: str) -
     documents, _ = load_documents([FOLDER / topic], Settings())
     encoder = load_encoder("embedded")
     vectors = embed_documents(documents, encoder)
-    for zh, en in pair_documents(documents):
-        alignment = align(zh, en, vectors[zh.name], vectors[en.name], encoder, Settings())
-        assert alignment.mode == "comparable", (zh.name, en.name)
+    for alignment in align_pairs(documents, vectors, encoder, Settings()):
+        assert alignment.mode == "comparable", (alignment.zh.name, alignment.en.name)
 
 
 def test_counting_is_that_of_sennrich_and_volk() -> None:
