@@ -31,13 +31,14 @@ Counting = Callable[["ParagraphCoverage"], int]
 def coverage_lines(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
     """For each account the accounts that tell the same things, and how much only it tells, paragraph by paragraph.
 
-    Nothing for one pair read in parallel: what is missing there are omissions, which are divergences.
+    Nothing for texts that were only read in parallel: what is missing there are omissions, which are divergences.
     """
     from aligner.align.coverage import cover
 
-    if len(comparison.alignments) < 2 and all(a.mode == "parallel" for a in comparison.alignments):
+    independent = {d.name for a in comparison.alignments if a.mode == "comparable" for d in (a.zh, a.en)}
+    accounts = [account for account in cover(comparison) if account.document in independent]
+    if not accounts:
         return
-    accounts = cover(comparison)
     yield Text()
     yield from wrapped(say("report.coverage.title", ui), width, style="bold")
     for account in accounts[:ACCOUNTS]:

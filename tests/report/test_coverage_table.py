@@ -40,7 +40,7 @@ def test_told_there_and_only_here_add_up() -> None:
 
 def test_every_account_with_those_that_tell_it_most_first() -> None:
     said = "\n".join(line.plain for line in coverage_lines(realistic(), "en", 80))
-    chronicle = said.split("zh/港口纪事.txt  24 sentences")[1].split("en/harbour-chronicle.txt  24 sentences")[0]
+    chronicle = said.split("zh/港口纪事.txt  24 sentences")[1].split("\n  en  ")[0]
     assert chronicle.index("en/harbour-chronicle.txt") < chronicle.index("en/a-clerk-remembers.txt")
     assert "42%" in chronicle
     assert "only here                     0%" in chronicle
@@ -63,3 +63,8 @@ def test_the_full_table_has_a_row_for_every_paragraph() -> None:
     assert len(rows) == sum(len(account.paragraphs) for account in cover(realistic()))
     reply = next(row for row in rows if row[-1].startswith("五月十四日，莫斯科回电"))
     assert reply[:5] == ["4", "3", "3", "3", "·"]  # paragraph, sentences, told in A, in B, only here
+
+
+def test_a_text_that_was_only_read_as_a_translation_has_no_lines_of_its_own() -> None:
+    heads = [line.plain for line in coverage_lines(realistic(), "en", 80) if line.plain.endswith("sentences")]
+    assert [head.split()[1] for head in heads] == ["zh/港口纪事.txt", "en/a-clerk-remembers.txt"]
