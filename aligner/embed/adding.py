@@ -1,4 +1,4 @@
-"""Sums of word vectors, text by text, and how long they are."""
+"""Sums of word vectors by text, and lengths of rows."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ import numpy as np
 from aligner.arrays import Ints
 from aligner.embed.encoder import Vectors
 
-CHUNK = 32  # texts added up at once: their vectors, some 1 MB, stay near the processor
+CHUNK = 32  # texts added up at once: their vectors, some 1 MB, fit into the cache
 
 
 def row_lengths(rows: Vectors) -> Vectors:
-    """float32 `(len(rows),)`: `np.linalg.norm` row by row, which is several times slower for want of memory."""
+    """float32 `(len(rows),)`: the same as `np.linalg.norm`, which is several times slower."""
     return np.asarray(np.sqrt(np.einsum("ij,ij->i", rows, rows)))
 
 
 def add_up(start: Ints, words: Ints, vectors: Callable[[Ints], Vectors], dim: int) -> Vectors:
     """float32 `(n_texts, dim)`. The words of text i are `words[start[i]:start[i + 1]]`; `vectors` gives their rows.
 
-    Words come back: fetching the vector of each once a chunk, and counting, is several times faster than adding up row
-    by row.
+    Words recur: to fetch each vector once per chunk and multiply by counts is several times faster than to add up rows.
     """
     out = np.zeros((len(start) - 1, dim), np.float32)
     for first in range(0, len(out), CHUNK):

@@ -1,8 +1,7 @@
-"""Cutting many texts at once: the pieces that `Pieces.of_text` finds text by text, found by array operations.
+"""Cuts many texts at once into the pieces that `Pieces.of_text` finds, with array operations.
 
-All texts become one array of characters. A run that is not Chinese is cut once for each different one. Chinese meets
-the vocabulary at every place at once: by one character, by two, and so on; only the walk from piece to piece is a
-loop.
+All texts become one array of characters. Each different run that is not Chinese is cut once. Chinese is compared with
+the vocabulary at all places at once: by one character, by two, and so on; only the walk from piece to piece is a loop.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ HAN_FIRST, HAN_LAST = 0x3400, 0x9FFF
 # Kinds of characters and of runs, as `pieces.RUN_PATTERN` has them. A SUFFIX is an apostrophe with what follows it.
 NONE, LETTER, DIGIT, MARK, HAN, SUFFIX = range(6)
 SUFFIXES = ("s", "t", "re", "ve", "ll", "d", "m")
-# A run of at most so many letters or digits is told by one number: 5 bits for each, and its kind above them.
+# A run of at most so many letters or digits is packed into one number: 5 bits for each, and its kind above them.
 PACKED, KIND_BIT = 12, 60
 
 
@@ -49,7 +48,7 @@ class BulkPieces:
         return np.concatenate(counts).cumsum(), np.concatenate(pieces)
 
     def _of_block(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
-        """How many pieces each text has, and all of them. A line break follows each text: nothing crosses it."""
+        """The number of pieces of each text, and all pieces. Texts are joined by line breaks; no piece crosses one."""
         codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
         ends = np.cumsum([len(text) + 1 for text in texts])
         codes, ends = self._rules.apply(codes, ends)
@@ -66,7 +65,9 @@ class BulkPieces:
         return np.diff(upto[ends - 1], prepend=0), out
 
     def _words(self, codes: Codes, kinds: npt.NDArray[np.uint8]) -> tuple[Ints, Ints, Ints, Ints]:
-        """Runs that are not Chinese: where each starts, how many pieces it has and from where in the last array."""
+        """The runs that are not Chinese: where each starts, how many pieces it has, and where these begin in the last
+        array.
+        """
         spelt = np.where(kinds == HAN, NONE, kinds)
         begins = (spelt != NONE) & ((spelt != np.roll(spelt, 1)) | (spelt == MARK))
         finishes = (spelt != NONE) & ((spelt != np.roll(spelt, -1)) | (spelt == MARK))
@@ -110,7 +111,7 @@ class _Rules:
         self._parts = np.array([*parts, 0], np.uint32)
 
     def apply(self, codes: Codes, ends: Ints) -> tuple[Codes, Ints]:
-        """The characters after the rules, and where the texts that ended at `ends` end now."""
+        """The characters after the rules, and the new ends of the texts."""
         place = np.minimum(codes, len(self._to) - 1)
         changed = np.where(place < len(self._to) - 1, self._to[place], codes)
         size = self._size[place]
@@ -136,8 +137,8 @@ class _Chinese:
         single = lengths == 1
         self._single = np.full(HAN_LAST + 1, -1)
         self._single[codes[single, 0]] = numbers[single]
-        # For each length: the beginnings of pieces, sorted, each told by the place of the one shorter by a character
-        # and the character; and the number of the piece that it is, if it is one.
+        # For each length, the beginnings of pieces as sorted keys: the index of the beginning that is one character
+        # shorter, and the last character. And for each the number of the piece that it is, or -1.
         self._levels: list[tuple[Ints, Ints]] = []
         shorter = codes[:, 0]
         for length in range(2, codes.shape[1] + 1):
@@ -149,13 +150,13 @@ class _Chinese:
             self._levels.append((keys, whole))
 
     def cut(self, codes: Codes, han: Bools) -> tuple[Ints, Ints]:
-        """Where in the text each Chinese piece begins, and its number; nothing of a run with an unknown character."""
+        """Where each Chinese piece begins, and its number; runs with an unknown character have no pieces."""
         places = np.flatnonzero(han)
         symbols = np.zeros(len(codes) + len(self._levels), np.int64)
         symbols[places] = codes[places]
         size = np.ones(len(places), np.int64)
         number = self._single[symbols[places]]
-        # Those places where a piece of this length may begin, and which beginning of one stands there.
+        # The places at which a piece of this length may begin, and the index of the beginning that is there.
         alive, known = np.arange(len(places)), symbols[places]
         for length, (keys, whole) in enumerate(self._levels, 2):
             wanted = known << 16 | symbols[places[alive] + length - 1]
@@ -179,7 +180,7 @@ class _Chinese:
 
 
 def _kinds() -> npt.NDArray[np.uint8]:
-    """The kind of each character up to the last Chinese one; the last entry is that of all others."""
+    """The kind of each character up to the last Chinese one; the last entry is for all others."""
     kinds = np.full(HAN_LAST + 2, NONE, np.uint8)
     kinds[33:127] = MARK
     kinds[ord("'")] = NONE
@@ -192,9 +193,7 @@ def _kinds() -> npt.NDArray[np.uint8]:
 
 
 def _symbols() -> npt.NDArray[np.uint8]:
-    """Numbers for characters: letters and digits from 1, so that they fill 5 bits; marks, which stand alone, as they
-    are.
-    """
+    """Numbers for characters: letters and digits from 1, to fit into 5 bits; marks, which stand alone, as they are."""
     symbols = np.arange(128, dtype=np.uint8)
     symbols[ord("a") : ord("z") + 1] -= ord("a") - 1
     symbols[ord("0") : ord("9") + 1] -= ord("0") - 1
@@ -215,7 +214,7 @@ def _spread(first: Ints, number: Ints) -> Ints:
 
 
 def _blocks(texts: Sequence[str]) -> Iterator[list[str]]:
-    """Texts together of at most BLOCK characters; one that is longer, alone."""
+    """Blocks of texts with at most BLOCK characters; a longer text is a block of its own."""
     block: list[str] = []
     size = 0
     for text in texts:

@@ -13,7 +13,7 @@ from importlib import resources
 
 @cache
 def characters() -> dict[int, str]:
-    """For `str.translate`: code point -> what stands for it, often one character, sometimes several or none."""
+    """For `str.translate`: code point -> its replacement, mostly one character, sometimes several or none."""
     lines = (resources.files(__package__) / "characters.tsv").read_text(encoding="utf-8").splitlines()
     rules: dict[int, str] = {}
     for line in lines:
@@ -28,14 +28,14 @@ def characters() -> dict[int, str]:
 
 @cache
 def _resized() -> frozenset[str]:
-    """Characters for which none or several stand."""
+    """Characters whose replacement is not exactly one character."""
     return frozenset(chr(point) for point, part in characters().items() if len(part) != 1)
 
 
 def normalise_with_places(text: str) -> tuple[str, list[tuple[int, int]] | None]:
-    """The text after the rules, and for each of its characters the half-open span of the text that it stands for.
+    """The text after the rules, and for each of its characters the half-open span of the original text.
 
-    None instead of spans where each character stands for the one at its own place, as nearly always.
+    None in place of spans if all characters are replaced one by one, as in nearly all texts.
     """
     rules = characters()
     if _resized().isdisjoint(text):

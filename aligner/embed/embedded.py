@@ -25,7 +25,7 @@ from aligner.embed.remembered import RememberedWords, Word
 from aligner.embed.table import read_table
 from aligner.records import Lang
 
-MANY = 1000  # texts that are cut faster all at once, what that takes to prepare (some 50 ms) included
+MANY = 1000  # from so many texts on, cutting them all at once is faster, although it takes 50 ms to prepare
 MODEL = Path(__file__).parents[1] / "model"
 
 
@@ -39,7 +39,7 @@ class EmbeddedEncoder:
         self._words = RememberedWords(self._table.vectors, self._pieces.of_run, self._table.dim)
 
     def __reduce__(self) -> tuple[type[EmbeddedEncoder], tuple[Path]]:
-        """Another process opens the files itself: the table and what is remembered would be many megabytes."""
+        """When pickled: another process opens the files itself, since the table would be many megabytes."""
         return EmbeddedEncoder, (self._folder,)
 
     @property
@@ -58,9 +58,7 @@ class EmbeddedEncoder:
         return add_up(*self.pieces(texts), self._table.vectors, self._table.dim)
 
     def pieces(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
-        """`tokens` without positions, for whole documents: `start` int64 `(len(texts) + 1,)` and the numbers of the
-        pieces, int64 `(n,)`; those of text i are `start[i]` to `start[i + 1]`.
-        """
+        """`start` int64 `(len(texts) + 1,)`, pieces int64 `(n,)`: those of text i are `start[i]` to `start[i + 1]`."""
         if len(texts) >= MANY:
             return self._bulk.of_texts(texts)
         found = [self._pieces.of_text(text) for text in texts]
@@ -71,14 +69,12 @@ class EmbeddedEncoder:
         return BulkPieces(self._pieces)
 
     def piece_rows(self, pieces: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.int8], Vectors]:
-        """The vectors of pieces as they are kept: int8 `(len(pieces), dim)`, and float32 `(len(pieces),)` to multiply
-        them by."""
+        """The vectors of pieces as stored: int8 `(len(pieces), dim)`, and factors, float32 `(len(pieces),)`."""
         return self._table.rows[self._table.mapping[pieces]], self._table.weights[pieces]
 
     def tokens(self, text: str, lang: Lang) -> Tokens:  # noqa: ARG002  (pieces are found by script)
-        """Words with their direction and their length in the sum. A Latin word is one token, whatever its pieces.
-
-        Runs that have no weight (unknown characters) are left out.
+        """The tokens of a text. A Latin word is one token, whatever its pieces. Runs without weight (unknown
+        characters) are left out.
         """
         normal, places = normalise_with_places(text)
         starts: list[int] = []

@@ -1,4 +1,4 @@
-"""What an encoder is."""
+"""The protocols of encoders: texts in, vectors out."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ Vectors = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or piece of a text as an additive encoder sees it: where it stands and how much it counts.
-
-    `vector` is float32 `(dim,)`, of length 1; `weight` is the length that it has in the sum.
+    """A word or piece of a text as an additive encoder sees it. `vector` is float32 `(dim,)`, of length 1; `weight` is
+    its length in the sum.
     """
 
     span: Span
@@ -29,9 +28,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens(Sequence[Token]):
-    """The tokens of one text, in order, none overlapping another, held in columns: thousands of texts have them read.
+    """The tokens of one text, in order and without overlaps; as columns, since they are read for thousands of texts.
 
-    `starts` and `ends` are half-open places in the text; `vectors` float32 `(n, dim)`, rows of length 1; `weights`
+    `starts` and `ends` are half-open ranges in the text; `vectors` float32 `(n, dim)`, rows of length 1; `weights`
     float32 `(n,)`.
     """
 
@@ -54,7 +53,7 @@ class Tokens(Sequence[Token]):
         return Token(span, self.vectors[index], float(self.weights[index]))
 
     def within(self, span: Span) -> range:
-        """Numbers of the tokens that touch a span."""
+        """The indices of the tokens that touch a span."""
         return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
 
@@ -63,10 +62,10 @@ class Encoder(Protocol):
 
     @property
     def name(self) -> str:
-        """Identifies the weights: two encoders of one name give equal vectors."""
+        """Identifies the weights: encoders with the same name give equal vectors."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """float32 `(len(texts), dim)`, rows of length 1 (a text without any known token: a zero row)."""
+        """float32 `(len(texts), dim)`, rows of length 1, or 0 for a text without any known token."""
 
 
 @runtime_checkable
@@ -79,7 +78,7 @@ class AdditiveEncoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors: ...
 
     def sums(self, texts: Sequence[str]) -> Vectors:
-        """float32 `(len(texts), dim)`, not normalised; `sums(a) + sums(b)` is that of a and b side by side."""
+        """float32 `(len(texts), dim)`, not normalised; the sum of two texts together is the sum of theirs."""
 
     def tokens(self, text: str, lang: Lang) -> Tokens:
-        """Token spans in `text`, with vectors and weights."""
+        """The tokens of `text`."""

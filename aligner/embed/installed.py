@@ -1,4 +1,4 @@
-"""Which models lie on this computer, without loading any."""
+"""Which models are on this computer; none is loaded."""
 
 from __future__ import annotations
 

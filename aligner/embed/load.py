@@ -8,11 +8,10 @@ from aligner.settings import EmbedSettings
 
 
 def load_encoder(name: str = "embedded", settings: EmbedSettings | None = None, progress: Progress = silent) -> Encoder:
-    """The encoder of that name: "embedded", else a sentence-transformers model by name or path.
+    """The encoder of that name: "embedded", or a sentence-transformers model by name or path.
 
-    `progress` hears of a sentence-transformers model's batches; the embedded encoder is done before there is news.
-
-    Raises EncoderError, with what to run, where the model or the extra `neural` is missing. Never falls back.
+    `progress` is told about the batches of a sentence-transformers model. Raises EncoderError, which says what to run,
+    if the model or the extra `neural` is missing; there is no fallback.
     """
     settings = settings or EmbedSettings()
     if name == "embedded":

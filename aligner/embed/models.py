@@ -1,4 +1,4 @@
-"""The table of sentence-transformers models: which are known to serve, and which want a prompt before every text."""
+"""The table of sentence-transformers models: recommended ones, and those that need a prompt before every text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from aligner.messages import UiLang
 
 @dataclass(frozen=True, slots=True)
 class KnownModel:
-    """A model that can be named. `megabytes`: of the download; `note`: what it is good for, by interface language."""
+    """A recommended model. `megabytes`: of the download. `note`: what it is good for, by interface language."""
 
     name: str
     megabytes: int
@@ -28,12 +28,12 @@ def known_models() -> tuple[KnownModel, ...]:
 
 
 def full_name(name: str) -> str:
-    """LaBSE is sentence-transformers/LaBSE: the owner of a known model may be left out."""
+    """The name with its owner (sentence-transformers/LaBSE for LaBSE), if it is a known model."""
     return next((m.name for m in known_models() if m.name.rpartition("/")[2] == name), name)
 
 
 def prompt_for(name: str) -> str:
-    """What the model of that name or path wants before every text; empty for most."""
+    """The prompt that the model of that name or path needs before every text; empty for most."""
     return next((str(entry["text"]) for entry in _data()["prompt"] if re.search(entry["match"], name)), "")
 
 

@@ -8,6 +8,7 @@ sentences (512 dimensions), .996 of the eight nearest are found so, in 47 s of p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
@@ -20,26 +21,26 @@ from aligner.native import native
 
 Rows = npt.NDArray[np.int32]
 
-EXACT_MOST = 2_500_000_000  # cosines that are all looked at, 50,000 x 50,000: about half a minute
+EXACT_MOST = 2_500_000_000  # most cosines of an exact search, 50,000 x 50,000: about half a minute
 CELLS = 50_000_000  # cosines held at once: 200 MB
-BLOCK = 1024  # rows compared at once, at most
-# Of the codes: four dimensions a code of 4 bits; so many times the neighbours asked for are compared exactly. Share of
-# the eight nearest found, and seconds for 4,000 x 100,000: 8 dimensions .950, 1.2; 4 .996, 1.9; 2 .999, 3.2; with 8
-# times instead of 16, 4 dimensions .987, 1.6.
+BLOCK = 1024  # most rows compared at once
+# Dimensions per code of 4 bits, and how many times as many neighbours as asked for are compared exactly. Share of the
+# eight nearest found, and seconds for 4,000 x 100,000: with 8 dimensions .950, 1.2; 4 .996, 1.9; 2 .999, 3.2; with 4
+# dimensions and 8 times as many .987, 1.6.
 DIMENSIONS_A_CODE = 4
 LOOKED_AT = 16
-TAUGHT_FROM = 10_000  # vectors that the codes are made from
-# Above so many, only the codes in the nearest cells of a coarse grid are compared: time grows with n^1.5, not n^2.
-# (1,024 cells for 100,000 vectors: .966 of the eight nearest in half the time.)
+TAUGHT_FROM = 10_000  # vectors from which the codes are learned
+# From so many vectors on, only the codes in the nearest cells of a coarse grid are compared: time grows with n^1.5 in
+# place of n^2. (With 1,024 cells for 100,000 vectors, .966 of the eight nearest in half the time.)
 GRID_FROM = 200_000
 CELLS_LOOKED_AT = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """For each of n rows its nearest ones among others, nearest first, the lower index first among equals.
+    """For each of n rows its nearest among others, nearest first, and the lower index first among equals.
 
-    indices: int32 `(n, k)`, -1 where there are fewer than k; cosines: float32 `(n, k)`, 0 there.
+    `indices`: int32 `(n, k)`, -1 if there are fewer than k. `cosines`: float32 `(n, k)`, 0 there.
     """
 
     indices: Rows
@@ -47,7 +48,7 @@ class Neighbours:
 
 
 def approximate(rows: int, others: int) -> bool:
-    """Whether a search of so many rows among so many others is done by codes."""
+    """Whether a search of this size is done by codes."""
     return rows * others > EXACT_MOST and faiss_installed()
 
 
@@ -59,14 +60,14 @@ def faiss_installed() -> bool:
 def nearest(rows: Vectors, others: Vectors, count: int, but: Rows | None = None) -> Neighbours:
     """The `count` nearest of `others` for each row. float32 `(n, dim)` and `(m, dim)`, rows of length 1.
 
-    `but`: int32 `(n, 2)`, for each row a stretch `[start, end)` of the others that does not count (itself, say).
+    `but`: int32 `(n, 2)`, for each row a range `[start, end)` of the others to be left out, such as the row itself.
     """
     search = by_codes if approximate(len(rows), len(others)) else exactly
     return search(rows, others, count, but)
 
 
 def nearest_both(rows: Vectors, others: Vectors, count: int) -> tuple[Neighbours, Neighbours]:
-    """`nearest` of `rows` among `others`, and of `others` among `rows`; what both share is calculated once."""
+    """`nearest` of `rows` among `others`, and of `others` among `rows`, from the same cosines."""
     if approximate(len(rows), len(others)):
         return by_codes(rows, others, count), by_codes(others, rows, count)
     forth, back = _empty(len(rows), min(count, len(others))), _empty(len(others), min(count, len(rows)))
@@ -78,7 +79,7 @@ def nearest_both(rows: Vectors, others: Vectors, count: int) -> tuple[Neighbours
 
 
 def exactly(rows: Vectors, others: Vectors, count: int, but: Rows | None = None) -> Neighbours:
-    """See `nearest`: every cosine is looked at."""
+    """See `nearest`; by all cosines."""
     found = _empty(len(rows), min(count, len(others)))
     but = np.zeros((len(rows), 2), dtype=np.int32) if but is None else but
     for start, block in _blocks(rows, others):
@@ -88,7 +89,7 @@ def exactly(rows: Vectors, others: Vectors, count: int, but: Rows | None = None)
 
 
 def by_codes(rows: Vectors, others: Vectors, count: int, but: Rows | None = None) -> Neighbours:
-    """See `nearest`: nearly all of the nearest are found; their cosines are exact."""
+    """See `nearest`; nearly all of the nearest are found, with exact cosines."""
     import faiss
 
     k = min(count, len(others))
@@ -128,13 +129,13 @@ def _index(faiss: Any, others: Vectors) -> Any:
 
 
 def _padded(rows: Vectors) -> Vectors:
-    """With columns of zeros until the dimensions can be coded; cosines stay as they are."""
+    """With columns of zeros added until the dimensions can be coded; cosines do not change."""
     short = -rows.shape[1] % (2 * DIMENSIONS_A_CODE)
     return np.ascontiguousarray(np.pad(rows, ((0, 0), (0, short))) if short else rows, dtype=np.float32)
 
 
-def _blocks(rows: Vectors, others: Vectors) -> Any:
-    """The cosines, some rows at a time: the first row's index and float32 `(rows, m)`."""
+def _blocks(rows: Vectors, others: Vectors) -> Iterator[tuple[int, Vectors]]:
+    """The cosines, some rows at a time: the index of the first row, and float32 `(rows, m)`."""
     size = max(1, min(BLOCK, CELLS // max(1, len(others))))
     for start in range(0, len(rows), size):
         yield start, rows[start : start + size] @ others.T
@@ -145,7 +146,7 @@ def _empty(n: int, k: int) -> Neighbours:
 
 
 def _settled(found: Neighbours) -> Neighbours:
-    """Places that nothing came to say so: index -1, cosine 0."""
+    """`found`, with index -1 and cosine 0 in unused places."""
     none = np.isneginf(found.cosines)
     found.indices[none] = -1
     found.cosines[none] = 0
@@ -154,7 +155,7 @@ def _settled(found: Neighbours) -> Neighbours:
 
 @native
 def _keep_rows(cosines: Any, but: Any, indices: Any, best: Any) -> None:
-    """Read a block `(n, m)`; the highest of each row, but for those in `[but[0], but[1])`, stand in `best`."""
+    """Update `best` with the highest of each row of a block `(n, m)`, without columns `but[r, 0]` to `but[r, 1]`."""
     last = best.shape[1] - 1
     for r in range(len(cosines)):
         for j in range(cosines.shape[1]):
@@ -165,7 +166,7 @@ def _keep_rows(cosines: Any, but: Any, indices: Any, best: Any) -> None:
 
 @native
 def _keep_columns(cosines: Any, start: Any, indices: Any, best: Any) -> None:
-    """The same for each column of a block whose first row is `start`."""
+    """Update `best` with the highest of each column of a block that begins at row `start`."""
     last = best.shape[1] - 1
     for r in range(len(cosines)):
         for j in range(cosines.shape[1]):
@@ -176,7 +177,7 @@ def _keep_columns(cosines: Any, start: Any, indices: Any, best: Any) -> None:
 
 @native
 def _insert(best: Any, places: Any, value: Any, place: Any) -> None:
-    """Into a list in descending order, behind its equals; the lowest falls out."""
+    """Insert into a list in descending order, after equals; the lowest drops out."""
     k = len(best) - 1
     while k > 0 and best[k - 1] < value:
         best[k], places[k] = best[k - 1], places[k - 1]

@@ -1,7 +1,7 @@
 """Text to pieces, the tokens of the embedded encoder: the longest known word at each place, left to right.
 
-The same cutting is written down for sentence-transformers in the model's `tokenizer.json` (`training/tokenizer.py`
-makes it); a test holds the two together. This one is several times faster, since words repeat.
+For sentence-transformers the model's `tokenizer.json` (made by `training/tokenizer.py`) does the same; a test compares
+both. This one is several times faster, since it remembers words.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from functools import cached_property
 from aligner.embed.characters import characters
 
 HAN = "㐀-䶿一-鿿"
-# Runs of characters that pieces never cross. Spelled out, without \w and its like: two regex libraries must agree on
-# it.
+# Runs of characters that pieces never cross. Without \w and the like, since two regex libraries must agree on it.
 RUN_PATTERN = rf"[a-z]+|[{HAN}]+|[0-9]+|'(?:s|t|re|ve|ll|d|m)(?![a-z])|[!-&(-/:-@\[-`{{-~]"
 RUN = re.compile(RUN_PATTERN)
 BEGIN = "▁"  # stands before each run: a whole word and the inside of one are different pieces
 KEPT = 100_000  # chunks remembered
-FEW, SHORT = 3_000, 30  # runs, and characters of one, that are cut sooner than it is counted how long pieces are
+FEW, SHORT = 3_000, 30  # for so few runs, of so few characters, `_lengths` would take longer than it saves
 
 
 class Pieces:
@@ -32,8 +31,8 @@ class Pieces:
 
     @cached_property
     def _lengths(self) -> dict[str, tuple[int, ...]]:
-        """How long the pieces are that begin with these two characters, longest first: most places need one or two
-        tries. To make it takes .03 s.
+        """The lengths of the pieces that begin with two given characters, longest first, so that most places need one
+        or two tries. To make it takes .03 s.
         """
         masks: dict[str, int] = {}  # bit n: some piece is n characters long
         known = masks.get
@@ -56,7 +55,7 @@ class Pieces:
         return found
 
     def _of_chunk(self, chunk: str) -> list[int]:
-        """Pieces of what stands between spaces. Those of words are remembered; Chinese clauses do not come back."""
+        """The pieces of a chunk between spaces. Those of words are remembered; Chinese clauses hardly recur."""
         found: list[int] = []
         for run in RUN.findall(chunk):
             found += self.cut(run if run[0] >= "㐀" else BEGIN + run)[0]
@@ -69,7 +68,7 @@ class Pieces:
             self._chunks[chunk] = numbers
 
     def of_run(self, run: str) -> list[int]:
-        """Numbers of the pieces of a run that is not Chinese, after the rules for characters."""
+        """Numbers of the pieces of a run that is not Chinese; the rules for characters have been applied."""
         numbers = self._chunks.get(run)
         if numbers is None:
             numbers = self.cut(BEGIN + run)[0]
@@ -77,9 +76,7 @@ class Pieces:
         return numbers
 
     def cut(self, text: str) -> tuple[list[int], list[int]]:
-        """Numbers of the pieces of a run (with its BEGIN), and where each ends in it; none where a character is
-        unknown.
-        """
+        """Numbers of the pieces of a run (with its BEGIN), and where each ends; none if a character is unknown."""
         found: list[int] = []
         ends: list[int] = []
         number = self.vocabulary.get

@@ -1,4 +1,4 @@
-"""Directions and weights of words that have come before: the words of many texts are few, and nearly all come back."""
+"""A cache of the directions and weights of words: many texts have few different words, and nearly all recur."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Word = int | str  # the number of a piece, or a run of several
 
 
 class RememberedWords:
-    """Each word is worked out once, and again only after so many others that all were forgotten."""
+    """Computes each word once. When the cache is full, everything is forgotten."""
 
     def __init__(
         self,
@@ -31,15 +31,12 @@ class RememberedWords:
 
     def _forget(self, room: int) -> None:
         self._rows: dict[Word, int] = {}
-        # zeros take up memory only where they are written over
+        # Zeros take up memory only when they are overwritten.
         self._directions = np.zeros((room, self._dim), np.float32)
         self._weights = np.zeros(room, np.float32)
 
     def look_up(self, words: Sequence[Word]) -> tuple[Vectors, Vectors]:
-        """Directions, float32 `(n, dim)`, rows of length 1, and weights, float32 `(n,)`, the lengths before.
-
-        A word without pieces, or without weight, has a zero row.
-        """
+        """Directions, float32 `(n, dim)`, rows of length 1, and weights, float32 `(n,)`; both 0 for unknown words."""
         try:
             rows = [self._rows[word] for word in words]
         except KeyError:
@@ -64,7 +61,7 @@ class RememberedWords:
 
 
 def _added(pieces: Sequence[Sequence[int]], vectors: Vectors) -> Vectors:
-    """The vectors of all pieces, those of each word added up."""
+    """For each word the sum of the vectors of its pieces."""
     sums = np.zeros((len(pieces), vectors.shape[1]), np.float32)
     at = 0
     for row, some in enumerate(pieces):

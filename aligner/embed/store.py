@@ -1,7 +1,7 @@
 """Vectors of sentence-transformers models on disk, so that a second run embeds nothing.
 
-One SQLite file: model identity and text digest -> float32 bytes. Every batch is committed as it comes, so a run that
-is killed loses at most the batch in work, and the next one goes on from there.
+One SQLite file: model identity and text digest -> float32 bytes. Every batch is committed, so a run that is killed
+loses at most one batch, and the next run continues from there.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class VectorStore:
             raise EncoderError("embed.cache-unusable", path=path, why=error) from error
 
     def get(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        """Those of the texts that are known, float32 `(dim,)` each."""
+        """The vectors of those texts that are known, float32 `(dim,)` each."""
         by_digest = {digest(text): text for text in texts}
         known: dict[str, Vectors] = {}
         digests = list(by_digest)
@@ -78,7 +78,7 @@ class VectorStore:
         return known
 
     def put(self, texts: Iterable[str], vectors: Vectors) -> None:
-        """Keep float32 rows, one a text, in one transaction."""
+        """Store float32 rows, one for each text, in one transaction."""
         rows = [(self._model, digest(t), v.astype(np.float32).tobytes()) for t, v in zip(texts, vectors, strict=True)]
         try:
             with self._database:
@@ -108,13 +108,13 @@ def digest(text: str) -> bytes:
 
 
 def kept() -> list[Path]:
-    """The files that aligner keeps in its cache folder; others that may lie there are not its own."""
+    """The files of aligner in its cache folder, without others that may be there."""
     folder = cache_folder()
     return sorted(path for pattern in OURS for path in folder.glob(pattern) if path.is_file())
 
 
 def clear_cache() -> int:
-    """Remove `kept` files; the number of bytes freed. Raises EncoderError where a file resists."""
+    """Remove these files; returns the bytes freed. Raises EncoderError if a file cannot be removed."""
     freed = 0
     for path in kept():
         size = path.stat().st_size

@@ -1,9 +1,9 @@
 """The embedded encoder's files: a sentence-transformers `StaticEmbedding`, read without torch.
 
-`vocabulary.txt.gz` holds the pieces, one a line, numbered from 0: those of `tokenizer.json`, which is for
-sentence-transformers and takes .03 s more to read. `model.safetensors` holds, in the form that model2vec
-introduced and sentence-transformers reads, `embeddings` int8 `(rows, dim)`, `mapping` int32 `(pieces,)` to rows, and
-`weights` float16 `(pieces,)`: a piece's vector is `weights[piece] * embeddings[mapping[piece]]`.
+`vocabulary.txt.gz` has the pieces, one a line, numbered from 0; they are those of `tokenizer.json`, which
+sentence-transformers needs and which takes .03 s longer to read. `model.safetensors` has, in the format that model2vec
+introduced, `embeddings` int8 `(rows, dim)`, `mapping` int32 `(pieces,)` to rows, and `weights` float16 `(pieces,)`: the
+vector of a piece is `weights[piece] * embeddings[mapping[piece]]`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ import numpy.typing as npt
 
 from aligner.embed.encoder import Vectors
 
-GZIP = 31  # zlib's name for the format; the module gzip would be one more to import
+GZIP = 31  # zlib's `wbits` for gzip, which saves importing the module gzip
 DTYPES = {"I8": np.int8, "I32": np.int32, "F16": np.float16, "F32": np.float32}
 
 
 @dataclass(frozen=True)
 class Table:
-    """Piece vectors by number. The rows stay on disk, mapped into memory, and are unpacked when asked for."""
+    """Vectors by piece number. The rows are a memory-mapped file and are unpacked when asked for."""
 
     vocabulary: dict[str, int]
     rows: npt.NDArray[np.int8]

@@ -20,13 +20,13 @@ from aligner.errors import EncoderError
 from aligner.progress import Progress, silent
 from aligner.settings import EmbedSettings
 
-SAMPLED = 1 << 20  # bytes read at either end of a weights file to tell one model from another
+SAMPLED = 1 << 20  # bytes read at either end of a weights file to identify it
 
 
 class TransformerEncoder:
-    """`Encoder` over a sentence-transformers model. Code that a model brings along is never run.
+    """An `Encoder` that uses a sentence-transformers model. Code that comes with a model is never run.
 
-    Raises EncoderError, with what to run, where the extra, the model or the device is missing.
+    Raises EncoderError, which says what to run, if the extra `neural`, the model or the device is missing.
     """
 
     def __init__(self, name: str, settings: EmbedSettings, progress: Progress = silent) -> None:
@@ -51,7 +51,7 @@ class TransformerEncoder:
         """
         wanted = [text for text in dict.fromkeys(texts) if text.strip()]
         known = self._store.get(wanted) if self._store else {}
-        # Longest first: batches hold texts of like length, and if memory runs out, it does so at once.
+        # Longest first: the texts of a batch have similar lengths, and if memory runs out, it does so at once.
         missing = sorted((text for text in wanted if text not in known), key=lambda text: (-len(text), text))
         done = 0
         while done < len(missing):
@@ -73,7 +73,7 @@ class TransformerEncoder:
         return out
 
     def _embed(self, batch: list[str]) -> Vectors | None:
-        """Rows of a batch; None where memory ran out and a smaller batch may do. Raises EncoderError where none can."""
+        """Rows of a batch; None if memory ran out and a smaller batch may do. Raises EncoderError for one text."""
         import torch
 
         try:
@@ -98,12 +98,12 @@ class TransformerEncoder:
 
 
 def _load(name: str, device: str) -> Any:
-    # Else the hub is asked about this environment and told of it, even where a model is read from disk.
+    # Otherwise the hub is told about this environment, even if a model is read from disk.
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     try:
         from sentence_transformers import SentenceTransformer
 
-        # Its tries to reach the hub are told line by line; what came of them is told once, by our own error.
+        # Its attempts to reach the hub are logged line by line; our own error says the result once.
         logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     except ImportError as error:
         raise EncoderError("embed.extra", name=name) from error
@@ -130,10 +130,10 @@ def _load(name: str, device: str) -> Any:
 
 
 def _ask_hub(name: str) -> None:
-    """One request for one small file, before the library makes dozens and repeats each for ten seconds and more.
+    """Request one small file, before the library makes dozens of requests and repeats each for ten seconds and more.
 
-    Raises OSError where there is no network or no such model. A name without an owner is sentence-transformers' own, or
-    one of the first models, which have none.
+    Raises OSError if there is no network or no such model. A model without an owner belongs to sentence-transformers,
+    or is one of the first models of the hub.
     """
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import RepositoryNotFoundError
@@ -152,9 +152,9 @@ def _ask_hub(name: str) -> None:
 
 
 def _identity(name: str, model: Any) -> str:
-    """Eight hex digits that change with the weights: of the files of a local folder, else of the hub's commit.
+    """Eight hex digits that identify the weights: from the files of a local folder, or the commit on the hub.
 
-    Small files count whole, large ones by size and both ends: reading 2 GB at every start would cost seconds.
+    Of large files only the size and both ends count, since reading 2 GB at every start would take seconds.
     """
     folder = Path(name)
     sha = hashlib.sha256()

@@ -1,4 +1,4 @@
-"""Search by meaning, date and name, in both languages at once: the comparable search with the user's own words."""
+"""Search by meaning, date and name, with a query in one language and answers in both."""
 
 from aligner.find.index import Index, open_index
 from aligner.find.rank import Hit, find

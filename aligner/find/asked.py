@@ -1,6 +1,6 @@
-"""What queries ask for, as strings that an index can look up: dates by value, names by form.
+"""What a query asks for, as strings that an index can look up: dates by value, names by form.
 
-A query is answered in a tenth of a second; what a module imports counts here.
+A query is answered in a tenth of a second, so imports count here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from aligner.recognise.moments import Moment
 from aligner.recognise.names_native import name_spellings
 from aligner.records import Lang
 
-LONGEST_NAME = 4  # English words, or half the Chinese characters, of the longest name looked for in a query
+LONGEST_NAME = 4  # English words, or pairs of Chinese characters, of the longest name that a query may have
 NAME_LENGTHS = (2, 3, 4)  # Chinese characters of a name that may be spelled out in letters
 MOST_SPELLINGS = 16  # of one name in one system
 SHORTEST_SPELLING = 5  # letters: "lian" is a name and a word
@@ -25,12 +25,11 @@ _HAN = re.compile(r"[\u3400-\u9fff·]+")
 
 
 def asked(query: str, lang: Lang) -> tuple[frozenset[str], dict[str, str]]:
-    """What a query asks for: dates, and strings that may be names (the index knows which are) with how it writes them.
+    """The dates of a query; and the strings that may be names (the index knows which are), with their form in the
+    query.
 
-    A day that some text leaves without its year still answers to a full date, by day and month; a bare day of the
-    month is asked for only where the query says no more (寒电).
-
-    The gazetteer is not opened for a query: all its forms are in the index, and opening it takes 0.3 s.
+    A full date is also looked up as day and month, since texts often leave out the year; a bare day of the month only
+    if the query says no more (寒电). The gazetteer is not opened (0.3 s), since all its forms are in the index.
     """
     told = {level for mention in _dates(query, lang) for level in levels(mention.resolve().start)}
     exact = {level for level in told if not level.startswith("day ")}
@@ -52,9 +51,9 @@ def asked(query: str, lang: Lang) -> tuple[frozenset[str], dict[str, str]]:
 
 
 def romanised(name: str) -> frozenset[str]:
-    """A Chinese name of a person or place in pinyin and Wade-Giles, plain letters: 蔡廷锴 caitingkai, tsaitingkai.
+    """A Chinese name in pinyin and Wade-Giles, in plain letters: 蔡廷锴 caitingkai, tsaitingkai.
 
-    By the readings of its characters in surnames and their two commonest; none for what is too short or long.
+    Made from the readings of its characters in surnames, and their two commonest; empty for names too short or long.
     """
     if len(name) not in NAME_LENGTHS or not _HAN.fullmatch(name):
         return frozenset()
@@ -66,7 +65,7 @@ def romanised(name: str) -> frozenset[str]:
 
 
 def _dates(query: str, lang: Lang) -> tuple[DateMention, ...]:
-    """The dates of a query, read by the rules of its own language; those of the other are not imported for it."""
+    """The dates of a query; only the rules of its own language are imported."""
     if lang == "zh":
         from aligner.recognise.dates_zh import dates_zh
 
@@ -77,7 +76,7 @@ def _dates(query: str, lang: Lang) -> tuple[DateMention, ...]:
 
 
 def levels(moment: Moment) -> Iterator[str]:
-    """1950-05-14 answers to that day, to 14 May of any year, to the 14th, and to May 1950; not to all of 1950."""
+    """What a date is looked up as: 1950-05-14 as that day, 14 May, the 14th, and May 1950; but not as the year 1950."""
     year, month, day = moment.year, moment.month, moment.day
     if moment.lunar or moment.relative:
         return

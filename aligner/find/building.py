@@ -1,4 +1,4 @@
-"""Building an index: files read, segmented, searched for names and dates, embedded."""
+"""Builds an index: files are read, segmented, searched for names and dates, and embedded."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from aligner.segment.packed import Packed, pack, unpack
 from aligner.settings import ReadSettings
 from aligner.workers import cores, spread
 
-MUCH = 2_000_000  # bytes of text from which processes pay: names and dates are looked for too (see loading.MUCH)
+MUCH = 2_000_000  # bytes from which several processes pay; fewer than loading.MUCH, since names and dates are found too
 State = tuple[int, int]  # size in bytes and time of change
 Bytes = npt.NDArray[np.int8]
 
@@ -50,7 +50,7 @@ class _Read:
 
 @dataclass
 class _Matrix:
-    """Vectors so far, as int8 `(n, dim)` and a float32 scale a row."""
+    """The vectors so far: int8 `(n, dim)`, and a float32 scale for each row."""
 
     blocks: list[Bytes] = field(default_factory=list)
     scales: list[Vectors] = field(default_factory=list)
@@ -80,7 +80,7 @@ def build(
     progress: Progress,
     processes: int | None,
 ) -> None:
-    """Write a new index beside the old one, then exchange them. The files `kept` are as the old one has them."""
+    """Write a new index beside the old one, then replace it. The files `kept` are copied from the old one."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="new-", dir=folder.parent))
     old = _Old(folder) if kept else None
@@ -146,7 +146,7 @@ def _rows(document: Document, number: int, row: int) -> list[tuple[int, int, int
 
 
 class _Old:
-    """The index that is replaced, from which unchanged files are taken over."""
+    """The old index, from which unchanged files are copied."""
 
     def __init__(self, folder: Path) -> None:
         self._db = sqlite3.connect(folder / "index.sqlite")
@@ -157,7 +157,7 @@ class _Old:
         self._db.close()
 
     def copy(self, db: sqlite3.Connection, name: str, matrix: _Matrix) -> None:
-        """One file with its documents."""
+        """Copy one file with its documents."""
         file = self._db.execute("SELECT * FROM file WHERE path = ?", (name,)).fetchone()
         db.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?)", file)
         query = "SELECT id, path, name, lang, text FROM document WHERE path = ?"

@@ -1,8 +1,8 @@
 """An index over files, kept on disk: sentences and what they mention in SQLite, vectors in one memory-mapped matrix.
 
-A second query reads nothing but the rows that it needs. Files are known by path, size and time of change; when some
-changed, their sentences alone are read and embedded again, and a new index replaces the old one in one rename, so
-that an index on disk is always whole.
+A query reads only the rows that it needs. Files are identified by path, size and time of change; if some have changed,
+only these are read and embedded again. The new index replaces the old one in one rename, so an index on disk is always
+complete.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from aligner.progress import Progress, silent
 from aligner.read.collect import files_of
 from aligner.records import Lang, Role, Skipped, Span
 
-FORMAT = 4  # raise when the tables or what stands in them change: older indexes are then made anew
+FORMAT = 4  # to be raised when the tables or their contents change, so that older indexes are built again
 BLOCK = 512  # vectors unpacked at once: what stays in the processor's cache
 
 
@@ -44,8 +44,8 @@ class Found:
 class Index:
     """An open index. `chinese`: bool `(n_sentences,)`, the others are English.
 
-    Vectors are kept as int8 `(n_sentences, dim)` with a float32 scale a row: a query reads a quarter of what it would
-    read of float32, and cosines change in the third decimal.
+    Vectors are int8 `(n_sentences, dim)` with a float32 scale for each row: a quarter of the size of float32, and
+    cosines change in the third decimal.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -100,10 +100,10 @@ class Index:
 def open_index(
     paths: Sequence[Path], encoder: Encoder, cache: Path, progress: Progress = silent, processes: int | None = 1
 ) -> Index:
-    """The index of these files and folders under `cache`, brought up to date first.
+    """The index of these files and folders in `cache`, brought up to date.
 
-    With `processes` above 1, large collections are read by so many (see `loading.load_documents`), with None by as many
-    as there are processors. Raises InputError where nothing can be read.
+    With `processes` above 1, large collections are read by that many (see `loading.load_documents`); with None, by as
+    many as there are processors. Raises InputError if nothing can be read.
     """
     key = "\0".join([str(FORMAT), encoder.name, *sorted(str(p.resolve()) for p in paths)])
     folder = cache / hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -112,7 +112,7 @@ def open_index(
     known = _known(folder)
     if known is None or known != state:
         kept = {name for name in state if known and known.get(name) == state[name]}
-        # a query on an index that is up to date needs no readers: they take longer to import than the query
+        # Not imported for an index that is up to date: the readers take longer to import than the query.
         from aligner.find.building import build
 
         build(folder, present, state, kept, encoder, progress, processes)
@@ -136,7 +136,7 @@ def _state(path: Path) -> tuple[int, int]:
 
 
 def _known(folder: Path) -> dict[str, tuple[int, int]] | None:
-    """Files of the index on disk with their states; None where there is no index."""
+    """The files of the index on disk with their states; None if there is no index."""
     database = folder / "index.sqlite"
     if not database.exists():
         return None

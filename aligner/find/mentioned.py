@@ -14,9 +14,9 @@ from aligner.records import Lang
 
 
 def mentioned(texts: Sequence[str], langs: Sequence[Lang]) -> Iterator[frozenset[str]]:
-    """For each sentence, in the order of the text: its dates at every precision, and its names in all known forms.
+    """For each sentence in order: its dates at every precision, and its names in all known forms.
 
-    A date that leaves its year or month unsaid takes it from the last date told before, as a reader does.
+    A date without year or month takes it from the date before, as a reader does.
     """
     anchor = ""
     for text, lang in zip(texts, langs, strict=True):
@@ -33,7 +33,7 @@ def mentioned(texts: Sequence[str], langs: Sequence[Lang]) -> Iterator[frozenset
 
 
 def _forms(name: str, lang: Lang) -> Iterator[str]:
-    """The name itself and its renderings in the other language: as the gazetteer has them, else spelled out."""
+    """The name, and its forms in the other language: from the gazetteer, or else romanised."""
     known = gazetteer()
     if lang == "zh":
         own = simplified(name)

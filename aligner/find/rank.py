@@ -1,7 +1,7 @@
 """From a query to passages, best first, in both languages.
 
-First all sentences by cosine, by what they mention and by rarity of what is shared; then the best are read word by
-word: how much of the query finds a counterpart in them, and which words those are.
+First all sentences are ranked by cosine and by what they mention, weighted by its rarity. Then the best are compared
+word by word: how much of the query has a counterpart in them, and which words these are.
 """
 
 from __future__ import annotations
@@ -18,26 +18,27 @@ from aligner.find.asked import asked
 from aligner.find.index import Found, Index
 from aligner.records import Lang, Role, Span
 
-SHORTLIST = 40  # sentences read word by word, for each language
+SHORTLIST = 40  # sentences compared word by word, for each language
 JOIN = 1  # sentences of one paragraph this far apart become one passage
 RELATED = 0.5  # cosine from which a word counts as a counterpart and is highlighted
-WEIGHTY = 0.5  # of the query's heaviest token: lighter ones ("of", 的, 日) are not highlighted
-MENTION_WEIGHT = 0.5  # what it adds that a sentence holds all the dates and names of the query, in units of the score
-YEAR_SAID = 0.25  # what the year of a full date adds, of its rarity
+WEIGHTY = 0.5  # share of the weight of the query's heaviest token; lighter ones ("of", 的, 日) are not highlighted
+MENTION_WEIGHT = 0.5  # added to the cosine if a sentence has all dates and names of the query
+YEAR_SAID = 0.25  # share of its rarity that the year of a full date adds
 ROLE_WEIGHT = {
     Role.NOTE: 0.9,
     Role.HEADING: 0.8,
     Role.FRONT_MATTER: 0.7,
     Role.BOILERPLATE: 0.5,
-}  # what tells comes first
+}  # running text comes first
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers. `span` is in the document; `highlights` in `text`; `score` in [0, 1] orders only.
+    """A passage that answers a query. `span` is in the document, `highlights` in `text`; `score`, in [0, 1], only
+    ranks.
 
-    `shared`: what of the query it mentions: "date 1950-05-14", "date 05-14", "day 14", "year 1950", "name Port Arthur"
-    (as the query writes it).
+    `shared`: what it mentions of the query: "date 1950-05-14", "date 05-14", "day 14", "year 1950", "name Port Arthur"
+    (as in the query).
     """
 
     document: str
@@ -56,10 +57,10 @@ def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hi
     vector = encoder.encode([query])[0]
     cosines = index.cosines(vector)
     holders = _holders(query, index)
-    # Rare is telling: a day that three sentences name counts for more than Stalin, whom half of them name.
+    # A day that three sentences name counts for more than Stalin, whom half of them name.
     rarity = {value: math.log(1 + len(cosines) / (1 + len(rows))) for value, rows in holders.items()}
     for value in rarity:
-        # "date 1950-05-14" asks for "date 05-14" too: the day is what counts, that the text says its year adds little.
+        # "date 1950-05-14" is looked up as "date 05-14" too; that a text names the year as well adds little.
         if value.count("-") == 2 and f"date {value[-5:]}" in rarity:
             rarity[value] *= YEAR_SAID
     mention_scores = np.zeros(len(cosines), np.float32)
@@ -75,14 +76,14 @@ def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hi
 
 
 def _best(scores: Vectors, count: int) -> list[int]:
-    """The places of the `count` highest, best first, but for those of minus infinity."""
+    """The indices of the `count` highest scores above minus infinity, best first."""
     best = np.argpartition(-scores, min(count, len(scores) - 1))[:count]
     best = best[np.lexsort((best, -scores[best]))]
     return [int(k) for k in best if scores[k] > -np.inf]
 
 
 def _holders(query: str, index: Index) -> dict[str, list[int]]:
-    """What the query asks for -> rows that mention it, dates of none with no rows, names as the query writes them."""
+    """What the query asks for -> the rows that mention it; none for some dates, at least one for each name."""
     dates, names = asked(query, _language(query))
     holders = {date: index.mentions(date) for date in sorted(dates)}
     named: dict[str, set[int]] = {}
@@ -94,7 +95,7 @@ def _holders(query: str, index: Index) -> dict[str, list[int]]:
 
 
 def _language(query: str) -> Lang:
-    """Of a query: Chinese as soon as there is a character of it (寄给 Shtykov 的电报)."""
+    """The language of a query: Chinese if it has any Chinese character (寄给 Shtykov 的电报)."""
     return "zh" if any("\u3400" <= c <= "\u9fff" for c in query) else "en"
 
 
@@ -137,7 +138,7 @@ def _cover(query: Tokens, words: Tokens) -> tuple[Vectors, tuple[Span, ...]]:
 
 
 def _passages(scored: Sequence[_Scored], index: Index, holders: dict[str, list[int]]) -> Iterator[Hit]:
-    """Neighbouring sentences that both answer well become one passage; each sentence is in one."""
+    """Joins neighbouring sentences that answer well into passages; each sentence is in one passage."""
     strong = {s.sentence.row: s for s in scored if s.score >= 0.8 * scored[0].score} if scored else {}
     used: set[int] = set()
     for s in scored:
@@ -168,7 +169,7 @@ def _hit(run: Sequence[_Scored], score: float, index: Index, holders: dict[str, 
     )
     rows = {r.sentence.row for r in run}
     held_here = [value for value, held in holders.items() if rows & set(held)]
-    # 05-14 says nothing beside 1950-05-14
+    # 05-14 adds nothing to 1950-05-14
     shared = tuple(v for v in held_here if not any(v != o and o.endswith(v.removeprefix("date ")) for o in held_here))
     highlights = tuple(h.shifted(r.sentence.span.start - span.start) for r in run for h in r.highlights)
     text = index.text(first.document, span)

@@ -1,8 +1,8 @@
-"""Loops over arrays as machine code, in processes that never import numba.
+"""Compiled loops over arrays, without importing numba in every process.
 
-numba turns a loop into machine code, but to import it takes .7 s of processor time and 60 MB, longer than to align a
-short text. So it is imported once a machine: what it made is kept as an object file (`building.py`), which llvmlite,
-the part of numba that knows about machine code, puts into memory in a few milliseconds (`loop.py`).
+numba compiles a loop, but importing it takes .7 s of processor time and 60 MB, longer than aligning a short text. So
+numba is used once on each machine: its machine code is kept as an object file (building.py), which llvmlite, a part of
+numba, loads in a few milliseconds (code.py). `@native` makes a function such a loop (loop.py).
 """
 
 from aligner.native.loop import Loop, native, native_loosely

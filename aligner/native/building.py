@@ -1,4 +1,4 @@
-"""Loops to machine code: numba makes LLVM's language of them, and LLVM an object file."""
+"""Compiles loops: numba translates them to LLVM's language, and LLVM makes an object file."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from aligner.native.loop import Kinds, Loop
 
 SCALARS = {"None": types.void, "bool": types.boolean, "int": types.int64, "float": types.float64}
-# Of functions that only a process with numba has: those that make arrays and raise errors.
+# Prefixes of functions that exist only in a process with numba: they make arrays and raise errors.
 NUMBAS = ("numba_", "NRT_", "Py")
 
 
 def build(loop: Loop, kinds: Kinds, name: str) -> bytes:
-    """The names of the C library's functions that it calls, a line break, and an object file with one function, `name`.
+    """The names of the C functions that the loop calls, a line break, and an object file with one function, `name`.
 
-    Warns of a loop that makes arrays or may raise an error: its code serves no process without numba, and what it
-    raises would be lost. Raises numba's errors for what numba cannot do.
+    Warns if the loop makes arrays or may raise an error: its code does not work without numba, and errors would be
+    lost. Raises numba's errors for what numba cannot compile.
     """
     callback = _callback(loop, kinds)
     module = llvm.parse_assembly(callback.inspect_llvm())
@@ -32,7 +32,7 @@ def build(loop: Loop, kinds: Kinds, name: str) -> bytes:
         if function.name == callback.native_name:
             function.name = name
         elif not function.is_declaration:
-            function.linkage = "internal"  # so that all goes into one function, and what is left is seen to be in vain
+            function.linkage = "internal"  # so that it is inlined, and removed if unused
     cpu, features = llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
     machine = llvm.Target.from_default_triple().create_target_machine(cpu=cpu, features=features, opt=3)
     passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=3))
@@ -46,7 +46,7 @@ def build(loop: Loop, kinds: Kinds, name: str) -> bytes:
 
 
 def _callback(loop: Loop, kinds: Kinds) -> Any:
-    """A C function: an array is its address and its sizes, as `loop._function_type` has it."""
+    """A C function around the loop; it takes an array as its address and its sizes, like `loop._function_type`."""
     outer: list[str] = []
     inner: list[str] = []
     c_types: list[Any] = []
@@ -68,7 +68,7 @@ def _callback(loop: Loop, kinds: Kinds) -> Any:
 
 
 def _jitted(loop: Loop) -> Any:
-    """The function for numba, and the loops that it calls likewise."""
+    """The function compiled by numba, and with it the loops that it calls."""
     function, others = loop.function, dict(loop.function.__globals__)
     for name in function.__code__.co_names:
         if isinstance(others.get(name), type(loop)):

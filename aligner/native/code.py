@@ -1,4 +1,4 @@
-"""Machine code of loops: from the file that an earlier process left, or made now and left for the next one."""
+"""Machine code of loops, from the file that an earlier process left, or compiled now and kept for the next one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DIGEST = 32  # bytes of a SHA-256
 
 
 def address(loop: Loop, kinds: Kinds) -> int:
-    """Where a loop for such arguments begins in memory, put there now."""
+    """Load the code of a loop for such arguments; returns its address."""
     identity = repr((_meaning(loop), kinds, _machine()))
     name = f"{loop.function.__name__.strip('_')}-{hashlib.sha256(identity.encode()).hexdigest()[:24]}"
     engine = _engine()
@@ -39,7 +39,7 @@ def address(loop: Loop, kinds: Kinds) -> int:
 
 
 def _meaning(loop: Loop) -> tuple[Any, ...]:
-    """All that machine code follows from: the function's instructions, and the numbers and loops that it names."""
+    """All that the machine code depends on: the function's instructions, and the numbers and loops that it names."""
     code = loop.function.__code__
     named = [(name, loop.function.__globals__.get(name)) for name in code.co_names]
     return (
@@ -56,14 +56,14 @@ def _meaning(loop: Loop) -> tuple[Any, ...]:
 
 @cache
 def _machine() -> tuple[str, ...]:
-    """What machine code is good for."""
+    """What machine code is specific to."""
     features = llvm.get_host_cpu_features().flatten()
     return llvm.get_default_triple(), llvm.get_host_cpu_name(), features, llvmlite.__version__
 
 
 @cache
 def _engine() -> llvm.ExecutionEngine:
-    """LLVM's keeper of machine code in memory, and nothing in it."""
+    """LLVM's execution engine, empty."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     machine = llvm.Target.from_default_triple().create_target_machine()
@@ -71,7 +71,7 @@ def _engine() -> llvm.ExecutionEngine:
 
 
 def _folders() -> Iterator[Path]:
-    """Beside this module, as Python keeps its own; where that cannot be written, the user's cache folder."""
+    """Where code is kept: beside this module, like Python's own; if that cannot be written, the user's cache folder."""
     yield Path(__file__).parent / "__pycache__"
     from aligner.embed.store import cache_folder
 
@@ -79,7 +79,7 @@ def _folders() -> Iterator[Path]:
 
 
 def _read(path: Path) -> bytes | None:
-    """What `build` made, where it is there and whole, and the functions that it calls (`exp`) are in this process."""
+    """What `build` made; None if it is missing or damaged, or calls a C function that this process does not have."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -92,13 +92,13 @@ def _read(path: Path) -> bytes | None:
 
 
 def _keep(name: str, code: bytes) -> None:
-    """In the first folder that can be written; where none can, the next process makes it again, which takes seconds."""
+    """Write to the first folder that can be written. If none can, the next process compiles again, in seconds."""
     for folder in _folders():
         part = folder / f"{name}.{os.getpid()}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             part.write_bytes(hashlib.sha256(code).digest() + code)
-            part.replace(folder / name)  # at once: other processes read it, or write the same
+            part.replace(folder / name)  # atomically, since other processes may read or write the same file
         except OSError:
             continue
         return

@@ -1,4 +1,4 @@
-"""A loop that is called like a function and runs as machine code."""
+"""The decorators `native` and `native_loosely`: a loop that is called like a function and runs as machine code."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Kinds = tuple[str, ...]  # of the arguments: "bool", "int", "float", or of an array as "<f4:2", its type and dimensions
 
 SCALARS: dict[str, Any] = {"bool": ctypes.c_bool, "int": ctypes.c_int64, "float": ctypes.c_double}
-_one_at_a_time = RLock()  # neither numba nor LLVM's engine is made for several threads
+_one_at_a_time = RLock()  # numba and LLVM's engine are not thread-safe
 
 
 class Loop:
-    """A function of arrays and numbers, which writes its results into arrays that it is given.
+    """A compiled function of arrays and numbers, which writes its results into arrays that it is given.
 
-    It may return one number; its annotation says so. It makes no array (`building.py` warns of it), raises nothing, and
-    calls only other loops and functions of numbers. Arrays must be C-contiguous; for each new combination of their
-    types it is made anew. While it runs, other threads of Python run too.
+    It may return one number, by its annotation. It must not make arrays or raise errors (building.py warns), and may
+    call only other loops and functions of numbers. Arrays must be C-contiguous. It is compiled for each new combination
+    of argument types. Other Python threads run while it runs.
     """
 
     def __init__(self, function: FunctionType, *, loosely: bool = False) -> None:
@@ -34,7 +34,7 @@ class Loop:
 
     @property
     def returns(self) -> str:
-        """The annotation: "None", "bool", "int" or "float"."""
+        """The type it returns, by its annotation: "None", "bool", "int" or "float"."""
         annotation = self.function.__annotations__["return"]
         return annotation if isinstance(annotation, str) else getattr(annotation, "__name__", "None")
 
@@ -74,12 +74,12 @@ def native(function: Function) -> Function:
 
 
 def native_loosely(function: Function) -> Function:
-    """The same, and sums of floats may be added up in any order: several times faster, last digits differ."""
+    """A `Loop` that may add floats in any order: several times faster, but last digits may differ."""
     return cast(Function, Loop(cast(FunctionType, function), loosely=True))
 
 
 def _function_type(kinds: Kinds, returns: str) -> Any:
-    """Of the machine code: an array is its address and its sizes."""
+    """The C type of the compiled function, which takes an array as its address and its sizes."""
     types: list[Any] = []
     for kind in kinds:
         _, _, dimensions = kind.partition(":")

@@ -9,7 +9,7 @@ __all__ = ["segment"]
 
 
 def __getattr__(name: str) -> object:
-    """`segment`, imported when first asked for: who wants `aligner.segment.script` alone need not wait for it."""
+    """Imports `segment` at first use, so that modules like `aligner.segment.script` can be imported quickly."""
     if name == "segment":
         from aligner.segment.document import segment
 

@@ -1,4 +1,4 @@
-"""A file that holds both languages, paragraph by paragraph or one text after the other, as two texts."""
+"""Divides a file with both languages, paragraph by paragraph or one text after the other, into two texts."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from aligner.records import Lang, Mark, Span
 from aligner.segment.paragraphs import Paragraph, find_paragraphs
 from aligner.segment.script import LETTERS_PER_HAN, language_by, letters_in
 
-# Of a text and its translation each is about half; a text with quotations, references or a summary in the other
-# language holds less of it. One Han character counts as so many Latin letters as say as much.
+# Least share of each language, with Han characters weighted by LETTERS_PER_HAN. A text and its translation have about
+# half each; a text with quotations, references or a summary in the other language has less of it.
 LEAST_SHARE = 0.35
 LEAST_PARAGRAPHS = 2  # of each language
 _BREAK = "\n\n"
 
 
 def halves(source: SourceText) -> tuple[SourceText, SourceText] | None:
-    """The Chinese and the English text; None where the text is in one language, or somebody told its language.
+    """The Chinese and the English text; None if the text is in one language, or the user gave its language.
 
-    Every paragraph is in one of the two, which are called `name#zh` and `name#en`; offsets are theirs, not the file's.
+    Every paragraph is in one of the two, which are named `name#zh` and `name#en`; offsets are within these.
     """
-    # Most texts are told at a glance.
+    # A quick test, which most texts fail.
     if source.lang is not None or not _balanced(*letters_in(source.text, [Span(0, len(source.text))])[0].tolist()):
         return None
     paragraphs = find_paragraphs(source)
     letters = letters_in(source.text, [p.span for p in paragraphs])
     lang: Lang = "zh"
     for k, (han, latin) in enumerate(letters.tolist()):
-        lang = language_by(han, latin, lang)  # what has no words goes with what stands before it
+        lang = language_by(han, latin, lang)  # a paragraph without words goes with the one before it
         paragraphs[k] = replace(paragraphs[k], lang=lang)
         letters[k] = (han, 0) if lang == "zh" else (0, latin)
     if not _balanced(*letters.sum(axis=0).tolist()) or (np.count_nonzero(letters, axis=0) < LEAST_PARAGRAPHS).any():
@@ -40,7 +40,7 @@ def halves(source: SourceText) -> tuple[SourceText, SourceText] | None:
 
 
 def _balanced(han: int, latin: int) -> bool:
-    """Whether each language has its share."""
+    """Whether each language has at least LEAST_SHARE."""
     return min(han * LETTERS_PER_HAN, latin) >= LEAST_SHARE * (han * LETTERS_PER_HAN + latin) > 0
 
 

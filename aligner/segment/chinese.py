@@ -1,8 +1,8 @@
-"""Chinese sentences: where one ends, in a paragraph.
+"""Finds the ends of Chinese sentences in a paragraph.
 
-What ends a sentence follows the practice of aligners' gold data (MAC-Dev and academic texts, 2,400 sentence ends
-counted): 。！？ do, inside quotation marks too; ； does not (3 of 104) nor does ： (15 of 323); …… does outside
-quotation marks or before a closing one, but not in the middle of somebody's words (0 of 33: “您能……说具体些吗？”).
+What ends a sentence follows the gold data of aligners (MAC-Dev and academic texts, 2,400 sentence ends counted): 。！？
+do, also inside quotation marks; ； (3 of 104) and ： (15 of 323) do not; …… does outside quotation marks or before a
+closing one, but not in the middle of speech (0 of 33: “您能……说具体些吗？”).
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _END = re.compile(
 )
 _TOGGLES = ('"', "**")  # marks that open and close alike
 _TOGGLE = re.compile(r'"|\*\*')
-# What cannot begin a sentence: then the one before goes on (说了一声“你好？”，; ……吸管？)。).
+# Characters that cannot begin a sentence, so that the one before continues (说了一声“你好？”，; ……吸管？)。).
 _NOT_A_START = re.compile(r"\s*[，、：；,;:·％%。！？…]")
-# After a closing mark these show that what it closes was a word of the sentence: “为什么？”的问题.
+# After a closing mark, these show that the quotation is a part of the sentence: “为什么？”的问题.
 _GOES_ON = re.compile(r"的(?!确)|之|等|一[词詞语語句类類文书書]")
 _ASIDE = re.compile(r"[（(][^（）()。！？!?…]{0,6}\Z")  # （？）, （欧洲？）: an aside of the writer inside a sentence
 
@@ -52,7 +52,7 @@ def chinese_ends(text: str) -> list[int]:
 
 
 def _inside(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether what ends is only a title, a word or an aside, and the sentence around it goes on."""
+    """Whether only a title, a quoted word or an aside ends, and the sentence around it continues."""
     closing = match["close"].strip()[-1:]
     if not closing or end >= len(text):
         return False
@@ -65,7 +65,7 @@ def _inside(text: str, match: re.Match[str], end: int) -> bool:
 
 
 def _before_opening(text: str, match: re.Match[str], depth: _Depth) -> int:
-    """The sentence's end, before a mark that opens the next one: 后果。"民主"早已成为手段。 后果。**民主**成为手段。"""
+    """The end, before a mark that opens the next sentence: 后果。"民主"早已成为手段。 后果。**民主**成为手段。"""
     for mark in _TOGGLE.finditer(text, match.start("close"), match.end("close")):
         if mark.end() < len(text) and not depth.opened(mark[0], mark.start()):
             return mark.start()
@@ -73,7 +73,7 @@ def _before_opening(text: str, match: re.Match[str], depth: _Depth) -> int:
 
 
 class _Depth:
-    """Answers, for growing positions, whether one stands inside “…” or 「…」. Linear over the whole text."""
+    """Says, for rising positions, whether they are inside “…” or 「…」; in linear time over the whole text."""
 
     _MARKS = re.compile(r'[“”「」『』"]|\*\*')
 
@@ -87,7 +87,7 @@ class _Depth:
     def opened(self, mark: str, position: int) -> bool:
         """Whether a straight quotation mark, or **, was opened before `position` and not closed.
 
-        Taken to be so where their number is odd (5" of rain): then nobody knows which mark opens.
+        True also if their number is odd (5" of rain), since it is unknown then which of them open.
         """
         self.inside(position)
         return self._toggled[mark] or not self._paired[mark]

@@ -1,4 +1,4 @@
-"""A text to a Document: paragraphs, their languages and roles, their sentences, and the marks inside."""
+"""From a text to a Document: paragraphs with languages and roles, their sentences, and the marks inside."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _LINE = re.compile(r"[^\n]*")
 
 
 def segment(source: SourceText, lines: bool = False) -> Document:
-    """Sentences of a text. With `lines` each line is one sentence and sentence i is line i, empty ones included.
+    """Segment a text. With `lines`, sentence i is line i, even if it is empty.
 
-    The language is the one told, else that of most of the running text; a paragraph in the other language keeps its
-    own. Every non-space character belongs to exactly one sentence.
+    The language is the one that the user gave, or that of most of the running text; paragraphs in the other language
+    keep theirs. Every non-space character belongs to exactly one sentence.
     """
     if lines:
         return _by_lines(source)
@@ -68,7 +68,7 @@ def _majority(letters: npt.NDArray[np.int64], paragraphs: Sequence[Paragraph]) -
 
 
 def _by_lines(source: SourceText) -> Document:
-    """One sentence a line. A line break at the very end starts no further line, as in the files of other tools."""
+    """One sentence for each line. A line break at the very end does not start another line."""
     text = source.text
     spans, at = [], 0
     for line in text.split("\n"):

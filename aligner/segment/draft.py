@@ -1,4 +1,4 @@
-"""A paragraph while roles are being given."""
+"""A paragraph while roles are assigned."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aligner.records import Lang, Role
 
 @dataclass(slots=True)
 class Draft:
-    """`text` has Markdown's emphasis taken off, for patterns only; `foreign`: not in the document's language."""
+    """`text` is without Markdown's emphasis, for patterns only. `foreign`: not in the document's language."""
 
     text: str
     lang: Lang

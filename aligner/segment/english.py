@@ -1,7 +1,7 @@
-"""English sentences: where one ends, in a paragraph.
+"""Finds the ends of English sentences in a paragraph.
 
-Every full stop, question and exclamation mark is a candidate; a few questions about the words on both sides decide.
-The order of the questions matters and each has the example that forces it.
+Every full stop, question and exclamation mark is a candidate; a few rules on the words on both sides decide. Their
+order matters; each has the example that requires it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def english_ends(text: str) -> list[int]:
 
 
 class _Rules:
-    """The questions asked of one candidate, over one text."""
+    """The rules, for the candidates of one text in order."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -82,7 +82,7 @@ class _Rules:
         return self._after_stop(match, following, sentence_start)
 
     def _glued(self, match: re.Match[str], word: str) -> bool:
-        """No space after it: an end only between two plain words ("gesture.If China"), never in U.S., 3.5, a.txt."""
+        """Without a space, an end only between two plain words ("gesture.If China"), not in U.S., 3.5, a.txt."""
         if not match["stop"] and not match["strong"]:
             return False
         before = self._word_before(match.start())

@@ -1,4 +1,4 @@
-"""Labels at the head of notes: the [12], ③ or 4. that the text refers to, and no words of the note."""
+"""Labels at the beginning of notes: the [12], ③ or 4. that the text refers to."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WRITTEN = "〇一二三四五六七八九"
 def note_labels(text: str, sentences: Sequence[Sentence]) -> Iterator[Mark]:
     """A mark for the label of each note that has one.
 
-    A bare number is one only where the note before has the number before it, or the one after the next.
+    A bare number is a label only if the note before has the number before it, or the next note the one after it.
     """
     heads = [s for k, s in enumerate(sentences) if s.role is Role.NOTE and _begins(sentences, k)]
     found = [_LABEL.match(text, s.span.start, s.span.end) for s in heads]
@@ -53,12 +53,12 @@ def _begins(sentences: Sequence[Sentence], k: int) -> bool:
 
 
 def is_signed(note: str) -> bool:
-    """Whether a translator or editor says that a note is his own: 译者注, (Translator's note)."""
+    """Whether a note says that it is by the translator or editor: 译者注, (Translator's note)."""
     return bool(Lexicon.load().signed_note.search(note))
 
 
 def label_key(sign: str) -> str:
-    """What a label and the references to it share: "12" of [12], ⑫, ¹², 注十二： and 12., "name" of [^name]."""
+    """The key that a label and its references share: "12" for [12], ⑫, ¹², 注十二： and 12., "name" for [^name]."""
     name = _NAME.search(sign)
     if name:
         return name[1]
@@ -67,7 +67,7 @@ def label_key(sign: str) -> str:
 
 
 def _number(sign: str) -> int | None:
-    """The number that a label says, in whatever figures."""
+    """The number of a label, in any kind of figures; None if it has none."""
     digits = [c for c in sign if unicodedata.digit(c, None) is not None]
     circled = re.search(f"[{CIRCLED}]", sign)
     if circled:
@@ -79,6 +79,6 @@ def _number(sign: str) -> int | None:
 
 
 def _written(numeral: str) -> int:
-    """十二 -> 12, 二十 -> 20: as far as notes on a page are counted so."""
+    """十二 -> 12, 二十 -> 20; below 100, which suffices for the notes of a page."""
     tens, ten, ones = numeral.rpartition("十")
     return (_WRITTEN.find(tens or "一") * 10 if ten else 0) + (_WRITTEN.find(ones) if ones else 0)

@@ -1,4 +1,4 @@
-"""What the segmenter knows of language: abbreviations, speech verbs, headings, boilerplate. Read from lexicon.toml."""
+"""The word lists of the segmenter (abbreviations, speech verbs, headings, boilerplate), from lexicon.toml."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Pattern = re.Pattern[str]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lists of lexicon.toml; there each has its meaning and source. Patterns are matched at the start."""
+    """The lists of lexicon.toml, which explains each and names its source. Patterns are matched at the start."""
 
     titles: frozenset[str]
     before_number: frozenset[str]
@@ -78,10 +78,10 @@ def _any(patterns: Iterable[str]) -> Pattern:
 
 
 def _any_word(words: Iterable[str]) -> Pattern:
-    """Chinese words anywhere, English ones whole.
+    """A pattern of words: Chinese ones anywhere, English ones as whole words.
 
-    That a word begins is asked behind it: a pattern whose alternatives all begin with a letter is searched three times
-    as fast.
+    The beginning of a word is tested after it, since a pattern whose alternatives all begin with a letter is searched
+    three times as fast.
     """
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(rf"{w}(?<!\w{w})\b" if w.isascii() else w for w in longest_first))

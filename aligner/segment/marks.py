@@ -1,4 +1,4 @@
-"""Material inside sentences that is not the author's running text: note references, editor's marks, glosses, markup."""
+"""Finds what is inside sentences but not running text: note references, editor's marks, glosses, markup."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     (
         MarkKind.NOTE_REFERENCE,
         # [12], ［12］, 〔12〕, [^name] of Markdown, ① behind a character, ¹² behind punctuation (m² is no note)
-        # What stands before a sign is asked behind it: alternatives that begin with a sign are searched faster.
+        # What precedes a sign is tested after it, since alternatives that begin with a sign are searched faster.
         re.compile(
             rf"\[\^?\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|【\d{{1,3}}】|{WRITTEN_NOTE}|\[\^[\w-]+\]|[{CIRCLED}](?<=\S.)"
             rf"|[{SUPERSCRIPT}](?<=[.,;:!?”’)。，；：！？）].)[{SUPERSCRIPT}]*"
@@ -28,7 +28,7 @@ _HYPHENED = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def find_marks(source: SourceText, sentences: Sequence[Sentence]) -> tuple[Mark, ...]:
-    """Marks in order, each inside one sentence, none overlapping: the first kind in the table wins."""
+    """Marks in order, each inside one sentence, without overlaps; the earlier, and then the longer one stays."""
     found: list[Mark] = sorted(source.marks, key=lambda m: m.span)
     for kind, pattern in _PATTERNS:
         found += [Mark(Span(*m.span()), kind) for m in pattern.finditer(source.text)]
@@ -48,9 +48,9 @@ def find_marks(source: SourceText, sentences: Sequence[Sentence]) -> tuple[Mark,
 
 
 def _hyphens(text: str) -> list[Mark]:
-    """Hyphens and breaks where a word is divided at the end of a line, so that mili-/tary is matched as one word.
+    """Marks for hyphens and breaks that divide a word at the end of a line, so that mili-/tary is matched as one word.
 
-    Well-/known keeps its hyphen where the text has well-known elsewhere, and not wellknown.
+    Well-/known keeps its hyphen if the text has well-known elsewhere, and not wellknown.
     """
     divided = list(_DIVIDED.finditer(text)) if _BROKEN.search(text) else []
     words = set(_HYPHENED.findall(text)) if divided else set()

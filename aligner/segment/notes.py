@@ -1,4 +1,4 @@
-"""Which paragraphs are notes: at the end of the text, or wherever a page ended."""
+"""Decides which paragraphs are notes, at the end of the text or of a page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RUN = 3  # notes one after the other with rising numbers that make a list of no
 
 
 def mark_notes(drafts: list[Draft]) -> None:
-    """Paragraphs labelled [12], ① or 12. that a reference in the text, or a heading, shows to be notes."""
+    """Mark as notes the paragraphs labelled [12], ① or 12. to which the text refers, or which a heading announces."""
     _labelled(drafts, _BRACKET)
     _labelled(drafts, _SIGN)
     for d in drafts:
@@ -40,9 +40,9 @@ def mark_notes(drafts: list[Draft]) -> None:
 
 
 def _labelled(drafts: list[Draft], label: re.Pattern[str]) -> None:
-    """A labelled paragraph is a note where the same label stands inside one before it, or in a run of notes.
+    """A labelled paragraph is a note if the label is inside an earlier paragraph, or in a series of notes.
 
-    ① also numbers the items of a list: so a label at the head alone is not enough, nor that the text comes back to it.
+    As ① also numbers the items of lists, a label alone is not enough, nor is a later reference.
     """
     referred: dict[str, int] = {}  # first paragraph that a label stands inside of
     for i, d in enumerate(drafts):

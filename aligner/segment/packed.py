@@ -1,4 +1,4 @@
-"""A Document as arrays, to be handed from one process to another: objects would take longer than to segment anew."""
+"""A Document as arrays, to pass it to another process: pickled objects would take longer than segmenting again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Packed:
 
 
 def pack(document: Document) -> Packed:
-    """The same document; see `unpack`."""
+    """The document as arrays; `unpack` is the inverse."""
     roles, kinds = ({value: k for k, value in enumerate(values)} for values in (ROLES, KINDS))
     langs = {lang: k for k, lang in enumerate(LANGS)}
     sentences = [(s.span.start, s.span.end, s.paragraph, roles[s.role], langs[s.lang]) for s in document.sentences]
@@ -44,7 +44,7 @@ def pack(document: Document) -> Packed:
 
 
 def unpack(packed: Packed) -> Document:
-    """The document that was packed."""
+    """The document of `pack`."""
     sentences = tuple(
         Sentence(k, Span(start, end), paragraph, ROLES[role], LANGS[lang])
         for k, (start, end, paragraph, role, lang) in enumerate(packed.sentences.tolist())

@@ -1,4 +1,4 @@
-"""Page numbers and running heads of a scanned book, which stand in the middle of its paragraphs."""
+"""Finds page numbers and running heads in the middle of the paragraphs of a scanned book."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _TEXT = {"zh": 16, "en": 40}  # characters: what is shorter may be a heading or 
 
 
 def mark_pages(drafts: list[Draft]) -> None:
-    """What stands between the halves of a sentence and holds a page number; then its like: the numbers that go on
-    counting, the heads that come again beside a number.
+    """Mark as furniture what is between two halves of a sentence and has a page number; then what is like it: numbers
+    that continue the count, heads that recur beside a number.
     """
     numbers: list[tuple[int, int]] = []  # (paragraph, page) of those that divide a sentence
     heads: set[str] = set()
@@ -51,12 +51,12 @@ def mark_pages(drafts: list[Draft]) -> None:
 
 
 def _is_open(draft: Draft) -> bool:
-    """Running text that breaks off inside a sentence."""
+    """Whether this is running text that breaks off inside a sentence."""
     return draft.role is None and len(draft.text) >= _TEXT[draft.lang] and not _ENDS.search(draft.text)
 
 
 def _goes_on(drafts: list[Draft], start: int, last: int) -> bool:
-    """Whether all from `start` to `last` may be furniture, and what follows goes on with the sentence before."""
+    """Whether all from `start` to `last` may be furniture, and what follows may continue the sentence before."""
     if any(len(d.text) > _LONGEST or d.role not in (None, Role.BOILERPLATE) for d in drafts[start : last + 1]):
         return False
     after = drafts[last + 1]
@@ -68,7 +68,7 @@ def _goes_on(drafts: list[Draft], start: int, last: int) -> bool:
 
 
 def _page(text: str) -> int | None:
-    """The page that a line names, alone or beside a running head."""
+    """The page number of a line, alone or beside a running head; None if it has none."""
     if len(text) > _LONGEST or "\n" in text:
         return None
     found = _ALONE.match(text) or _WITH_HEAD.match(text)

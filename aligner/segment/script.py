@@ -1,4 +1,4 @@
-"""Languages by script: what a stretch of text is written in, from its letters alone."""
+"""Detects languages by script and by the commonest words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from aligner.records import Lang, Span
 
 
 class Tongue(Enum):
-    """What a text is written in, as far as letters and the commonest words tell; named in `read.tongue.*` messages."""
+    """The languages that are told apart; the messages `read.tongue.*` name them."""
 
     ZH = "zh"
     EN = "en"
@@ -43,15 +43,14 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _LETTER = re.compile(r"[^\W\d_]+")
 
-_SAMPLE = 200_000  # characters looked at of a long text, in four stretches
-# Share of kana among kana and Han from which a text is Japanese: particles and endings alone are more than that, and a
-# Chinese text that quotes Japanese has less.
+_SAMPLE = 200_000  # characters of a long text that are looked at, in four stretches
+# Least share of kana among kana and Han in a Japanese text. Particles and endings alone have more; a Chinese text that
+# quotes Japanese has less.
 _KANA_SHARE = 0.15
-# Latin letters of English that say what one Han character says (measured: PUD 3.0, WMT22 3.1 and 3.8, WMT23 3.0).
-LETTERS_PER_HAN = 3
-# Share of function words from which Latin script is English, in texts of at least so many words. Measured: WMT22, WMT23
-# and PUD .35 to .37, all but 2 of 1,370 stretches of 100 words above .12, an article's footnotes .22; messages of
-# programs in 19 other languages in Latin script at most .04, the vim tutor in 20 at most .08 (Danish).
+LETTERS_PER_HAN = 3  # English letters for one Han character (measured: PUD 3.0, WMT22 3.1 and 3.8, WMT23 3.0)
+# Least share of function words in English, in texts of at least so many words. Measured: WMT22, WMT23 and PUD .35 to
+# .37, all but 2 of 1,370 stretches of 100 words above .12, footnotes of an article .22; program messages in 19 other
+# languages in Latin script at most .04, the vim tutor in 20 at most .08 (Danish).
 _ENGLISH_SHARE = 0.09
 _ENGLISH_WORDS_NEEDED = 100
 
@@ -84,17 +83,17 @@ def _kinds() -> npt.NDArray[np.uint8]:
 
 
 def _count(runs: re.Pattern[str], text: str) -> int:
-    """How many characters the runs have; counted by runs, since a list of characters takes 60 bytes for each."""
+    """How many characters match; counted by runs, since a list of characters would take 60 bytes for each."""
     return sum(map(len, runs.findall(text)))
 
 
 def language_of(text: str, default: Lang) -> Lang:
-    """Chinese or English, for a paragraph of a text known to be in these; `default` where there are no letters."""
+    """Chinese or English, for a text that is known to be in one of these; `default` if it has no letters."""
     return language_by(*letters_of(text), default)
 
 
 def language_by(han: int, latin: int, default: Lang) -> Lang:
-    """`language_of` a paragraph with so many Han characters and Latin letters."""
+    """`language_of` a text with so many Han characters and Latin letters."""
     if not han and not latin:
         return default
     return "zh" if mostly_chinese(han, latin) else "en"
@@ -106,7 +105,7 @@ def mostly_chinese(han: int, latin: int) -> bool:
 
 
 def tongue_of(text: str) -> Tongue:
-    """The language of a whole text, of which a sample is looked at."""
+    """The language of a whole text, by a sample."""
     sample = _sample(text)
     occurring = Counter(sample)
     han, latin, kana, hangul, cyrillic, letters = (
@@ -131,7 +130,7 @@ def tongue_of(text: str) -> Tongue:
 
 @cache
 def function_words() -> frozenset[str]:
-    """Commonest English words that are not words of other languages in Latin script."""
+    """The commonest English words that are not words of other languages in Latin script."""
     text = (resources.files("aligner.segment") / "function_words.txt").read_text(encoding="utf-8")
     return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
 

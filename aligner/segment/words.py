@@ -13,10 +13,7 @@ _ENGLISH = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’-][^\W
 
 
 def words(text: str, lang: Lang) -> tuple[Span, ...]:
-    """The words of `text` in order: letters and digits, no punctuation and no space.
-
-    rjieba is jieba's dictionary and model in Rust, 80 times as fast; it cuts as jieba does.
-    """
+    """The words of `text` in order, without punctuation and spaces. Chinese is cut by rjieba, jieba in Rust."""
     if lang == "en":
         return tuple(Span(*m.span()) for m in _ENGLISH.finditer(text))
     spans, at = [], 0
