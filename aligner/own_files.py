@@ -10,10 +10,10 @@ ACCEPTED = "aligner-accepted.tsv"
 REVIEW = "aligner-review.json"  # saved by the page
 REPORT = ("report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx", "timeline.tsv")  # of `aligner compare`
 REMOVED = "removed.tsv"  # of `aligner duplicates --write-clean`, beside the texts without their repeats
-REMOVED_COLUMNS = (
-    *("document", "start", "end", "kind", "similarity"),
-    *("kept_document", "kept_start", "kept_end", "text"),
-)
+KEPT = "kept.tsv"  # beside it, the copies that stay
+_KEPT_COPY = ("kept_document", "kept_line", "kept_start", "kept_end", "text")
+REMOVED_COLUMNS = ("document", "line", "start", "end", "kind", "similarity", *_KEPT_COPY)
+KEPT_COLUMNS = ("document", "line", "start", "end", "kind", "group", "why", *_KEPT_COPY)
 
 
 def without_own(names: Iterable[str]) -> list[str]:

@@ -6,6 +6,8 @@ are never altered: everything points into `Document.text`, by half-open spans of
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -119,6 +121,14 @@ class Document:
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def line_at(self, at: int) -> int:
+        """The line, from 1, that the character `at` stands in, as editors count."""
+        return bisect_left(self._line_ends, at) + 1
+
+    @cached_property
+    def _line_ends(self) -> tuple[int, ...]:
+        return tuple(m.start() for m in re.finditer("\n", self.text))
 
     def matching_text(self, index: int) -> str:
         """The sentence as the stages match it: without marks, and without the line breaks and the scattered spaces

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from aligner.cli.process import EXIT_FOUND, EXIT_SKIPPED
@@ -27,11 +27,14 @@ from aligner.cli.shared import (
 from aligner.errors import InputError
 from aligner.messages import say, tell
 from aligner.records import Comparison, DuplicateGroup, RepeatKind
+from aligner.report.lines import shown
+
+if TYPE_CHECKING:
+    from aligner.duplicates.cleaning import Thinned
 
 KEEP = ("best", "first", "longest", "ask")
 FAIL_ON = (RepeatKind.EXACT, RepeatKind.EDITED, RepeatKind.RETOLD)
-SHOWN = 20  # groups in the table; the file has all
-SHOWN_NAME = 20  # characters of a name that are shown, its end: the line number must stand beside it
+SHOWN = 20  # groups in the terminal; the file has all
 # Up to so many sentences of one language, retold passages are looked for unasked: about two minutes' work. With the
 # extra `ann` (faiss) the limit is higher, since only likely pairs are compared.
 RETOLD_MOST, RETOLD_MOST_CODED = 50_000, 100_000
@@ -59,7 +62,7 @@ def duplicates(
     check_choice("--keep", keep, KEEP)
     check_choice("--fail-on", fail_on, FAIL_ON)
     from aligner.duplicates import find_duplicates
-    from aligner.duplicates.cleaning import clean_files, removals
+    from aligner.duplicates.cleaning import clean_files, thin_out
     from aligner.embed import load_encoder
     from aligner.embed.neighbours import faiss_installed
     from aligner.loading import load_documents
@@ -111,10 +114,10 @@ def duplicates(
             key = "duplicates.cli.left-out" if faiss_installed() else "duplicates.cli.left-out-ann"
             console.print(say(key, n=f"{told:,}", most=f"{most:,}"), soft_wrap=True, markup=False)
     if write_clean is not None:
-        removed = removals(found.duplicates, documents, decided)
-        write_files(clean_files(documents, removed, write_clean), given)
+        thinned = thin_out(found.duplicates, documents, decided)
+        write_files(clean_files(documents, thinned, write_clean), given)
         if not quiet:
-            console.print(say("duplicates.cli.cleaned", n=len(removed), path=write_clean), soft_wrap=True)
+            _tell_cleaned(thinned, write_clean, console)
     if out is not None:
         write_files({out: render(listing(found), out)}, given)
     report_skipped(skipped)
@@ -124,55 +127,48 @@ def duplicates(
         raise typer.Exit(EXIT_SKIPPED)
 
 
+def _tell_cleaned(thinned: Thinned, folder: Path, console: Console) -> None:
+    """What was taken out, and how many copies stay for which reason."""
+    removed, stays = len(thinned.removed), Counter(s.reason for s in thinned.stays)
+    lines = [say("duplicates.cli.cleaned", n=f"{removed:,}")]
+    if stays:
+        lines.append(say("duplicates.cli.stays", n=f"{stays.total():,}"))
+        lines += [f"  {n:>6,}  " + say(f"duplicates.stays.{reason}") for reason, n in stays.most_common()]
+    lines.append(say("duplicates.cli.clean-folder", path=folder))
+    console.print("\n".join(lines), soft_wrap=True, markup=False, highlight=False)
+
+
 def _copies(found: Comparison) -> list[DuplicateGroup]:
     return [g for g in found.duplicates if g.kind is not RepeatKind.FURNITURE]
 
 
 def _show(found: Comparison, console: Console) -> None:
-    """How many groups there are, and a table of the largest."""
+    """How many groups there are, and the largest."""
+    from aligner.report.repeats_terminal import repeat_lines
+
     groups, furniture = _copies(found), len(found.duplicates) - len(_copies(found))
     if not groups:
         console.print(say("duplicates.cli.none", n=len(found.documents)))
     else:
         console.print(say("duplicates.cli.found", n=len(groups)), style="bold")
-        table = Table("#", *(say(f"duplicates.cli.column.{c}") for c in ("kind", "length", "places", "text")), box=None)
         for k, group in enumerate(groups[:SHOWN], start=1):
-            table.add_row(str(k), *_row(found, group))
-        console.print(table)
+            for line in repeat_lines(found, k, group, console.width):
+                console.print(line, soft_wrap=True)
     if len(groups) > SHOWN:
         console.print(say("duplicates.cli.more", n=len(groups) - SHOWN))
     if furniture:
         console.print(say("duplicates.cli.furniture", n=furniture))
 
 
-def _row(found: Comparison, group: DuplicateGroup) -> tuple[str, str, Text, Text]:
-    kept = group.members[group.keep]
-    kind = say(f"duplicates.kind.{group.kind}")
-    if group.kind is not RepeatKind.EXACT:
-        kind += f" {group.similarity:.0%}"
-    places = "\n".join(_where(found, m.document, m.span.start) + (" *" if m == kept else "") for m in group.members[:4])
-    if len(group.members) > 4:
-        places += "\n" + say("duplicates.cli.more-places", n=len(group.members) - 4)
-    text = Text(_short(found.text(kept), 40))
-    if group.differs:
-        said = ", ".join(say(f"duplicates.differs.{kind}") for kind in group.differs)
-        text.append("\n" + say("duplicates.cli.differs", kinds=said), style="yellow")
-    return kind, f"{len(kept.span):,}", Text(places), text
-
-
-def _where(found: Comparison, name: str, at: int) -> str:
-    """`a.txt:12`: the line in which a place begins, as editors count."""
-    line = found.document(name).text.count("\n", 0, at) + 1
-    return f"{name if len(name) <= SHOWN_NAME else '…' + name[1 - SHOWN_NAME :]}:{line}"
-
-
 def _short(text: str, length: int) -> str:
-    flat = " ".join(text.split())
+    flat = shown(" ".join(text.split()))
     return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
 def _ask(found: Comparison, console: Console) -> tuple[Comparison, frozenset[int]]:
     """Ask for each group which copy to keep; the groups with the answers, and which of them may lose their others."""
+    from aligner.report.repeats_terminal import where
+
     groups, decided = list(found.duplicates), set()
     for k, group in enumerate(groups):
         if group.kind is RepeatKind.FURNITURE:
@@ -181,9 +177,9 @@ def _ask(found: Comparison, console: Console) -> tuple[Comparison, frozenset[int
             say("duplicates.ask.group", k=k + 1, n=len(_copies(found)), kind=say(f"duplicates.kind.{group.kind}"))
         )
         for number, member in enumerate(group.members, start=1):
-            where = _where(found, member.document, member.span.start)
+            at = where(found, member, console.width // 3)
             console.print(
-                Text(f"  {number}  {where}  ", style="bold").append(_short(found.text(member), QUOTED), "not bold")
+                Text(f"  {number}  {at}  ", style="bold").append(_short(found.text(member), QUOTED), "not bold")
             )
         _show_differences(found, group, console)
         answer = _answer(group)

@@ -65,6 +65,8 @@ def progress_bar(quiet: bool, verbose: bool = False) -> Iterator[Progress]:
 
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
+                for task in bars.tasks:  # what came before is done
+                    bars.update(task.id, completed=task.total)
                 tasks[stage] = bars.add_task(say(stage), total=total)
             bars.update(tasks[stage], completed=done, total=total)
 

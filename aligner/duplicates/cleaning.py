@@ -6,16 +6,30 @@ import csv
 import io
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path, PurePath
 
 from aligner import own_files
+from aligner.messages import say
 from aligner.records import Document, DuplicateGroup, Place, RepeatKind, Span
 
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
+_BIN = 512  # characters
 _LINE_BREAK = re.compile(r"\s*\n\s*")
+
+
+class Reason(StrEnum):
+    """Why a copy stays where others are taken out."""
+
+    DIFFERS = "differs"  # the copies differ in a number, a date, a name or a negation
+    RETOLD = "retold"  # other words
+    CHOSEN = "chosen"  # a person was asked, and kept all
+    PART = "part"  # it fills no sentence, or a quotation would be left without its other mark
+    OVERLAPS = "overlaps"  # it overlaps a copy that was kept, or relies on one that was taken out
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +42,28 @@ class Removal:
     similarity: float
 
 
-def removals(
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A copy that is not taken out although another one stays, with the number of its group, from 1."""
+
+    place: Place
+    kept: Place
+    kind: RepeatKind
+    group: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Thinned:
+    """What becomes of the copies: each but the kept one of its group is taken out or stays. As they stand."""
+
+    removed: tuple[Removal, ...]
+    stays: tuple[Stay, ...]
+
+
+def thin_out(
     groups: Sequence[DuplicateGroup], documents: Sequence[Document], decided: frozenset[int] | None = None
-) -> tuple[Removal, ...]:
+) -> Thinned:
     """What `--write-clean` takes out: every copy but the kept one, of exact and edited repeats, in whole sentences.
 
     Retold passages are other words and stay, as does furniture and copies that differ in a number, a date, a name or a
@@ -39,25 +72,62 @@ def removals(
     what it removed.
     """
     named = {d.name: d for d in documents}
-    found: list[Removal] = []
-    kept: list[Place] = []
+    removed: list[Removal] = []
+    stays: list[Stay] = []
+    gone, held = _Places(), _Places()
     for k, group in enumerate(groups):
-        copied = group.kind in (RepeatKind.EXACT, RepeatKind.EDITED)
-        if (not copied or group.differs) if decided is None else k not in decided:
+        if group.kind is RepeatKind.FURNITURE:
             continue
-        stays = group.members[group.keep]
-        if any(_meet(stays, r.place) for r in found):
-            continue
-        taken = [
-            Removal(whole, stays, group.kind, group.similarity)
-            for m in group.members
-            if m != stays and not any(_meet(m, p) for p in kept) and not any(_meet(m, r.place) for r in found)
-            if (whole := _whole_sentences(m, named[m.document])) is not None
-        ]
+        kept = group.members[group.keep]
+        reason = _reason(group, decided is None or k in decided, asked=decided is not None)
+        if reason is None and gone.meets(kept):
+            reason = Reason.OVERLAPS
+        taken = []
+        for m in group.members:
+            if m == kept or gone.meets(m):
+                continue
+            whole = _whole_sentences(m, named[m.document]) if reason is None and not held.meets(m) else None
+            if whole is not None:
+                taken.append(Removal(whole, kept, group.kind, group.similarity))
+            else:
+                why = reason or (Reason.OVERLAPS if held.meets(m) else Reason.PART)
+                stays.append(Stay(m, kept, group.kind, k + 1, why))
+        for removal in taken:
+            gone.add(removal.place)
         if taken:
-            found += taken
-            kept.append(stays)
-    return tuple(sorted(found, key=lambda r: (r.place.document, r.place.span)))
+            removed += taken
+            held.add(kept)
+    return Thinned(
+        tuple(sorted(removed, key=lambda r: (r.place.document, r.place.span))),
+        tuple(sorted(stays, key=lambda s: (s.place.document, s.place.span))),
+    )
+
+
+def _reason(group: DuplicateGroup, decided: bool, asked: bool) -> Reason | None:
+    """Why the group keeps all its copies; None where it does not."""
+    if asked:
+        return None if decided else Reason.CHOSEN
+    if group.kind is RepeatKind.RETOLD:
+        return Reason.RETOLD
+    return Reason.DIFFERS if group.differs else None
+
+
+class _Places:
+    """Places of many documents, found by where they lie."""
+
+    def __init__(self) -> None:
+        self._bins: dict[tuple[str, int], list[Span]] = defaultdict(list)
+
+    def add(self, place: Place) -> None:
+        for key in self._keys(place):
+            self._bins[key].append(place.span)
+
+    def meets(self, place: Place) -> bool:
+        """Whether one of them overlaps `place`."""
+        return any(place.span.overlaps(span) for key in self._keys(place) for span in self._bins.get(key, ()))
+
+    def _keys(self, place: Place) -> Iterator[tuple[str, int]]:
+        return ((place.document, k) for k in range(place.span.start // _BIN, place.span.end // _BIN + 1))
 
 
 def _whole_sentences(place: Place, document: Document) -> Place | None:
@@ -101,10 +171,6 @@ def _says(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def _meet(a: Place, b: Place) -> bool:
-    return a.document == b.document and a.span.overlaps(b.span)
-
-
 def without(text: str, spans: Sequence[Span]) -> str:
     """`text` without the spans; a line that is left empty goes with them, and of two spaces that meet one.
 
@@ -115,7 +181,9 @@ def without(text: str, spans: Sequence[Span]) -> str:
     for span in _runs(text, spans):
         pieces.append(text[at : span.start])
         at = span.end
-        before, after = text[: span.start].rpartition("\n")[2], text[span.end :].partition("\n")[0]
+        line_end = text.find("\n", span.end)
+        before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+        after = text[span.end : line_end if line_end >= 0 else len(text)]
         if not before.strip() and not after.strip():
             at = min(len(text), span.end + len(after) + 1)
             pieces[-1] = pieces[-1][: len(pieces[-1]) - len(before)]
@@ -141,14 +209,25 @@ def _runs(text: str, spans: Sequence[Span]) -> list[Span]:
     return runs
 
 
-def clean_files(documents: Sequence[Document], removed: Sequence[Removal], folder: Path) -> Mapping[Path, bytes]:
-    """What is to be written into `folder`: every document, UTF-8, without its repeats, and the list `removed.tsv`."""
+def clean_files(documents: Sequence[Document], thinned: Thinned, folder: Path) -> Mapping[Path, bytes]:
+    """What is to be written into `folder`: every document, UTF-8, without its repeats, and the lists `removed.tsv` of
+    what was taken out and `kept.tsv` of the copies that stay, with the reason.
+    """
     contents: dict[Path, bytes] = {}
+    gone: dict[str, list[Span]] = defaultdict(list)
+    for removal in thinned.removed:
+        gone[removal.place.document].append(removal.place.span)
     for document in documents:
-        spans = [r.place.span for r in removed if r.place.document == document.name]
         path = _target(document, folder, contents)
-        contents[path] = without(document.text, spans).encode("utf-8", "surrogatepass")
-    contents[folder / own_files.REMOVED] = _listed({d.name: d for d in documents}, removed)
+        contents[path] = without(document.text, gone[document.name]).encode("utf-8", "surrogatepass")
+    named = {d.name: d for d in documents}
+    contents[folder / own_files.REMOVED] = _table(
+        own_files.REMOVED_COLUMNS, (_row(r.place, r.kept, (r.kind, r.similarity), named) for r in thinned.removed)
+    )
+    contents[folder / own_files.KEPT] = _table(
+        own_files.KEPT_COLUMNS,
+        (_row(s.place, s.kept, (s.kind, s.group, say(f"duplicates.stays.{s.reason}")), named) for s in thinned.stays),
+    )
     return contents
 
 
@@ -164,15 +243,23 @@ def _target(document: Document, folder: Path, taken: Mapping[Path, bytes]) -> Pa
     return path
 
 
-def _listed(documents: Mapping[str, Document], removed: Sequence[Removal]) -> bytes:
-    """A table that spreadsheets open: one row for each stretch taken out, positions in code points of the original."""
+Cell = str | int | float
+
+
+def _row(copy: Place, kept: Place, about: Sequence[Cell], documents: Mapping[str, Document]) -> list[Cell]:
+    """Where a copy stands (lines from 1, positions in code points of the original), what it is, which copy is kept."""
+    row: list[Cell] = []
+    for place, what in ((copy, about), (kept, ())):
+        document = documents[place.document]
+        row += [place.document, document.line_at(place.span.start), place.span.start, place.span.end, *what]
+    return [*row, documents[copy.document].slice(copy.span)]
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """A table that spreadsheets open."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, dialect="excel-tab")
-    writer.writerow(own_files.REMOVED_COLUMNS)
-    for r in removed:
-        span, kept = r.place.span, r.kept.span
-        text = documents[r.place.document].slice(span)
-        where = (r.place.document, span.start, span.end, str(r.kind), r.similarity)
-        writer.writerow((*where, r.kept.document, kept.start, kept.end, text))
+    writer.writerow(columns)
+    writer.writerows(rows)
     # Excel takes a file without the mark for the local encoding.
     return out.getvalue().encode("utf-8-sig", "replace")

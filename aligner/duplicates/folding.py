@@ -27,6 +27,11 @@ BOUNDARY = 0  # the symbol between two documents, and before the first
 # Blocks that hold characters which change when folded: the BMP and the supplementary ideographs.
 _FOLDED_RANGES = ((0x20, 0xD800), (0xE000, 0x10000), (0x10400, 0x10450), (0x20000, 0x323B0))
 _CODE_POINTS = 0x110000
+# Characters that simplify in some words and stay in others (照著 照着, 著作; 計畫 计划, 圖畫; 沈默 沉默, 沈陽), from
+# TSPhrases of OpenCC, and Taiwan's forms of pronouns: the first stands for both.
+_ONE_OF_TWO = {
+    stays: first for first, stays in ("着著", "划画", "了瞭", "借藉", "沉沈", "复覆", "只祇", "苏甦", "你妳", "它牠")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def _simplified(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     lines = "\n".join(map(chr, codes.tolist()))
     simple = opencc.OpenCC("t2s").convert(lines).split("\n")
     return np.array(
-        [ord(s) if len(s) == 1 else c for s, c in zip(simple, codes.tolist(), strict=True)], dtype=np.uint32
+        [ord(_ONE_OF_TWO.get(s, s)) if len(s) == 1 else c for s, c in zip(simple, codes.tolist(), strict=True)],
+        dtype=np.uint32,
     )
 
 

@@ -58,6 +58,7 @@ class _Members:
         self._bins: dict[int, list[tuple[Stretch, Group]]] = defaultdict(list)
         self._joined: dict[int, Group] = {}  # a group that was merged into another, by id
         self._all: list[Group] = []
+        self._held: dict[int, set[Stretch]] = defaultdict(set)  # the members of each group, by its id
 
     def groups(self) -> list[Group]:
         return [g for g in self._all if id(g) not in self._joined]
@@ -68,18 +69,18 @@ class _Members:
             self._all.append(group)
         group.identity = min(group.identity, identity)
         for stretch in stretches:
-            if any(_overlap(stretch, m) for m in group.members):
-                continue
-            group.members.append(stretch)
-            for k in range(stretch[0] // _BIN, (stretch[1] - 1) // _BIN + 1):
-                self._bins[k].append((stretch, group))
+            if self._free(stretch, group):
+                self._take(group, stretch)
+                for k in _bins(stretch):
+                    self._bins[k].append((stretch, group))
 
-    def merge(self, into: Group, other: Group, identity: float) -> None:
-        self._joined[id(other)] = into
+    def merge(self, a: Group, b: Group, identity: float) -> None:
+        """Two groups become the larger one; of the smaller, what overlaps a member of that is a copy it has."""
+        into, other = (a, b) if len(a.members) >= len(b.members) else (b, a)
         into.identity = min(into.identity, other.identity, identity)
-        for m in other.members:
-            if not any(_overlap(m, n) for n in into.members):
-                into.members.append(m)
+        gained = [m for m in other.members if self._free(m, into)]
+        self._joined[id(other)] = into
+        self._take(into, *gained)
 
     def same(self, stretch: Stretch) -> Group | None:
         """The group of which `stretch` is a copy already."""
@@ -95,13 +96,31 @@ class _Members:
         of_b = {(id(g), m) for m, g in self._touching(b) if _overlap(b, m) >= INSIDE * (b[1] - b[0])}
         return any(g == h and m != n for g, m in of_a for h, n in of_b)
 
+    def _take(self, group: Group, *stretches: Stretch) -> None:
+        group.members += stretches
+        self._held[id(group)].update(stretches)
+
+    def _free(self, stretch: Stretch, group: Group) -> bool:
+        """Whether no member of the group overlaps `stretch`."""
+        held = self._held[id(group)]
+        near = (entry for k in _bins(stretch) for entry in self._bins.get(k, ()))
+        return not any(_overlap(stretch, m) and self._now(g) is group and m in held for m, g in near)
+
+    def _now(self, group: Group) -> Group:
+        """The group that this one was merged into at last, or itself."""
+        while id(group) in self._joined:
+            group = self._joined[id(group)]
+        return group
+
     def _touching(self, stretch: Stretch) -> Iterator[tuple[Stretch, Group]]:
         """Members that may overlap `stretch`, with the group each is in now."""
         for k in {stretch[0] // _BIN, (stretch[1] - 1) // _BIN}:
             for member, group in self._bins.get(k, ()):
-                while id(group) in self._joined:
-                    group = self._joined[id(group)]
-                yield member, group
+                yield member, self._now(group)
+
+
+def _bins(stretch: Stretch) -> range:
+    return range(stretch[0] // _BIN, (stretch[1] - 1) // _BIN + 1)
 
 
 def _overlap(x: Stretch, y: Stretch) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -55,9 +56,13 @@ def rows_of(repeats: Sequence[Repeat]) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(-1, 5)
 
 
-def long_enough(repeats: Sequence[Repeat], ruler: Ruler) -> list[Repeat]:
-    """Those that are long and alike enough to be told."""
-    return [repeats[k] for k in np.flatnonzero(_told(rows_of(repeats), ruler)).tolist()]
+def long_enough(repeats: Sequence[Repeat], pieces: Sequence[Repeat], ruler: Ruler) -> list[Repeat]:
+    """Those that are long and alike enough to be told, and of the `pieces` that were joined into them each that is so
+    by itself: two paragraphs that were edited are not lost where joined, over a third that is new, they fall short.
+    """
+    joined = set(pieces).difference(repeats)
+    every = [*repeats, *(p for p in pieces if p in joined)]
+    return [every[k] for k in np.flatnonzero(_told(rows_of(every), ruler)).tolist()]
 
 
 def _told(rows: Ints, ruler: Ruler) -> npt.NDArray[np.bool_]:
@@ -82,12 +87,13 @@ def pieces_of(hits: Hits, ruler: Ruler) -> list[Repeat]:
     # where the second begins.
     over = np.maximum(0, a_end - b_start)
     a_end, b_end, matches = a_end - over, b_end - over, matches - over
-    starts_a, starts_b = _snapped(a_start, b_start, ruler)
-    ends_a, ends_b = _snapped(a_end, b_end, ruler)
+    starts_a, starts_b = _snapped(a_start, b_start, ruler, inward=1)
+    ends_a, ends_b = _snapped(a_end, b_end, ruler, inward=-1)
     meets = ends_a > starts_b
     ends_a, starts_b = np.where(meets, a_end, ends_a), np.where(meets, b_start, starts_b)
     # What is cut off was alike for the most part, what is added is not.
-    matches = matches - np.maximum(0, starts_a - a_start) - np.maximum(0, a_end - ends_a)
+    matches = matches - np.maximum(0, np.minimum(starts_a - a_start, starts_b - b_start))
+    matches -= np.maximum(0, np.minimum(a_end - ends_a, b_end - ends_b))
     sound = (starts_a < ends_a) & (starts_b < ends_b) & (matches > 0)
     rows = np.stack((starts_a, ends_a, starts_b, ends_b, matches), axis=1)[sound]
     rows = rows[_substantial(rows, ruler)]
@@ -96,13 +102,23 @@ def pieces_of(hits: Hits, ruler: Ruler) -> list[Repeat]:
     return [Repeat(*row) for row in rows[kept].tolist()]
 
 
-def _snapped(a: Ints, b: Ints, ruler: Ruler) -> tuple[Ints, Ints]:
-    """`a` and `b` moved to the nearest starts of sentences, where both are near, to one side and by nearly as much."""
+def _snapped(a: Ints, b: Ints, ruler: Ruler, inward: Literal[1, -1]) -> tuple[Ints, Ints]:
+    """`a` and `b` moved to the nearest starts of sentences, where both are near and to one side, and either by nearly
+    as much, or inwards to where the same words stand: a head that three chapters share ends before "The keeper ..." and
+    "He was the keeper ...".
+    """
     to_a, to_b = ruler.nearest_start(a), ruler.nearest_start(b)
     by_a, by_b = to_a - a, to_b - b
-    near = np.maximum(ruler.distance(a, to_a), ruler.distance(b, to_b)) <= SNAP
-    together = (by_a * by_b > 0) & (np.abs(by_a - by_b) <= 3) & near
-    return np.where(together, to_a, a), np.where(together, to_b, b)
+    together = (by_a * by_b > 0) & (np.abs(by_a - by_b) <= 3) & _near(a, to_a, b, to_b, ruler)
+    in_a, in_b = ruler.start_beside(a, inward), ruler.start_beside(b, inward)
+    alike = ~together & _near(a, in_a, b, in_b, ruler) & ruler.same_words(in_a, in_b, inward)
+    alike &= (in_a != a) & (in_b != b)
+    return np.select([together, alike], [to_a, in_a], a), np.select([together, alike], [to_b, in_b], b)
+
+
+def _near(a: Ints, to_a: Ints, b: Ints, to_b: Ints, ruler: Ruler) -> npt.NDArray[np.bool_]:
+    near: npt.NDArray[np.bool_] = np.maximum(ruler.distance(a, to_a), ruler.distance(b, to_b)) <= SNAP
+    return near
 
 
 def _substantial(rows: Ints, ruler: Ruler) -> npt.NDArray[np.bool_]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from aligner.arrays import Ints
 from aligner.duplicates.folding import Folded
 from aligner.records import Document
 from aligner.settings import DuplicateSettings
+
+WORDS = 8  # symbols that are the same words: two words or so
 
 
 class Ruler:
@@ -22,6 +25,7 @@ class Ruler:
         self._wide = np.zeros(len(folded.codes) + 1, dtype=np.int32)
         np.cumsum(folded.wide, dtype=np.int32, out=self._wide[1:])
         self._settings = settings
+        self._codes = folded.codes
         self._documents = folded.starts.tolist()
         self._starts = _sentence_starts(folded, documents)
         self._is_start = np.zeros(len(folded.codes) + 1, dtype=bool)
@@ -54,6 +58,20 @@ class Ruler:
     def at_sentence(self, symbol: Any) -> Any:
         """Whether a sentence begins here, or one ended just before."""
         return self._is_start[symbol]
+
+    def start_beside(self, symbols: Ints, direction: Literal[1, -1]) -> Ints:
+        """For each symbol the next one behind (1) or before (-1), or itself, that begins a sentence or ends a text."""
+        at = np.searchsorted(self._starts, symbols, side="left" if direction == 1 else "right")
+        beside: Ints = self._starts[(at if direction == 1 else at - 1).clip(0, len(self._starts) - 1)]
+        return beside
+
+    def same_words(self, x: Ints, y: Ints, direction: Literal[1, -1]) -> npt.NDArray[np.bool_]:
+        """Whether the same symbols stand behind (1) or before (-1) each two places."""
+        same = np.ones(len(x), dtype=bool)
+        for step in range(WORDS) if direction == 1 else range(-WORDS, 0):
+            i, j = (np.clip(place + step, 0, len(self._codes) - 1) for place in (x, y))
+            same &= self._codes[i] == self._codes[j]
+        return same
 
     def nearest_start(self, symbols: Ints) -> Ints:
         """For each symbol the nearest one that begins a sentence or ends a document."""

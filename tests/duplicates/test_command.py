@@ -1,15 +1,22 @@
 """`aligner duplicates`, as it is run."""
 
+import csv
 import json
+import re
 
 import openpyxl
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from aligner.cli.app import app
+from aligner.duplicates import find_duplicates
 from aligner.errors import OutputError
+from aligner.records import Comparison
+from aligner.report.repeats_terminal import repeat_lines
+from aligner.settings import DuplicateSettings
 
-from .texts import MARKET, SCHOOL, TELEGRAM, WEATHER
+from .texts import MARKET, SCHOOL, TELEGRAM, WEATHER, document
 
 
 @pytest.fixture
@@ -98,3 +105,36 @@ def test_so_many_sentences_that_retold_ones_are_not_looked_for_unasked(folder, m
     assert "--retold" in run(folder)[1]
     assert "--retold" not in run(folder, "--retold")[1]
     assert "--retold" not in run(folder, "--no-retold")[1]
+
+
+def test_what_stays_is_told_with_its_reason(folder, tmp_path):
+    (folder / "c.txt").write_text(f"今天没有下雪。\n{TELEGRAM.replace('五月十四日', '五月十五日')}\n", encoding="utf-8")
+    (folder / "b.txt").write_text(f"{MARKET}\n{SCHOOL}\n", encoding="utf-8")
+    _, output = run(folder, "--no-retold", "--write-clean", tmp_path / "clean")
+    assert "Repeats taken out: 1." in output
+    assert "1  the copies differ in a number, a date, a name or a negation" in output
+    with (tmp_path / "clean" / "kept.tsv").open(encoding="utf-8-sig", newline="") as file:
+        (stays,) = csv.DictReader(file, dialect="excel-tab")
+    assert (stays["document"], stays["line"], stays["kept_document"]) == ("c.txt", "2", "a.txt")
+    assert "differ" in stays["why"]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 140])
+@pytest.mark.parametrize("name", ["a.txt", "第十二章 石桥与渡口的故事（第二稿 修订）.docx", "a-very-long-name" * 9])
+def test_the_terminal_shows_every_place_with_its_line_in_any_width(width, name):
+    text = f"{SCHOOL}\n{WEATHER}\n{TELEGRAM}\n{MARKET}\n{TELEGRAM.replace('五月十四日', '五月十五日')}"
+    read = document(text, name=name)
+    found = Comparison((read,), (), (), find_duplicates([read], {}, DuplicateSettings(retold=False)), "")
+    lines = [line.plain for line in repeat_lines(found, 1, found.duplicates[0], width)]
+    assert all(cell_len(line) <= width for line in lines)
+    (kept,) = (line for line in lines if line.startswith("  * "))
+    (other,) = (line for line in lines if line.startswith("    ") and ":5  " in line)
+    assert re.search(":3 +一九五", kept)
+    assert re.search(":5 +[^ ]*十四日", other)
+
+
+def test_a_list_says_what_an_edited_copy_changes(folder, tmp_path):
+    (folder / "b.txt").write_text(SCHOOL + TELEGRAM.replace("共同解决", "一起决定"), encoding="utf-8")
+    run(folder, "--no-retold", "-q", "-o", tmp_path / "repeats.tsv")
+    head, *rows = (line.split("\t") for line in (tmp_path / "repeats.tsv").read_text(encoding="utf-8").splitlines())
+    assert [row[head.index("changes")] for row in rows] == ["", "共同解决 → 一起决定"]

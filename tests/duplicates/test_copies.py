@@ -1,6 +1,7 @@
 """Seeds, chains and alignment against their slow twins."""
 
 import random
+import time
 
 import numpy as np
 import pytest
@@ -108,6 +109,15 @@ def test_the_alignment_is_the_best_one(seed, share):
 def test_groups(repeats, groups):
     found = group_repeats([Repeat(*r, r[1] - r[0]) for r in repeats])
     assert [g.members for g in found] == groups
+
+
+def test_a_line_that_stands_ten_thousand_times_is_one_group_at_once():
+    repeats = [Repeat(40 * k, 40 * k + 30, 40 * (k + 1), 40 * (k + 1) + 30, 30) for k in range(0, 20_000, 2)]
+    joints = [Repeat(40 * k, 40 * k + 29, 40 * (k + 1), 40 * (k + 1) + 29, 29) for k in range(1, 20_000, 2)]
+    start = time.perf_counter()
+    (group,) = group_repeats([*repeats, *joints])
+    assert time.perf_counter() - start < 5  # every member against every other: minutes
+    assert [start for start, _ in group.members] == [40 * k for k in range(20_001)]
 
 
 def test_disjoint_sets():

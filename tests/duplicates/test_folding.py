@@ -21,6 +21,7 @@ from .texts import document
         ("ＫＭ", "km"),
         ("𠮷野家", "𠮷野家"),
         ("…—·", ""),
+        ("沿著圳溝，照計畫", "沿着圳沟照计划"),  # characters that simplify in some words only
     ],
 )
 def test_folds_to(a, b):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.duplicates.cleaning import clean_files, removals, without
+from aligner.duplicates.cleaning import Reason, Thinned, clean_files, thin_out, without
 from aligner.duplicates.keeping import choose, choose_told
 from aligner.errors import OutputError
 from aligner.messages import tell
@@ -68,11 +68,10 @@ def test_text_without(text, spans, left):
 def test_every_copy_but_one_is_taken_out_and_listed(tmp_path):
     text = WEATHER + TELEGRAM + "\n" + MARKET + "\n" + TELEGRAM + "\n" + SCHOOL
     groups = copies(text)
-    removed = removals(groups, [document(text)])
-    written = clean_files([document(text)], removed, tmp_path)
+    written = clean_files([document(text)], thin_out(groups, [document(text)]), tmp_path)
     assert written[tmp_path / "a.txt"].decode() == WEATHER + TELEGRAM + "\n" + MARKET + "\n" + SCHOOL
     header, row = written[tmp_path / "removed.tsv"].decode("utf-8-sig").splitlines()
-    assert header.split("\t")[:3] == ["document", "start", "end"]
+    assert header.split("\t")[:4] == ["document", "line", "start", "end"]
     assert row.split("\t")[-1] == TELEGRAM
 
 
@@ -102,13 +101,13 @@ def test_whole_sentences_are_taken_out(text, copy, taken):
     group = DuplicateGroup(
         RepeatKind.EXACT, 1.0, (Place("a.txt", Span(0, 6)), Place("a.txt", Span(at, at + len(copy))))
     )
-    assert [read.slice(r.place.span) for r in removals([group], [read])] == ([taken] if taken else [])
+    assert [read.slice(r.place.span) for r in thin_out([group], [read]).removed] == ([taken] if taken else [])
 
 
 def test_what_is_told_again_or_is_furniture_is_not_taken_out():
     members = Place("a", Span(0, 100)), Place("a", Span(200, 300))
     for kind in RepeatKind:
-        taken = removals([DuplicateGroup(kind, 0.9, members, 0)], [TENS])
+        taken = thin_out([DuplicateGroup(kind, 0.9, members, 0)], [TENS]).removed
         assert [r.place for r in taken] == ([members[1]] if kind in ("exact", "edited") else []), kind
 
 
@@ -121,16 +120,16 @@ def test_what_is_told_again_or_is_furniture_is_not_taken_out():
     ],
 )
 def test_every_text_goes_into_the_folder_under_a_name_of_its_own(tmp_path, names, written):
-    paths = clean_files([document("原文。", name=name) for name in names], (), tmp_path)
-    assert list(paths) == [*(tmp_path / name for name in written), tmp_path / "removed.tsv"]
+    paths = clean_files([document("原文。", name=name) for name in names], Thinned((), ()), tmp_path)
+    assert list(paths) == [*(tmp_path / name for name in written), tmp_path / "removed.tsv", tmp_path / "kept.tsv"]
 
 
 def test_copies_that_contradict_each_other_stay_unless_a_person_decides():
     text = WEATHER + TELEGRAM + MARKET + TELEGRAM.replace("十四日", "十五日") + SCHOOL
     groups = copies(text)
     assert groups[0].differs == (FlagKind.DATE,)
-    assert removals(groups, [document(text)]) == ()
-    (removed,) = removals(groups, [document(text)], frozenset({0}))
+    assert thin_out(groups, [document(text)]).removed == ()
+    (removed,) = thin_out(groups, [document(text)], frozenset({0})).removed
     assert removed.kept == groups[0].members[groups[0].keep]
 
 
@@ -139,18 +138,48 @@ def test_what_one_group_keeps_no_other_takes():
         return DuplicateGroup(RepeatKind.EXACT, 1.0, tuple(Place("a", Span(*s)) for s in spans), keep)
 
     nested = [group((0, 100), (200, 300)), group((10, 30), (210, 230), (400, 420), keep=1)]
-    assert [r.place.span for r in removals(nested, [TENS])] == [Span(200, 300)]
+    assert [r.place.span for r in thin_out(nested, [TENS]).removed] == [Span(200, 300)]
     chained = [group((0, 100), (200, 300)), group((50, 100), (400, 450), keep=1)]
-    assert [r.place.span for r in removals(chained, [TENS])] == [Span(200, 300)]
+    assert [r.place.span for r in thin_out(chained, [TENS]).removed] == [Span(200, 300)]
+
+
+@pytest.mark.parametrize(
+    ("group", "reason"),
+    [
+        ({"differs": (FlagKind.NUMBER,)}, Reason.DIFFERS),
+        ({"kind": RepeatKind.RETOLD, "similarity": 0.8}, Reason.RETOLD),
+        ({"members": (Place("a", Span(0, 100)), Place("a", Span(203, 208)))}, Reason.PART),
+        ({"members": (Place("a", Span(0, 100)), Place("a", Span(300, 350))), "keep": 1}, Reason.OVERLAPS),
+    ],
+)
+def test_a_copy_that_stays_is_told_with_the_reason(group, reason, tmp_path):
+    first = DuplicateGroup(RepeatKind.EXACT, 1.0, (Place("a", Span(0, 100)), Place("a", Span(400, 500))), 0)
+    members = Place("a", Span(0, 100)), Place("a", Span(200, 300))
+    second = DuplicateGroup(**{"kind": RepeatKind.EXACT, "similarity": 1.0, "members": members, "keep": 0, **group})
+    thinned = thin_out([first, second], [TENS])
+    (stay,) = thinned.stays
+    assert (stay.group, stay.reason) == (2, reason)
+    assert {r.place for r in thinned.removed} | {stay.place} == {
+        m for g in (first, second) for k, m in enumerate(g.members) if k != g.keep
+    }
+    listed = clean_files([TENS], thinned, tmp_path)[tmp_path / "kept.tsv"].decode("utf-8-sig").splitlines()
+    assert len(listed) == 2
+    assert listed[1].split("\t")[2] == str(stay.place.span.start)
+
+
+def test_who_keeps_all_copies_is_told_so():
+    group = DuplicateGroup(RepeatKind.EXACT, 1.0, (Place("a", Span(0, 100)), Place("a", Span(200, 300))), 0)
+    thinned = thin_out([group], [TENS], decided=frozenset())
+    assert (thinned.removed, [s.reason for s in thinned.stays]) == ((), [Reason.CHOSEN])
 
 
 def test_the_originals_are_never_written_over(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("原文", encoding="utf-8")
     inside = document("原文", name=str(path))
-    assert set(clean_files([inside], (), tmp_path / "new"))
+    assert set(clean_files([inside], Thinned((), ()), tmp_path / "new"))
     with pytest.raises(OutputError):
-        write_files(clean_files([inside], (), Path(path.anchor)), [path])
+        write_files(clean_files([inside], Thinned((), ()), Path(path.anchor)), [path])
     assert path.read_text(encoding="utf-8") == "原文"
 
 

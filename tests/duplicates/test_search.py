@@ -57,6 +57,39 @@ def test_an_edited_copy_says_what_it_contradicts(copy, differs):
     assert members((group,), text) == [[TELEGRAM, copy]]
 
 
+def test_edited_paragraphs_are_not_lost_for_a_new_one_between_them():
+    new = "那一夜没有月亮，桥头的灯笼被风吹灭了两次，守夜的人索性不再去点，只把门板上好。"
+    first = WEATHER.replace("江水涨得很高", "江水涨高").replace("三个星期", "两个星期").replace("镇上的人都", "人人")
+    second = SCHOOL.replace("先生每天教两遍", "每天教三遍").replace("用毛笔在沙盘里", "在沙盘上").replace("冬天", "")
+    groups = copies(f"{WEATHER}\n{new}\n{SCHOOL}他们", f"{first}\n{second}众人")
+    found = {c for g in groups for m in g.members if m.document == "b.txt" for c in range(m.span.start, m.span.end)}
+    assert len(found) >= 0.9 * len(first + second)
+    assert {kind for g in groups for kind in g.differs} & {FlagKind.NUMBER, FlagKind.DATE}
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "bodies"),
+    [
+        (
+            "en",
+            "Ask the mill, said the miller, and mind the wheel. Who grinds for all is loved by none, and who grinds "
+            "for himself goes hungry.",
+            ("The mill of Penrose stood empty.", "Penrose was sold.", "In his days the mill was new."),
+        ),
+        (
+            "zh",
+            "问磨坊去，磨坊主说，当心轮子。替众人磨面的没有人爱，只替自己磨面的要挨饿。",
+            ("老磨坊空着。", "磨坊卖了。", "当年那老磨坊是新的。"),
+        ),
+    ],
+)
+def test_a_head_that_chapters_share_ends_where_their_texts_begin(lang, head, bodies):
+    texts = [f"{head}\n\n{body}" for body in bodies]
+    (group,) = copies(*texts, lang=lang)
+    assert (group.kind, group.differs) == (RepeatKind.EXACT, ())
+    assert members((group,), *texts) == [[head] * 3]
+
+
 def test_english_copies_end_at_words_and_sentences():
     passage = (
         "On 14 May 1950 Stalin wired Mao that the international situation had changed. He agreed with the proposal of "
