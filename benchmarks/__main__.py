@@ -9,12 +9,11 @@ import argparse
 import importlib
 import json
 import sys
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.harness import FLOORS, Score, digest, shared_folder
+from benchmarks.harness import FLOORS, Benchmark, Score, digest, shared_folder
 
 NAMES = (
     "segmentation",
@@ -50,17 +49,16 @@ def main() -> int:
     if shared is None:
         console.print("No development data: set ALIGNER_SHARED to the folder that holds eval/. Nothing was scored.")
         return 0
-    committed: dict[str, Any] = (
-        json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"data": "", "floors": {}}
-    )
+    committed = json.loads(FLOORS.read_text(encoding="utf-8"))
     floors: dict[str, float] = committed["floors"]
-    if committed["data"] and committed["data"] != digest(shared / "eval"):
+    if committed["data"] != digest(shared / "eval"):
         console.print(
             "The development data differ from those the floors were measured on: compared for information only."
         )
     scores: list[Score] = []
     for name in args.names or NAMES:
-        scores += importlib.import_module(f"benchmarks.{name}").scores(shared)
+        benchmark: Benchmark = importlib.import_module(f"benchmarks.{name}").scores
+        scores += benchmark(shared)
     failed = [s for s in scores if s.name in floors and worse(s, floors[s.name])]
     console.print(table(scores, floors))
     if args.write_floors:

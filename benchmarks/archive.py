@@ -37,7 +37,7 @@ FILE = 500_000  # characters
 
 def scores(shared: Path) -> Iterator[Score]:
     with tempfile.TemporaryDirectory() as folder:
-        write_archive(shared, Path(folder), SHARE)
+        write_archive(shared, Path(folder))
         began = time.perf_counter()
         subprocess.run([sys.executable, "-m", "aligner", "duplicates", "--quiet", folder], cwd=ROOT, check=True)
         seconds = time.perf_counter() - began
@@ -46,17 +46,14 @@ def scores(shared: Path) -> Iterator[Score]:
     yield Score("duplicates/50m-characters/gigabytes", memory, 8.0, higher_is_better=False)
 
 
-def write_archive(shared: Path, folder: Path, share: float) -> int:
-    """Write the texts into `folder`; returns how many characters they have."""
-    total = 0
+def write_archive(shared: Path, folder: Path) -> None:
+    """Write the texts into `folder`."""
     for name in TEXTS:
         with lzma.open(shared / "data" / "parallel" / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
-        rows = rows[: int(len(rows) * share)]
+        rows = rows[: int(len(rows) * SHARE)]
         for lang in ("zh", "en"):
             text = "".join(row[lang].replace("\n", " ") + "\n" for row in rows)
             for k, start in enumerate(range(0, len(text), FILE)):
                 path = folder / f"{name}-{lang}-{k:02}.txt"
                 path.write_text(text[start : start + FILE], encoding="utf-8")
-            total += len(text)
-    return total

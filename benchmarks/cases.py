@@ -1,16 +1,18 @@
-"""Alignment cases that monotone aligners fail, made from real pairs by the data folder's own `make_cases.py`."""
+"""Alignment cases on which monotone aligners fail, made from real pairs by `make_cases.py` of the data folder."""
 
 from __future__ import annotations
 
 import importlib.util
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from aligner.records import Document, Lang, Role, Sentence, Span
+from aligner.read import SourceText
+from aligner.records import Document, Lang
+from aligner.segment import segment
 
 Beads = list[tuple[tuple[int, ...], tuple[int, ...]]]
 
@@ -25,14 +27,9 @@ class Case:
     gold: Beads
 
 
-def document_of(sentences: tuple[str, ...] | list[str], lang: Lang, name: str) -> Document:
+def document_of(sentences: Iterable[str], lang: Lang, name: str) -> Document:
     """A document of one sentence a line, as `--lines` reads it."""
-    spans, at = [], 0
-    for text in sentences:
-        spans.append(Span(at, at + len(text)))
-        at += len(text) + 1
-    rows = tuple(Sentence(i, span, i, Role.BODY, lang) for i, span in enumerate(spans))
-    return Document(name, lang, "\n".join(sentences), rows, fixed=True)
+    return segment(SourceText(name, "".join(f"{text}\n" for text in sentences), lang=lang), lines=True)
 
 
 def cases(shared: Path, kinds: tuple[str, ...], seeds: tuple[int, ...] = (1, 2, 3), copies: int = 3) -> Iterator[Case]:

@@ -1,4 +1,4 @@
-"""What a benchmark is, where its data lie, and the gate that holds each figure to its floor."""
+"""The figures that benchmarks yield, and the folder of development data."""
 
 from __future__ import annotations
 

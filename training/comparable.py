@@ -32,7 +32,9 @@ from aligner.align.comparable.search import look
 from aligner.align.comparable.sides import Side, read_side
 from aligner.arrays import Floats, Floats32
 from aligner.embed import Encoder, load_encoder
-from aligner.records import Document, Lang, Role, Sentence, Span
+from aligner.read import SourceText
+from aligner.records import Document, Lang
+from aligner.segment import segment
 
 WEIGHTS = Path(confidence.__file__).with_name("weights.json")
 STORY = 10  # sentences of one story: pairs are cut into windows of so many
@@ -153,11 +155,7 @@ def _labels(left: Side, right: Side, runs: Runs, accounts: Accounts) -> tuple[Fl
 
 def lines(sentences: Sequence[str], lang: Lang) -> Document:
     """A document of one sentence a line."""
-    rows, at = [], 0
-    for i, text in enumerate(sentences):
-        rows.append(Sentence(i, Span(at, at + len(text)), i, Role.BODY, lang))
-        at += len(text) + 1
-    return Document(lang, lang, "\n".join(sentences), tuple(rows), fixed=True)
+    return segment(SourceText(lang, "".join(f"{text}\n" for text in sentences), lang=lang), lines=True)
 
 
 def learn(examples: Sequence[Example]) -> Iterator[tuple[str, Floats]]:

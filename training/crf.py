@@ -222,15 +222,15 @@ class Packing:
         return np.concatenate(parts)
 
 
-def train_fine(nets: Sequence[Net], hidden: int = HIDDEN, decay: float = DECAY) -> tuple[Layer, Layer, Floats]:
+def train_fine(nets: Sequence[Net]) -> tuple[Layer, Layer, Floats]:
     links = np.concatenate([n.evidence.links for n in nets])
     null = np.concatenate([np.concatenate([n.evidence.null_zh, n.evidence.null_en]) for n in nets])
-    pack = Packing(1 / (links.std(0) + 1e-6), 1 / (null.std(0) + 1e-6), hidden)
+    pack = Packing(1 / (links.std(0) + 1e-6), 1 / (null.std(0) + 1e-6), HIDDEN)
 
     def value(w: Floats) -> tuple[float, Floats]:
         layer, null, turns = pack.layers(w)
-        slope = [decay * part for part in pack.split(w)]
-        loss = 0.5 * decay * float(w @ w)
+        slope = [DECAY * part for part in pack.split(w)]
+        loss = 0.5 * DECAY * float(w @ w)
         for net in nets:
             scores = net.scores(layer, null, order_nulls(turns))
             f = forward(scores, best=False)

@@ -46,6 +46,6 @@ def choose(copies: Sequence[str], policy: Literal["best", "first", "longest"]) -
 
 def choose_told(copies: Sequence[str], policy: Literal["best", "first", "longest"]) -> tuple[int, Message]:
     """`choose` among passages told again; of two languages neither is fuller, and the first is named."""
-    if len({language_of(copy, "en") for copy in copies}) > 1:
+    if len({language_of(copy) for copy in copies}) > 1:
         return 0, Message("duplicates.keep.languages")
     return choose(copies, policy)

@@ -69,15 +69,15 @@ def find(query: str, index: Index, encoder: Encoder, limit: int = 10) -> list[Hi
     coarse = cosines + MENTION_WEIGHT * mention_scores
     hits: list[Hit] = []
     for own in (index.chinese, ~index.chinese):
-        shortlist = index.sentences(_best(np.where(own, coarse, -np.inf), SHORTLIST))
+        shortlist = index.sentences(_best(np.where(own, coarse, -np.inf)))
         scored = _read_closely(query, shortlist, coarse, mention_scores, encoder)
         hits += islice(_passages(scored, index, holders), limit)
     return sorted(hits, key=lambda h: -h.score)
 
 
-def _best(scores: Vectors, count: int) -> list[int]:
-    """The indices of the `count` highest scores above minus infinity, best first."""
-    best = np.argpartition(-scores, min(count, len(scores) - 1))[:count]
+def _best(scores: Vectors) -> list[int]:
+    """The indices of the SHORTLIST highest scores above minus infinity, best first."""
+    best = np.argpartition(-scores, min(SHORTLIST, len(scores) - 1))[:SHORTLIST]
     best = best[np.lexsort((best, -scores[best]))]
     return [int(k) for k in best if scores[k] > -np.inf]
 

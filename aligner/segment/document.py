@@ -77,6 +77,6 @@ def _by_lines(source: SourceText) -> Document:
         at = end + 1
     if text.endswith("\n"):
         spans.pop()
-    lang = source.lang or language_of(text, "en")
+    lang = source.lang or language_of(text)
     sentences = [Sentence(i, span, i, Role.BODY, lang) for i, span in enumerate(spans)]
     return Document(source.name, lang, text, tuple(sentences), (), source.encoding, fixed=True)

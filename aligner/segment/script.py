@@ -87,13 +87,13 @@ def _count(runs: re.Pattern[str], text: str) -> int:
     return sum(map(len, runs.findall(text)))
 
 
-def language_of(text: str, default: Lang) -> Lang:
-    """Chinese or English, for a text that is known to be in one of these; `default` if it has no letters."""
-    return language_by(*letters_of(text), default)
+def language_of(text: str) -> Lang:
+    """Chinese or English, for a text that is known to be in one of these; English if it has no letters."""
+    return language_by(*letters_of(text), "en")
 
 
 def language_by(han: int, latin: int, default: Lang) -> Lang:
-    """`language_of` a text with so many Han characters and Latin letters."""
+    """Chinese or English, by the numbers of Han characters and Latin letters; `default` if there are none."""
     if not han and not latin:
         return default
     return "zh" if mostly_chinese(han, latin) else "en"

@@ -215,7 +215,7 @@ def wording(seen: Seen, w: Floats | Floats32) -> Floats32:
     return np.asarray(np.logaddexp(said, seen.floor) + shape, np.float32)
 
 
-def richness(runs: Runs, seen: Seen, null: Null, shared: float = 0.0) -> float:
+def richness(runs: Runs, seen: Seen, null: Null, shared: float) -> float:
     """Log of the share of sentences that have a partner, by the model `first`; at least of `shared` sentences."""
     return share_linked(runs, wording(seen, weights().first) + seen.given, null, shared)
 

@@ -104,7 +104,7 @@ def read_link_groups(data: bytes, path: Path) -> PairedText:
 def _intertext(group: Any, path: Path) -> Iterator[Row]:
     """<link xtargets="2:1;2:1 2:2"/>: sentences of toDoc, then of fromDoc."""
     texts = [_sentences(_beside(path, group.get(name, ""))) for name in ("toDoc", "fromDoc")]
-    langs = [language_of(" ".join(text.values()), "en") for text in texts]
+    langs = [language_of(" ".join(text.values())) for text in texts]
     if set(langs) != {"zh", "en"}:
         raise InputError("read.paired.none", path=path)
     for number, link in enumerate(e for e in group if local(e) == "link"):
@@ -142,7 +142,7 @@ def _tei(root: Any) -> Iterator[Row]:
     for element in root.iter():
         if local(element) in ("s", "seg", "p") and (key := element.get(_XML_ID)):
             text = "".join(element.itertext()).strip()
-            sentences[key] = text, _lang_of(element) or language_of(text, "en")
+            sentences[key] = text, _lang_of(element) or language_of(text)
     links = (e for e in root.iter() if local(e) == "link" and local(e.getparent()) == "linkGrp")
     for number, link in enumerate(links):
         held = [sentences[i] for t in link.get("target", "").split() if (i := t.lstrip("#")) in sentences]
