@@ -246,7 +246,8 @@ class Alignment:
     In parallel mode every sentence of an aligned role is in exactly one bead, in order; sentences without counterpart
     are in beads with one side empty, and links out of order are marked `moved`. The beads of notes follow those of the
     text. In comparable mode the beads are links only, they may cross, and a sentence may be in several. `why` says how
-    the mode was chosen. `reviewed` is what a person said of the links; the beads follow it already.
+    the mode was chosen. `reviewed` is what a person said of the links; the beads follow it already. `given`: the links
+    are rows of the user's own file, which is checked as it stands.
     """
 
     zh: Document
@@ -256,6 +257,7 @@ class Alignment:
     passages: tuple[Passage, ...] = ()
     why: Message | None = None
     reviewed: tuple[Reviewed, ...] = ()
+    given: bool = False
 
     def links(self) -> Iterator[Bead]:
         return (b for b in self.beads if b.linked)

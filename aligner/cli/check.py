@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,15 +15,21 @@ from aligner.cli.shared import (
     Config,
     EncoderName,
     Quiet,
+    ReviewFile,
     any_as_grave,
     check_choice,
     progress_bar,
+    review_for,
     settings_for,
     stderr,
     stdout,
 )
+from aligner.errors import SettingsError
 from aligner.messages import say, tell
 from aligner.records import Flag, Severity
+
+if TYPE_CHECKING:
+    from aligner.compare.pairs import Checked
 
 
 def check(
@@ -34,6 +41,10 @@ def check(
     ] = None,
     off: Annotated[list[str] | None, typer.Option("--off", help=say("compare.cli.check.off"))] = None,
     glossary: Annotated[str | None, typer.Option(help=say("cli.option.glossary"))] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=say("compare.cli.check.output"), dir_okay=False)
+    ] = None,
+    review: ReviewFile = None,
     accept: Annotated[bool, typer.Option("--accept", help=say("compare.cli.check.accept"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("compare.cli.check.json"))] = False,
     encoder: EncoderName = None,
@@ -42,12 +53,16 @@ def check(
 ) -> None:
     """Filled from the catalogue: see `register`."""
     check_choice("--fail-on", fail_on, Severity)
+    if output and scores:
+        raise SettingsError("compare.cli.check.scores-alone")
+    from aligner.checking import check_pairs
     from aligner.compare.accepted import accept_flags
-    from aligner.compare.pairs import check_and_score
-    from aligner.embed import load_encoder
     from aligner.read.paired import read_pairs
+    from aligner.report import check_path, write
     from aligner.report.checked import show_checked, summary
 
+    if output:
+        check_path(output)
     settings = settings_for(
         [file],
         config,
@@ -59,31 +74,39 @@ def check(
             "accepted": None if accept else _beside(file, own_files.ACCEPTED),
         },
     )
+    decided = review_for([file], review)
     pairs = read_pairs(file)
-    rows = [(row.zh, row.en) for row in pairs.rows]
-    model = load_encoder(settings.embed.encoder, settings.embed)
     with progress_bar(quiet) as progress:
-        found = check_and_score(rows, model, settings.compare, progress)
+        found, comparison = check_pairs(pairs, settings, review=decided, progress=progress)
     if accept:
         path = file.with_name(own_files.ACCEPTED)
         n = accept_flags([flag for checked in found for flag in checked.flags], path)
         stderr().print(say("compare.cli.check.accepted", n=n, path=path), markup=False)
         return
+    spare = [file, *([decided.path] if decided else [])]
+    written = write(comparison, output, settings.report, spare=spare) if output else ()
     flags = [checked.flags for checked in found]
     console = stdout()
     if console.is_terminal and not (as_json or scores):
-        show_checked(rows, flags, console, left_out=pairs.left_out)
+        show_checked([(row.zh, row.en) for row in pairs.rows], flags, console, left_out=pairs.left_out)
     else:
-        lines = []
-        for row, checked in enumerate(found):
-            lines += [_line(flag_record(row, flag)) for flag in checked.flags]
-            if scores:
-                lines.append(_line({"row": row, "type": "pair", "divergence": round(checked.divergence, 4)}))
-        typer.echo(b"".join(lines), nl=False)
+        if as_json or not output:
+            typer.echo(b"".join(_lines(found, scores=scores)), nl=False)
         if not quiet:
             stderr().print(summary(flags, pairs.left_out), markup=False)
-    if any_as_grave((flag for checked in found for flag in checked.flags), fail_on):
+    if not quiet:
+        told = [tell(comparison.review)] if comparison.review else []
+        for line in (*told, *(say("compare.cli.check.written", path=path) for path in written)):
+            stderr().print(line, markup=False)
+    if any_as_grave((flag for row in flags for flag in row), fail_on):
         raise typer.Exit(EXIT_FOUND)
+
+
+def _lines(found: Sequence[Checked], *, scores: bool) -> Iterator[bytes]:
+    for row, checked in enumerate(found):
+        yield from (_line(flag_record(row, flag)) for flag in checked.flags)
+        if scores:
+            yield _line({"row": row, "type": "pair", "divergence": round(checked.divergence, 4)})
 
 
 def flag_record(row: int, flag: Flag) -> dict[str, Any]:

@@ -148,6 +148,7 @@ def _pair(alignment: Alignment, numbers: dict[str, int]) -> Json:
         "beads": [[b.zh, b.en, round(b.score, 4), int(b.moved), b.reasons] for b in alignment.beads],
         "passages": [[p.beads, round(p.score, 4)] for p in alignment.passages],
         "shares": {"zh": _share(zh), "en": _share(en)},
+        "given": alignment.given,
         "reviewed": [[v.zh, v.en, v.verdict] for v in alignment.reviewed],
     }
 

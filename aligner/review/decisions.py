@@ -38,10 +38,11 @@ class Decisions:
         standing: list[Flag] = []
         dismissed: list[Flag] = []
         for flag in flags:
-            (dismissed if self._is_dismissed(flag, alignments) else standing).append(flag)
+            (dismissed if self.is_dismissed(flag, alignments) else standing).append(flag)
         return standing, dismissed
 
-    def _is_dismissed(self, flag: Flag, alignments: Sequence[Alignment]) -> bool:
+    def is_dismissed(self, flag: Flag, alignments: Sequence[Alignment]) -> bool:
+        """Whether the review holds a flag for none."""
         if flag.pair is None or not self.dismissed:
             return False
         pair = alignments[flag.pair]

@@ -230,3 +230,15 @@ def test_the_page_and_the_next_run_make_the_same_of_any_decisions(open_page: Ope
 def test_the_page_holds_no_decision_that_nobody_made(tmp_path: Path) -> None:
     (path,) = write(PAIR, tmp_path / "page.html")
     assert '"reviewed":[]' in path.read_text(encoding="utf-8")
+
+
+def test_rows_of_a_file_are_not_linked_otherwise_in_the_page(open_page: OpenPage) -> None:
+    given = replace(PAIR, alignments=(replace(PAIR.alignments[0], given=True),))
+    page = open_page(given, "#texts/0/zh/1")
+    press(page, "x", "a")
+    assert partners(page) == {"en-1"}
+    assert "rows of your file" in one(page, "#live").get_attribute("textContent")
+    assert not all_of(page, "[data-act=link], [data-act=take-out]")
+    press(page, "c", "j", "f", "s")
+    assert "1 confirmed" in one(page, "#review-counts").text
+    assert "aligner check" in one(page, "#review code").text

@@ -12,6 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from aligner.cli.app import app
+from aligner.errors import OutputError, SettingsError
+from aligner.read.paired import PairedText, Row
+from aligner.read.paired.texts import as_alignment
 
 ROWS = "zh\ten\n会议在北京举行。\tThe meeting was held in Moscow.\n他同意了。\tHe agreed.\n"
 
@@ -100,3 +103,50 @@ def test_the_answer_is_the_same_every_time(tmp_path: Path) -> None:
     }
     assert len(answers) == 1
     assert b"Chinese" in answers.pop()
+
+
+def test_a_page_a_table_and_a_memory_hold_rows_and_flags(file: Path, tmp_path: Path) -> None:
+    for name in ("a.html", "a.xlsx", "a.docx", "a.tmx", "a.xlf", "a.jsonl"):
+        result = CliRunner().invoke(app, ["check", str(file), "-o", str(tmp_path / name)])
+        assert (result.exit_code, result.stdout) == (0, ""), "what is in the file is not printed as well"
+        assert name in result.stderr
+    records = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()]
+    (flag,) = [r for r in records if r["type"] == "flag"]
+    assert [place["text"] for place in (*flag["zh"], *flag["en"])] == ["北京", "Moscow"]
+    links = [(r["zh"]["text"], r["en"]["text"]) for r in records if r["type"] == "link"]
+    assert links == [tuple(row.split("\t")) for row in ROWS.splitlines()[1:]]
+    again = CliRunner().invoke(app, ["check", str(tmp_path / "a.xlf")])
+    assert [json.loads(line)["evidence"] for line in again.stdout.splitlines()] == [{"zh": "北京", "en": "Moscow"}]
+
+
+@pytest.mark.parametrize("name", ["a.what", "pairs.tsv"])
+def test_no_other_format_and_nothing_over_the_input(file: Path, name: str) -> None:
+    result = CliRunner().invoke(app, ["check", str(file), "-o", str(file.with_name(name))])
+    assert isinstance(result.exception, OutputError)
+    assert file.read_text(encoding="utf-8") == ROWS
+
+
+def test_scores_are_for_json_lines(file: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["check", str(file), "--scores", "-o", str(tmp_path / "a.html")])
+    assert isinstance(result.exception, SettingsError)
+
+
+def test_a_flag_dismissed_in_the_page_stays_quiet(file: Path) -> None:
+    name = str(file)
+    dismissed = {
+        "kind": "name",
+        "zh_document": f"{name}#zh",
+        "en_document": f"{name}#en",
+        "zh": ["北京"],
+        "en": ["Moscow"],
+    }
+    record = {"format": "aligner-review", "schema": 1, "signature": "", "links": [], "dismissed": [dismissed]}
+    file.with_name("aligner-review.json").write_text(json.dumps(record), encoding="utf-8")
+    assert check(name, "--fail-on", "minor") == (0, [])
+
+
+def test_rows_with_one_side_and_cells_with_line_breaks(tmp_path: Path) -> None:
+    alignment = as_alignment(PairedText("a.tmx", (Row("他来了。\n", "He came.", "1"), Row("", "Alone.", "2", 0.4))))
+    assert [(b.zh, b.en) for b in alignment.beads] == [((0,), (0,)), ((1,), ()), ((), (1,))]
+    assert [alignment.zh.sentence_text(i) for i in range(2)] == ["他来了。\n", ""]
+    assert alignment.en.sentence_text(1) == "Alone."

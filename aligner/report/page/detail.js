@@ -18,7 +18,7 @@ function drawDetail() {
   if (!links.length) {
     const doc = pair.doc[side];
     const why = doc.alignedSet.has(sentence) ? t("page.no-counterpart") : t(`role.${roleOf(doc, sentence)}`);
-    fill(box, h("div", { class: "link-detail" }, h("span", { class: "quiet" }, `${t(`lang.${side}`)} ${sentence + 1} · ${why}`), h("span", { class: "acts" }, actButton("link", beginLinking))));
+    fill(box, h("div", { class: "link-detail" }, h("span", { class: "quiet" }, `${t(`lang.${side}`)} ${sentence + 1} · ${why}`), h("span", { class: "acts" }, pair.given ? null : actButton("link", beginLinking))));
     return;
   }
   fill(box, ...links.map((bead) => linkDetail(pair, bead)));
@@ -34,8 +34,8 @@ function linkDetail(pair, bead) {
     reasonsLines(bead.reasons),
     h("span", { class: "acts" },
       bead.hand ? null : actButton("confirm", () => setVerdict(pair, bead, "confirmed"), status === "confirmed"),
-      actButton("take-out", () => takeOut(pair, state.selected.side, state.selected.sentence, bead)),
-      actButton("link", beginLinking),
+      pair.given ? null : actButton("take-out", () => takeOut(pair, state.selected.side, state.selected.sentence, bead)),
+      pair.given ? null : actButton("link", beginLinking),
       bead.hand ? null : actButton("mark", () => setVerdict(pair, bead, "marked"), status === "marked"),
       actButton("copy", () => copyPair(bead))),
   );
@@ -55,6 +55,10 @@ function linkingBanner() {
 
 function beginLinking() {
   if (!state.selected) return;
+  if (data.pairs[state.pair].given) {
+    announce(t("page.review.given"));
+    return;
+  }
   const { side, sentence } = state.selected;
   state.linking = { side, sentence };
   const there = other(side);

@@ -103,8 +103,9 @@ function setVerdict(pair, bead, verdict) {
 
 // A sentence leaves a link: what remains of the link is right, or nothing remains.
 function takeOut(pair, side, sentence, bead) {
+  if (pair.given) return announce(t("page.review.given"));
   decide(() => setDecisions(pair, parted(decisionsOf(pair), side, sentence, bead)));
-  announce(t("page.review.taken-out"));
+  return announce(t("page.review.taken-out"));
 }
 
 function parted(verdicts, side, sentence, bead) {

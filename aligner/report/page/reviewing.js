@@ -1,7 +1,7 @@
 // Saving what was decided, opening it again, and a pair as it stands now as TMX or Excel.
 
 const REVIEW_FILE = "aligner-review.json";
-const COMMAND = `aligner compare … --review ${REVIEW_FILE}`;
+const command = (pair) => `aligner ${pair.given ? "check" : "compare"} … --review ${REVIEW_FILE}`;
 
 function openReview() {
   const dialog = byId("review");
@@ -21,7 +21,7 @@ function openReview() {
     h("p", { id: "review-told", role: "status" }),
     h("h3", {}, t("page.review.next")),
     h("p", {}, t("page.review.next-why")),
-    h("p", {}, h("code", {}, COMMAND)),
+    h("p", {}, h("code", {}, command(pair))),
     h("h3", {}, t("page.review.this-pair")),
     h("p", { class: "quiet" }, `${pair.doc.zh.name} ↔ ${pair.doc.en.name}`),
     h("p", { class: "review-acts" },
