@@ -33,6 +33,7 @@ SMALLEST_NUMBER = 2.0  # "one" and "first" are grammar
 OTHER_DAYS = 30
 YEAR = 366  # days
 USUAL_CAST, MOST_CAST = 0.35, 0.5  # `common_cast` of news, and of accounts of one matter
+A_FEW_DAYS = 2  # as far as the two ends of an interval are days of one event
 OTHER_YEAR = 6.0  # log odds that a shared day loses if the years differ: few accounts get a year wrong
 
 
@@ -195,15 +196,22 @@ def _calendar_and_numbers(side: Side) -> list[set[Item]]:
 def _read(side: Side) -> list[set[Item]]:
     document = side.document
     told: list[set[Item]] = [set() for _ in document.sentences]
+    lasted: list[set[Item]] = [set() for _ in document.sentences]  # last days of longer intervals
     taken: list[list[Span]] = [[] for _ in document.sentences]  # dates
     for dated in side.dated:
         taken[dated.sentence].append(dated.span)
-        for moment in (dated.mention.start, dated.mention.end):
-            if moment is not None:
-                told[dated.sentence] |= set(_dated(moment))
+        start, end = dated.mention.start, dated.mention.end
+        told[dated.sentence] |= set(_dated(start))
+        if end is not None:
+            # What happened on 24 February is not what was remitted between 1 January and 24 February. Accounts that
+            # give the same interval share its first day.
+            ends = set(_dated(end))
+            last = {item for item in ends if item.kind is not Kind.MONTH} if _is_long(start, end) else set()
+            told[dated.sentence] |= ends - last
+            lasted[dated.sentence] |= last
     reached: set[Item] = set()
-    for items, spans, sentence in zip(told, taken, document.sentences, strict=True):
-        days = {Item(Kind.CONTEXT, item.key) for item in items if item.kind is Kind.DAY}
+    for items, last, spans, sentence in zip(told, lasted, taken, document.sentences, strict=True):
+        days = {Item(Kind.CONTEXT, item.key) for item in items | last if item.kind is Kind.DAY}
         reached = days or reached
         items |= reached
         # In the excerpt no line break, note reference or scattered space divides 三万五千.
@@ -214,6 +222,14 @@ def _read(side: Side) -> list[set[Item]]:
                 percent = " %" if n.kind is NumberKind.PERCENT else ""
                 items.add(Item(Kind.NUMBER, f"{n.low:.10g}{percent}"))
     return told
+
+
+def _is_long(start: Moment, end: Moment) -> bool:
+    """Whether an interval is longer than one event may be, by `A_FEW_DAYS`."""
+    if start.month is None or start.day is None or end.month is None or end.day is None:
+        return False
+    first, last = (_day_of_year(f"{moment.month}-{moment.day}") for moment in (start, end))
+    return (last - first) % YEAR > A_FEW_DAYS
 
 
 def _dated(moment: Moment) -> Iterable[Item]:

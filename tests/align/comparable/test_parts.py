@@ -106,6 +106,18 @@ def test_a_day_counted_in_weeks_speaks_for_a_pair_and_against_none() -> None:
     assert found[:, Kind.DATE].argmax() == 2
 
 
+@pytest.mark.parametrize(
+    ("interval", "first", "last"),
+    [("从2月3日到24日，汇款不断。", True, False), ("2月23日至24日，汇款不断。", True, True)],
+)
+def test_the_last_day_of_a_long_interval_is_no_day_of_its_own(interval: str, first: bool, last: bool) -> None:
+    zh = side(lines([interval], "zh"))
+    en = side(lines(["He fled on 24 February.", "It began on 3 February.", "He left on 23 February."], "en"))
+    cells = runs_of(np.array([[0, 1, 0, 1], [0, 1, 1, 1], [0, 1, 2, 1]]), 1, 3)
+    ends, *starts = shared_mentions(read_mentions(zh, en), cells)[:, Kind.DAY].tolist()
+    assert (max(starts) > 0, ends > 0) == (first, last)
+
+
 def test_a_day_that_one_side_alone_names_strays_from_the_shared_one() -> None:
     zh = side(lines(["10月1日建国。", "12月16日到莫斯科。"], "zh"))
     en = side(lines(["Moscow was reached on 16 December.", "It was cold."], "en"))
