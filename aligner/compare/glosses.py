@@ -21,6 +21,8 @@ from aligner.records import Span
 STEM = 5
 # The words of a gloss stand within so many characters of each other.
 TOGETHER = 30
+# What stands inside a verb that comes apart: 睡不好觉, 见过三次面, 帮了我一个大忙.
+_BETWEEN = re.compile("[了过着不得没完好大个一两二三几多半次回场顿番口下点些的他她它我你们]{1,5}")
 _WORD = re.compile(r"[a-z]+")
 _NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Words of a gloss that need not stand in a text.
@@ -41,6 +43,25 @@ def glossed(pair: Pair) -> Iterator[tuple[Span, Span]]:
                 for span in _nearest([places.get(part, []) for part in gloss]):
                     yield Span(at, at + len(word)), span
         at += len(word)
+    for span, word in _parted(simplified(pair.zh.text)):
+        for gloss in _glosses(word):
+            for english in _nearest([places.get(part, []) for part in gloss]):
+                yield span, english
+
+
+def _parted(text: str) -> Iterator[tuple[Span, str]]:
+    """Verbs with something between their two characters, as a whole and as the dictionary has them: 睡不好觉, 睡觉."""
+    for found in _BETWEEN.finditer(text):
+        start, end = found.start() - 1, found.end()
+        for first in range(start, end - 1):
+            for last in range(first + 2, end + 1):
+                if last < len(text) and first >= 0 and _is_verb(word := text[first] + text[last]):
+                    yield Span(first, last + 1), word
+
+
+@lru_cache(maxsize=20_000)
+def _is_verb(word: str) -> bool:
+    return any(gloss.startswith("to ") for entry in look_up(word) for gloss in entry.glosses)
 
 
 def _nearest(places: list[list[Span]]) -> tuple[Span, ...]:

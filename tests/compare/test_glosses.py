@@ -21,6 +21,10 @@ def told(zh: str, en: str) -> set[tuple[str, str]]:
         ("这是外婆的嫁妆。", "It was part of her grandmother's dowry.", {("嫁妆", "dowry")}),
         ("他嫌晦气。", "He had a bad leg, and the rest of us, who had come with him so far, wished him luck.", set()),
         ("他嫌晦气。", "He did not like it.", set()),
+        ("自己近来睡不好觉。", "It robbed him of sleep.", {("睡不好觉", "sleep")}),  # verbs that come apart
+        ("她帮了我一个大忙。", "She was a great help to me.", {("帮了我一个大忙", "help")}),
+        ("他生她的气。", "He was angry with her.", {("生她的气", "angry")}),
+        ("那里没有大树。", "There are no large trees there.", set()),
         ("他走了。", "He walked away.", set()),  # of single characters too many meanings
         ("北京很大。", "The capital is large.", set()),
     ],
