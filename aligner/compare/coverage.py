@@ -23,6 +23,7 @@ import numpy as np
 from aligner.arrays import Floats, Floats32
 from aligner.compare.check import Context, Pair
 from aligner.compare.dates import told_by_both
+from aligner.compare.facing import evidence, most_evidence
 from aligner.compare.flags import flag
 from aligner.compare.told import told
 from aligner.compare.words import GAP, WordTable, word_table
@@ -96,23 +97,34 @@ def check_coverage(pair: Pair, context: Context) -> Iterator[Flag]:
 
 
 def _uncovered(pair: Pair, table: WordTable, lang: Lang, context: Context) -> Iterator[tuple[Span, float]]:
-    """`uncovered`, of the clauses that are so still when what vectors of words do not see is known (`told`).
+    """`uncovered`, of the clauses that are so still when what vectors of words do not see is known (`told`), and what
+    faces the clause on the other side (`facing`).
 
     Worked out only where a clause looks lost: rarely.
     """
     zh, en = pair.zh.text, pair.en.text
-    lost = list(uncovered(zh, en, table, lang))
+    fitted, threshold = weights()[lang]
+    lost = list(uncovered(zh, en, table, lang, _sure(_nats(threshold) - most_evidence(lang))))
     if not lost:
         return
     known = told(pair, table, lang, context)
-    fitted, threshold = weights()[lang]
     for clause, sure in lost:
         if inside := known.within(clause):
             again = candidates(zh, en, table.knowing(lang, inside), lang)
             at = again.spans.index((clause.start, clause.end))
-            sure = min(sure, float(1 / (1 + np.exp(-again.features[at] @ fitted))))
+            sure = min(sure, _sure(float(again.features[at] @ fitted)))
+        sure = _sure(_nats(sure) + evidence(table, lang, clause))
         if sure >= threshold:
             yield clause, sure
+
+
+def _nats(p: float) -> float:
+    p = min(max(p, 1e-9), 1 - 1e-9)
+    return math.log(p / (1 - p))
+
+
+def _sure(nats: float) -> float:
+    return 1 / (1 + math.exp(-nats))
 
 
 def _is_date(clause: Span, lang: Lang, pair: Pair, context: Context) -> bool:
@@ -140,12 +152,12 @@ def _severity(sure: float) -> Severity:
     return Severity.MAJOR if sure > 0.9 else Severity.MINOR
 
 
-def uncovered(zh: str, en: str, table: WordTable, lang: Lang) -> Iterator[tuple[Span, float]]:
-    """Clauses of one side judged to lack a counterpart, with the probability, above the threshold of the weights.
+def uncovered(zh: str, en: str, table: WordTable, lang: Lang, threshold: float) -> Iterator[tuple[Span, float]]:
+    """Clauses of one side judged to lack a counterpart, with the probability, `threshold` and above.
 
     Of clauses that overlap the surest is given.
     """
-    fitted, threshold = weights()[lang]
+    fitted, _ = weights()[lang]
     found = candidates(zh, en, table, lang, SCREEN)
     if not found.spans:
         return

@@ -39,6 +39,23 @@ def test_a_clause_put_into_the_english() -> None:
     assert found.zh == ()
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("鹅问道，她说话一向直截了当。", "asked the goose, who believed in coming to the point."),
+        ("老板娘刀子嘴豆腐心，街坊们都知道。",
+         "The landlady's bark was worse than her bite, as all her neighbours knew."),
+    ],
+)  # fmt: skip
+def test_what_faces_a_clause_may_tell_it_in_other_words(zh: str, en: str) -> None:
+    assert flags(check_coverage, zh, en) == []
+
+
+def test_nothing_faces_a_clause_that_was_left_out() -> None:
+    (found,) = flags(check_coverage, "鹅问道，她说话一向直截了当。", "asked the goose.")
+    assert found.evidence.zh == "她说话一向直截了当"
+
+
 def test_a_date_in_other_words_is_not_left_out() -> None:
     zh, en = "光绪三十一年，清廷废除科举。", "the Qing court abolished the imperial examinations."
     assert flags(check_coverage, zh, f"In 1905 {en}") == []
