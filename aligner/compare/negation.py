@@ -151,6 +151,7 @@ def _claimed(
     Each must be the other's nearest: 缺乏 is near experience, which is rendered by 经验; and light words (had) render
     nothing. Such a word does not stand for a negation besides: "were not denied" says more than 遭到拒绝. But one that
     negates by its form is no word without: unclear and moonless are as near to 清楚 and 月亮 as to 不清楚, 没有月亮.
+    Unless what it renders negates as well: improper, which is 不当, answers no 不在保修范围之内.
     Nor is one that is near the very word which `span` negates and is none of its glosses: excludes beside 不包括.
     """
     own_tokens, tokens = (table.zh, table.en) if lang == "zh" else (table.en, table.zh)
@@ -169,7 +170,8 @@ def _claimed(
     if lang == "zh":
         host = next((i for i in plain if own_tokens.starts[i] >= span.end), -1)
         words = {j: pair.en.text[tokens.starts[j] : tokens.ends[j]].lower() for j in found}
-        found = [j for j in found if not negates_itself(words[j])]
+        negative = {i for phrase in negations(pair.zh, ("optional",)) for i in own_tokens.within(phrase)}
+        found = [j for j in found if not negates_itself(words[j]) or plain[int(nearest[j])] in negative]
         mates = {j: plain[int(nearest[j])] for j in found}
         texts = {i: simplified(pair.zh.text[own_tokens.starts[i] : own_tokens.ends[i]]) for i in mates.values()}
         found = [j for j in found if mates[j] != host or not opposes(texts[host], words[j])]

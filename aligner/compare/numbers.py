@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import isclose
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.compare.multiples import FOLD, as_multiples, growth_words
-from aligner.compare.number_match import RATES, Match, match
+from aligner.compare.number_match import RATES, Match, agreement, match
 from aligner.compare.number_said import Said, Side, counts_its_words, said_by, says_little
 from aligner.compare.one_to_one import one_to_one
 from aligner.recognise.date_mentions import DateKind, DateMention
@@ -26,7 +27,7 @@ from aligner.recognise.dates import dates
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
 from aligner.recognise.names import names
 from aligner.recognise.numbers import numbers
-from aligner.recognise.units import same_money, unit
+from aligner.recognise.units import comparable, same_money, unit
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 
@@ -39,8 +40,7 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
     if not zh.mentions and not en.mentions:
         return
     matched, left_zh, left_en = match(zh.mentions, en.mentions)
-    left_zh = [m for m in left_zh if not counts_its_words(m, pair.zh)]
-    left_en = [m for m in left_en if not counts_its_words(m, pair.en)]
+    left_zh, left_en = _to_explain(left_zh, zh, en), _to_explain(left_en, en, zh)
     accounts = context.mode == "comparable"
     agreed = {m.unit for a, b, _ in matched for m in (a, b)}
     for a, b, how in matched:
@@ -72,14 +72,37 @@ def check_numbers(pair: Pair, context: Context) -> Iterator[Flag]:
             yield _flag(pair, Severity.MINOR, 0.35, None, b, "compare.number.added")
 
 
+def _to_explain(left: Sequence[NumberMention], side: Side, other: Side) -> list[NumberMention]:
+    """Of what was matched with nothing, all but the lengths of quotations and what stands converted beside a number
+    that was matched, where the other side has nothing in that unit: 21 stone (133 kg) is 133公斤.
+    """
+    twice, units = dict(_converted(side)), {m.unit for m in other.mentions}
+    return [m for m in left if not counts_its_words(m, side.excerpt) and (m.unit in units or twice.get(m, m) in left)]
+
+
+_IN_BRACKETS = re.compile(r"[^()（）.,;，。；]{0,12}[(（](?:about|approx\.|约|合)? ?")
+
+
+def _converted(side: Side) -> Iterator[tuple[NumberMention, NumberMention]]:
+    """Two numbers of one value in two units, the second in brackets; either with the other."""
+    for one, two in pairwise(side.mentions):
+        if one.unit == two.unit or not comparable(one.unit, two.unit) or agreement(one, two) is Match.NONE:
+            continue
+        if _IN_BRACKETS.fullmatch(side.excerpt.text, one.span.end, two.span.start):
+            yield one, two
+            yield two, one
+
+
 def told_numbers(pair: Pair, context: Context) -> Iterator[tuple[Span, Span]]:
-    """Where both sides give the same number."""
+    """Where both sides give the same number, and where one gives it in another unit besides."""
     zh, en = _side(pair.zh, context), _side(pair.en, context)
     zh, en = _alike_read(zh, en)
     matched, _, _ = match(zh.mentions, en.mentions)
     for a, b, how in matched:
         if how >= Match.ROUGH:
             yield a.span, b.span
+            yield from ((a.span, other.span) for one, other in _converted(en) if one == b)
+            yield from ((other.span, b.span) for one, other in _converted(zh) if one == a)
 
 
 def _opposite_bounds(a: NumberMention, b: NumberMention) -> bool:

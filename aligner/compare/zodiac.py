@@ -48,6 +48,6 @@ def _animals() -> dict[str, str]:
 def _pattern(lang: Lang) -> re.Pattern[str]:
     words = "|".join(_animals())
     if lang == "zh":  # 属牛, 鼠年春节; not 附属, 几百头牛年产, 罗马年间
-        born = rf"(?<![附金从隶归家直所下亲眷部专])属({words})"
+        born = rf"(?<![附金隶归])属({words})"
         return re.compile(rf"{born}|(?<![一-鿿])({words})年(?![产均间])")
     return re.compile(rf"(?:\bborn )?(?:\b(?:in|under) )?(?:\b(?:an?|the) )?\b(?:years?|sign) of the ({words})s?\b")

@@ -77,6 +77,7 @@ def unit(key: str) -> Unit | None:
     return unit_table().units.get(key)
 
 
+MOST_PARTS = 16  # ounces of a pound; thirteen miles, 2,600 feet are two lengths
 _COMPOUND = frozenset(("length", "mass"))
 
 
@@ -91,8 +92,8 @@ def compound(one: str, two: str) -> float:
         return 10.0
     if two == "month" and one in ("year", "age"):
         return 12.0
-    together = first.dimension == second.dimension in _COMPOUND and first.factor > 1.5 * second.factor
-    return float(round(first.factor / second.factor)) if together else 0.0
+    parts = round(first.factor / second.factor) if first.dimension == second.dimension in _COMPOUND else 0
+    return float(parts) if 1 < parts <= MOST_PARTS else 0.0
 
 
 def called_alike(a: str, b: str) -> bool:

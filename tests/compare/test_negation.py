@@ -121,6 +121,7 @@ def test_quiet(zh: str, en: str) -> None:
     ("zh", "en", "side"),
     [
         ("他不是医生，就是这么回事。", "He is a doctor, and that is that.", "zh"),
+        ("因使用不当造成的损坏，不在保修范围之内。", "Damage caused by improper use is covered.", "zh"),
         ("这项权利不受限制。", "This right is limited.", "zh"),
         ("颜料不褪色。", "The paint fades.", "zh"),
         ("他每天都来。", "He came no more, and no one cared.", "en"),

@@ -12,6 +12,8 @@ from tests.compare.values import flags, keys
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
+        ("山高2000米", "The mountain is 6,600 feet (2,000 metres) high."),
+        ("全程十三英里，爬升2600英尺", "thirteen miles, 2,600 feet of ascent"),
         ("门高八尺", "The door is eight feet high."),
         ("55寸的电视", "a 55-inch television"),
         ("身长七尺三寸", "seven feet three inches tall"),
@@ -85,6 +87,7 @@ def test_quiet_where_the_values_agree(zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("zh", "en", "said"),
     [
+        ("约85英里（137公里）", "85 miles (139 kilometres)", ("137 kilometre", "139 kilometre")),
         ("三尺布", "three yards of cloth", ("3 chi", "3 yard")),
         ("厚四十二点三厘米", "42.3 mm thick", ("42.3 centimetre", "42.3 millimetre")),
         ("每次50微克", "50 mg each time", ("50 microgram", "50 milligram")),

@@ -14,6 +14,7 @@ from tests.compare.pairs import evidence, flags
 @pytest.mark.parametrize(
     ("zh", "en", "said"),
     [
+        ("這位畫家屬鼠。", "The painter was born in the Year of the Rat.", []),
         ("我属猴。", "I was born in the Year of the Monkey.", []),
         ("我屬馬。", "I was born in a Year of the Goat.", [("meaning", "屬馬", "born in a Year of the Goat")]),
         ("龙年出生的孩子", "children born in years of the dragon", []),
