@@ -23,7 +23,7 @@ import numpy as np
 from aligner.arrays import Floats, Floats32
 from aligner.compare.check import Context, Pair
 from aligner.compare.dates import told_by_both
-from aligner.compare.facing import evidence, most_evidence
+from aligner.compare.facing import SURER, evidence
 from aligner.compare.flags import flag
 from aligner.compare.told import told
 from aligner.compare.words import GAP, WordTable, word_table
@@ -104,7 +104,7 @@ def _uncovered(pair: Pair, table: WordTable, lang: Lang, context: Context) -> It
     """
     zh, en = pair.zh.text, pair.en.text
     fitted, threshold = weights()[lang]
-    lost = list(uncovered(zh, en, table, lang, _sure(_nats(threshold) - most_evidence(lang))))
+    lost = list(uncovered(zh, en, table, lang, _sure(_nats(threshold) - SURER)))
     if not lost:
         return
     known = told(pair, table, lang, context)

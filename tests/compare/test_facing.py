@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from aligner.compare.facing import DECAY, UNRENDERED, WordTable, evidence, facing, most_evidence
+from aligner.compare.facing import DECAY, SURER, UNRENDERED, WordTable, evidence, facing
 from aligner.embed.encoder import Tokens
 from aligner.records import Span
 
@@ -24,7 +24,7 @@ def table(similarity: list[list[float]]) -> WordTable:
 
 def test_nothing_faces_a_clause_where_the_others_render_all() -> None:
     assert facing(table([[1, 0], [0, 1], [0, 0]]), "zh", Span(2, 3)) == 0
-    assert evidence(table([[1, 0], [0, 1], [0, 0]]), "zh", Span(2, 3)) == most_evidence("zh")
+    assert evidence(table([[1, 0], [0, 1], [0, 0]]), "zh", Span(2, 3)) == SURER
 
 
 def test_what_renders_the_clause_alone_faces_it() -> None:
