@@ -47,6 +47,7 @@ def check_pairs(
         duplicates=(),
         signature=sign(encoder, settings, documents),
         dismissed=tuple(dismissed),
+        unsought=frozenset({"duplicates"}),
         review=decisions.told,
     )
     return [replace(row, flags=kept) for row, kept in zip(found, standing, strict=True)], comparison

@@ -441,7 +441,7 @@ class Comparison:
     """All results of a run; a report receives nothing else.
 
     `dismissed` are divergences that a person rejected in review; no report counts them. `review` says how much of the
-    review was carried out.
+    review was carried out. `unsought` are results that this run did not look for: none found says nothing then.
     """
 
     documents: tuple[Document, ...]
@@ -454,6 +454,7 @@ class Comparison:
     skipped: tuple[Skipped, ...] = ()
     dismissed: tuple[Flag, ...] = ()
     review: Message | None = None
+    unsought: frozenset[Literal["flags", "duplicates"]] = frozenset()
     _by_name: dict[str, Document] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

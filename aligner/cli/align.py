@@ -77,7 +77,16 @@ def align(
         alignment = decisions.settle(alignment)
         progress("progress.write", 0, 1)
         signature = sign(loaded, settings, (a, b))
-        found = Comparison((a, b), (alignment,), (), (), signature, skipped=tuple(skipped), review=decisions.told)
+        found = Comparison(
+            (a, b),
+            (alignment,),
+            flags=(),
+            duplicates=(),
+            signature=signature,
+            skipped=tuple(skipped),
+            review=decisions.told,
+            unsought=frozenset({"flags", "duplicates"}),
+        )
         spare = [*given, *([decided.path] if decided else [])]
         written = write(found, output, settings.report, spare=spare)
     if not quiet:

@@ -93,6 +93,7 @@ def page_data(comparison: Comparison) -> Json:
             *(_flag(f, place) for f in comparison.flags),
             *({**_flag(f, place), "dismissed": True} for f in comparison.dismissed),
         ],
+        "unsought": sorted(comparison.unsought),
         "review": _told(comparison.review) if comparison.review else None,
         "groups": [_group(comparison, g, place) for g in groups],
         "timeline": [

@@ -74,6 +74,7 @@ def header(comparison: Comparison) -> Record:
             for d in comparison.documents
         ],
         "pairs": [_pair(a) for a in comparison.alignments],
+        "unsought": sorted(comparison.unsought),
         "review": _told(comparison.review) if comparison.review else None,
     }
 

@@ -582,6 +582,17 @@ def test_twenty_thousand_sentences_a_side_stay_usable(open_page: OpenPage) -> No
     assert moved < 1
 
 
+def test_what_was_not_looked_for_is_not_said_to_be_none(open_page: OpenPage) -> None:
+    whole = pair_only()
+    page = open_page(replace(whole, flags=(), duplicates=()))
+    assert [name.split("\n")[0] for name in texts(page, ".figure")] == ["Chinese", "English", "Divergences", "Repeats"]
+    page = open_page(replace(whole, flags=(), duplicates=(), unsought=frozenset({"flags", "duplicates"})))
+    assert [name.split("\n")[0] for name in texts(page, ".figure")] == ["Chinese", "English"]
+    assert "Repeats" not in texts(page, "nav a")
+    press(page, "2")
+    assert until(page, lambda: "not looked for" in one(page, "#panel-body").text)
+
+
 def test_an_empty_comparison_still_opens(open_page: OpenPage) -> None:
     empty = Comparison(pair_only().documents, (), (), (), "s")
     page = open_page(empty)

@@ -6,6 +6,7 @@ const SEVERITIES = ["critical", "major", "minor", "neutral"];
 const SHAPES = { critical: "◆", major: "▲", minor: "●", neutral: "○" };
 const CERTAINTIES = ["sure", "probable", "possible"];
 
+const sought = (what) => !data.unsought.includes(what); // where nothing was looked for, none is no answer
 const byId = (id) => document.getElementById(id);
 const other = (side) => (side === "zh" ? "en" : "zh");
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));

@@ -5,7 +5,7 @@ const DRAW = { overview: overviewView, texts: textsView, coverage: coverageView,
 
 // Those that have something to show.
 function views() {
-  const empty = { texts: !data.pairs.length, coverage: !data.coverage.length, map: !data.pairs.length, timeline: !data.timeline.length };
+  const empty = { texts: !data.pairs.length, coverage: !data.coverage.length, map: !data.pairs.length, timeline: !data.timeline.length, repeats: !sought("duplicates") };
   return VIEWS.filter((view) => !empty[view]);
 }
 

@@ -10,7 +10,7 @@ function overviewView(main) {
       h("h1", { id: "answer" }, t("page.answer", { zh: percent(data.totals.zh.ratio), en: percent(data.totals.en.ratio) })),
       h("p", { class: "lede" }, ledeText(single)),
       data.review ? h("p", { class: "lede" }, told(data.review)) : null,
-      h("div", { class: "figures-row" }, SIDES.map(shareFigure), countFigure("flags"), countFigure("groups"))),
+      h("div", { class: "figures-row" }, SIDES.map(shareFigure), sought("flags") ? countFigure("flags") : null, sought("duplicates") ? countFigure("groups") : null)),
     single ? null : matrixSection(),
     surestSection(),
     flags.some(isLive) ? gravestSection() : null,

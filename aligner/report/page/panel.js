@@ -91,7 +91,7 @@ function openPanel() {
   fill(body, heads[state.panel](), box);
   byId(`tab-${state.panel}`).querySelector(".count").textContent = number(items.length);
   if (!items.length) {
-    box.append(h("p", { class: "quiet" }, t(`page.panel-none.${state.panel}`)));
+    box.append(h("p", { class: "quiet" }, t(state.panel === "flags" && !sought("flags") ? "page.not-sought" : `page.panel-none.${state.panel}`)));
     return;
   }
   const draw = { flags: flagCard, links: linkCard, unlinked: unlinkedCard }[state.panel];
