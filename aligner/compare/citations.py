@@ -7,14 +7,13 @@ of running text all that is left out, put in and misnamed. A wrong page or year 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
+from aligner.packaged import packaged_toml
 from aligner.recognise.calendar_en import MONTHS
 from aligner.recognise.normal import normal_zh
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
@@ -74,5 +73,5 @@ def _without(figures: list[tuple[int, Span]], others: list[tuple[int, Span]]) ->
 
 @cache
 def _patterns(lang: Lang) -> re.Pattern[str]:
-    table = tomllib.loads((resources.files("aligner.compare") / "citations.toml").read_text(encoding="utf-8"))
+    table = packaged_toml("compare/citations.toml")
     return re.compile("|".join(table[lang]))

@@ -7,7 +7,6 @@ training/divergence.py from open sentence pairs out of which clauses were taken,
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_left
@@ -15,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import accumulate
 
 import numpy as np
@@ -27,6 +25,7 @@ from aligner.compare.facing import SURER, evidence
 from aligner.compare.flags import flag
 from aligner.compare.told import told
 from aligner.compare.words import GAP, WordTable, word_table
+from aligner.packaged import packaged_json
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 # A clause of fewer tokens, or of fewer letters that are no figures, is not judged: too few words to tell a free
@@ -172,7 +171,7 @@ def uncovered(zh: str, en: str, table: WordTable, lang: Lang, threshold: float) 
 
 @cache
 def weights() -> dict[str, tuple[Floats, float]]:
-    data = json.loads((resources.files(__package__) / "weights.json").read_text(encoding="utf-8"))["coverage"]
+    data = packaged_json("compare/weights.json")["coverage"]
     return {lang: (np.array(data[lang]["weights"]), data[lang]["threshold"]) for lang in ("zh", "en")}
 
 

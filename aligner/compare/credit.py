@@ -7,11 +7,10 @@ behind it; in English a name before a verb in the past, or after "by". Everybody
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 
+from aligner.packaged import packaged_toml
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.mentions import NameMention
 from aligner.recognise.names import names
@@ -94,7 +93,7 @@ def _chinese_acts() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, list[str]]:
-    return tomllib.loads((resources.files(__package__) / "acts.toml").read_text(encoding="utf-8"))
+    return packaged_toml("compare/acts.toml")
 
 
 @cache

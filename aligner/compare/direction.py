@@ -6,16 +6,15 @@ Looked for right beside a percentage that both sides give: in a whole sentence w
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.compare.numbers import told_numbers
 from aligner.compare.word_lists import folded
+from aligner.packaged import packaged_toml
 from aligner.recognise.mentions import NumberKind
 from aligner.recognise.numbers import numbers
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
@@ -29,7 +28,7 @@ _STOP = re.compile(r"[，。；、,;.:：]")
 @cache
 def _signs(lang: Lang) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Of what rises, and of what falls."""
-    table = tomllib.loads((resources.files(__package__) / "direction.toml").read_text(encoding="utf-8"))
+    table = packaged_toml("compare/direction.toml")
     up, down = ("|".join(table[lang][way]) for way in ("up", "down"))
     whole = r"\b(?:{})" if lang == "en" else "{}"
     return re.compile(whole.format(up)), re.compile(whole.format(down))

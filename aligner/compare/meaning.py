@@ -8,11 +8,9 @@ longer pair has more room for errors, and its score says so: among pairs of one 
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from operator import mul
 
 import numpy as np
@@ -21,6 +19,7 @@ from aligner.arrays import Floats
 from aligner.compare.check import Context, Pair
 from aligner.compare.coverage import LENGTH_RATIO
 from aligner.compare.words import GAP, WordTable, word_table
+from aligner.packaged import packaged_json
 from aligner.records import Flag, FlagKind, Lang, Severity
 
 EXPECTED = (
@@ -113,5 +112,5 @@ def _cosine(table: WordTable) -> float:
 
 @cache
 def _weights() -> tuple[list[float], list[float]]:
-    data = json.loads((resources.files(__package__) / "weights.json").read_text(encoding="utf-8"))["meaning"]
+    data = packaged_json("compare/weights.json")["meaning"]
     return data["expected"], data["found"]

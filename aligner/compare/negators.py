@@ -6,15 +6,14 @@ Negators inside a Chinese word of the dictionary count as its glosses have it: æ
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 from aligner.compare.check import Excerpt
 from aligner.compare.word_lists import any_word, folded
+from aligner.packaged import packaged_toml
 from aligner.recognise.dictionary import look_up
 from aligner.recognise.names_en import ordinary
 from aligner.recognise.names_zh import tagged
@@ -131,7 +130,7 @@ def negates_itself(word: str) -> bool:
 
 @cache
 def _data() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((resources.files(__package__) / "negation.toml").read_text(encoding="utf-8"))
+    return packaged_toml("compare/negation.toml")
 
 
 @cache

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from aligner.compare.check import Excerpt
 from aligner.compare.number_match import Match, agreement
+from aligner.packaged import packaged_toml
 from aligner.recognise.mentions import Exactness, NumberMention
 from aligner.recognise.units import comparable
 from aligner.records import Lang
@@ -110,7 +109,7 @@ def _word_says(value: float, excerpt: Excerpt) -> bool:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(resources.files("aligner.compare").joinpath("number_words.toml").read_text(encoding="utf-8"))
+    return packaged_toml("compare/number_words.toml")
 
 
 @cache

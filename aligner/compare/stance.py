@@ -7,15 +7,14 @@ that one side merely leaves out are too common in good translations.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from aligner.compare.check import Context, Pair
 from aligner.compare.flags import flag
 from aligner.compare.word_lists import any_word, folded
+from aligner.packaged import packaged_toml
 from aligner.recognise.cardinals_en import TENS, UNITS
 from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
@@ -57,7 +56,7 @@ _ABOUT = re.compile(rf"\bsome(?= (?:[$£€¥]?\d|(?:a |{'|'.join(UNITS)}|{'|'.j
 
 @cache
 def _groups() -> dict[str, Group]:
-    data = tomllib.loads((resources.files(__package__) / "stance.toml").read_text(encoding="utf-8"))
+    data = packaged_toml("compare/stance.toml")
     return {
         g["name"]: Group(
             FlagKind(g["kind"]),

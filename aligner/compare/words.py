@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
 from aligner.arrays import Floats32
 from aligner.compare.check import Context, Pair
 from aligner.embed.encoder import AdditiveEncoder, Tokens
+from aligner.packaged import packaged_lines
 from aligner.records import Lang, Span
 
 # What a better claim of another token takes off: this times the difference of the similarities.
@@ -118,8 +118,7 @@ def _know_terms(pair: Pair, table: WordTable) -> None:
 @cache
 def _terms() -> tuple[tuple[str, str], ...]:
     """terms_known.tsv: Chinese, English in small letters."""
-    lines = (resources.files(__package__) / "terms_known.tsv").read_text(encoding="utf-8").splitlines()
-    zh_en = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    zh_en = (line.split("\t") for line in packaged_lines("compare/terms_known.tsv"))
     return tuple((zh, en) for zh, en in zh_en)
 
 

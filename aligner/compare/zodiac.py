@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import flag
 from aligner.compare.word_lists import folded
+from aligner.packaged import packaged_toml
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
 
 
@@ -40,7 +39,7 @@ def signs(excerpt: Excerpt) -> list[tuple[str, Span]]:
 @cache
 def _animals() -> dict[str, str]:
     """Each animal's Chinese name by itself and by its English ones."""
-    rows: dict[str, list[str]] = tomllib.loads((resources.files(__package__) / "zodiac.toml").read_text("utf-8"))
+    rows: dict[str, list[str]] = packaged_toml("compare/zodiac.toml")
     return {word: zh for zh, english in rows.items() for word in (zh, *english)}
 
 

@@ -7,14 +7,13 @@ Numbers and dates are compared by value: 三万五千 and 35,000 are no differen
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 
 from aligner.duplicates.difference import Difference, differences
 from aligner.duplicates.folding import fold_string
+from aligner.packaged import packaged_toml
 from aligner.recognise.dates import dates
 from aligner.recognise.names_en import names_en
 from aligner.recognise.names_zh import names_zh
@@ -53,8 +52,7 @@ def _negations(text: str, lang: Lang) -> Iterator[Said]:  # noqa: ARG001 (one si
 
 @cache
 def _negation() -> re.Pattern[str]:
-    data = resources.files("aligner.duplicates").joinpath("negation.toml").read_text(encoding="utf-8")
-    return re.compile("|".join(tomllib.loads(data)["patterns"]))
+    return re.compile("|".join(packaged_toml("duplicates/negation.toml")["patterns"]))
 
 
 STATEMENTS: tuple[tuple[FlagKind, Callable[[str, Lang], Iterator[Said]]], ...] = (

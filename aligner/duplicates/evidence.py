@@ -5,11 +5,9 @@ The weights (`retold.toml`) were fitted by training/retold.py on open sentence p
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 import numpy as np
@@ -20,6 +18,7 @@ from aligner.duplicates.crowding import centred, crowding
 from aligner.duplicates.ngrams import NGrams
 from aligner.embed.encoder import Vectors
 from aligner.embed.neighbours import Neighbours, Rows, nearest, nearest_both
+from aligner.packaged import packaged_toml
 from aligner.records import Lang
 
 Relation = Literal["within", "across"]
@@ -129,8 +128,7 @@ def _lengths(side: Side) -> npt.NDArray[np.float32]:
 @cache
 def _weights(relation: Relation) -> npt.NDArray[np.float64]:
     """The bias, then a weight for each feature."""
-    data = resources.files("aligner.duplicates").joinpath("retold.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(data)[relation]
+    table = packaged_toml("duplicates/retold.toml")[relation]
     return np.array([table["bias"], *(table[name] for name in FEATURES[relation])])
 
 

@@ -7,11 +7,10 @@ shortest repeat, and no editor would take one of them out.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from aligner.packaged import packaged_toml
 from aligner.records import Lang
 from aligner.segment.words import words
 
@@ -28,8 +27,7 @@ def is_formula(text: str, lang: Lang) -> bool:
 
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    data = resources.files("aligner.duplicates").joinpath("formulas.toml").read_text(encoding="utf-8")
-    return tomllib.loads(data)
+    return packaged_toml("duplicates/formulas.toml")
 
 
 @cache

@@ -8,21 +8,20 @@ sentence-transformers.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+
+from aligner.packaged import packaged_lines
 
 
 @cache
 def characters() -> dict[int, str]:
     """For `str.translate`: code point -> its replacement, mostly one character, sometimes several or none."""
-    lines = (resources.files(__package__) / "characters.tsv").read_text(encoding="utf-8").splitlines()
     rules: dict[int, str] = {}
-    for line in lines:
-        if not line.startswith("#"):
-            kind, targets, sources = line.split("\t")
-            if kind == "each":
-                rules.update(zip(map(ord, sources), targets, strict=True))
-            else:
-                rules.update((int(source, 16), targets) for source in sources.split())
+    for line in packaged_lines("embed/characters.tsv"):
+        kind, targets, sources = line.split("\t")
+        if kind == "each":
+            rules.update(zip(map(ord, sources), targets, strict=True))
+        else:
+            rules.update((int(source, 16), targets) for source in sources.split())
     return rules
 
 

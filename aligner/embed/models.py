@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from aligner.messages import UiLang
+from aligner.packaged import packaged_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +38,4 @@ def prompt_for(name: str) -> str:
 
 @cache
 def _data() -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads((resources.files(__package__) / "models.toml").read_text(encoding="utf-8"))
+    return packaged_toml("embed/models.toml")

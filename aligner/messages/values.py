@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Literal
+
+from aligner.packaged import packaged_toml
 
 _COUNTED = re.compile(r"((?:[≈≥≤] )?(?P<number>[\d.,–]+)) (?P<unit>[a-z][a-z-]*|[A-Z]{3})")
 _TIME = re.compile(r"T(\d\d)(:\d\d)?")
@@ -49,5 +49,5 @@ def _unit(name: str, *, one: bool, ui: Literal["en", "zh"]) -> str:
 
 @cache
 def _units() -> dict[str, dict[str, list[str]]]:
-    text = resources.files("aligner.recognise").joinpath("data/units.toml").read_text(encoding="utf-8")
-    return {name: row for group in tomllib.loads(text).values() for name, row in group.items()}
+    groups = packaged_toml("recognise/data/units.toml").values()
+    return {name: row for group in groups for name, row in group.items()}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from aligner.errors import InputError
+from aligner.packaged import packaged_toml
 from aligner.read.blocks import BlockWriter
 from aligner.read.decode import decode
 from aligner.read.source import SourceText
@@ -49,7 +48,7 @@ class _Elements:
     @staticmethod
     @cache
     def load() -> _Elements:
-        table = tomllib.loads((resources.files("aligner.read") / "html.toml").read_text(encoding="utf-8"))
+        table = packaged_toml("read/html.toml")
         skipped, blocks, menus = (frozenset(table[name].split()) for name in ("skipped", "blocks", "menus"))
         roles, aria = ({key: Role(role) for key, role in table[name].items()} for name in ("roles", "aria"))
         return _Elements(skipped, blocks, menus, roles, aria)

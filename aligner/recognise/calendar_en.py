@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from aligner.packaged import packaged_toml
 from aligner.recognise.atom_patterns import AtomPatterns, fill_in
 from aligner.recognise.cardinals_en import ORDINALS, SCALES, TENS, UNITS
 from aligner.recognise.moments import Length, ShiftUnit
@@ -53,9 +52,7 @@ _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_COUNTS})(?:[ -](?:and )?(?:{_MORE}))*)"
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(
-        resources.files("aligner.recognise").joinpath("data/dates_en.toml").read_text(encoding="utf-8")
-    )
+    return packaged_toml("recognise/data/dates_en.toml")
 
 
 def date_words(name: str) -> frozenset[str]:

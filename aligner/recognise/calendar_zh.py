@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from aligner.packaged import packaged_toml
 from aligner.recognise.atom_patterns import AtomPatterns, fill_in
 from aligner.recognise.moments import Length, Shift, ShiftUnit
 from aligner.recognise.numerals_zh import DIGITS, numeral_value
@@ -33,7 +32,7 @@ class Words:
 
 
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("aligner.recognise").joinpath(f"data/{name}").read_text(encoding="utf-8"))
+    return packaged_toml(f"recognise/data/{name}")
 
 
 @cache

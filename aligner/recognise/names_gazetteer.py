@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
+from aligner.packaged import packaged_lines
 from aligner.recognise.latin import plain
 
 LONGEST = 12  # characters of the longest Chinese form looked for
@@ -81,7 +81,4 @@ def common_english() -> frozenset[str]:
 
 def table_rows(name: str) -> Iterator[list[str]]:
     """Rows of a table of this folder: tabs between columns, # before remarks."""
-    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    return (line.split("\t") for line in packaged_lines(f"recognise/{name}"))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from aligner.packaged import packaged_toml
 from aligner.recognise.mentions import NumberMention
 
 
 @cache
 def context_words() -> dict[str, Any]:
-    text = resources.files("aligner.recognise").joinpath("data/number_context.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return packaged_toml("recognise/data/number_context.toml")
 
 
 def alternatives(forms: list[str]) -> str:

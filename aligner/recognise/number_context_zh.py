@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
+from aligner.packaged import packaged_lines
 from aligner.recognise.mentions import Exactness
 from aligner.recognise.number_context import alternatives, context_words
 
@@ -15,8 +15,7 @@ _LONGEST_WORD = 8  # characters of the longest word in data/not_numbers_zh.txt
 @cache
 def not_numbers() -> frozenset[str]:
     """Words whose numerals count nothing (data/not_numbers_zh.txt)."""
-    text = resources.files("aligner.recognise").joinpath("data/not_numbers_zh.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(packaged_lines("recognise/data/not_numbers_zh.txt"))
 
 
 def in_word(folded: str, start: int, end: int) -> bool:

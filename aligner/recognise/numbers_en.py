@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
+from aligner.packaged import packaged_toml
 from aligner.recognise.cardinals_en import DOZENS, ORDINALS, PARTS, SCALES, TENS, UNITS, Reading, is_arabic
 from aligner.recognise.figures_en import FIGURES, HAS_FIGURE, figures
 from aligner.recognise.mentions import Exactness, NumberKind, NumberMention
@@ -55,8 +54,7 @@ _TELLING = frozenset((*_WORDS, *_VAGUE_WORDS, *_FOLDS, *_AGES))
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    text = resources.files("aligner.recognise").joinpath("data/not_numbers_en.toml").read_text(encoding="utf-8")
-    phrases = tomllib.loads(text)["phrases"]
+    phrases = packaged_toml("recognise/data/not_numbers_en.toml")["phrases"]
     return re.compile(r"\b(?:" + "|".join(sorted(phrases, key=len, reverse=True)) + r")\b")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
+from aligner.packaged import packaged_lines
 from aligner.recognise.names_gazetteer import gazetteer
 
 
@@ -18,7 +18,6 @@ def titled(text: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _titled() -> re.Pattern[str]:
-    text = resources.files("aligner.recognise").joinpath("data/titles_zh.txt").read_text(encoding="utf-8")
-    titles = [title for line in text.splitlines() if not line.startswith("#") for title in line.split()]
+    titles = [title for line in packaged_lines("recognise/data/titles_zh.txt") for title in line.split()]
     families = sorted(gazetteer().surnames, key=len, reverse=True)
     return re.compile(f"({'|'.join(families)})(?:{'|'.join(sorted(titles, key=len, reverse=True))})")

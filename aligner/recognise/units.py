@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from aligner.packaged import packaged_toml
 from aligner.records import Lang
 
 
@@ -41,11 +40,10 @@ class UnitTable:
 
 @cache
 def unit_table() -> UnitTable:
-    text = resources.files("aligner.recognise").joinpath("data/units.toml").read_text(encoding="utf-8")
     units: dict[str, Unit] = {}
     forms: dict[str, list[str]] = {"zh": [], "en": [], "attached": [], "weighing": []}
     names: dict[str, str] = {}
-    for dimension, table in tomllib.loads(text).items():
+    for dimension, table in packaged_toml("recognise/data/units.toml").items():
         for key, row in table.items():
             money = row.get("money", key) if dimension == "currency" else ""
             units[key] = Unit(key, dimension, row["factor"], row.get("offset", 0.0), money, row.get("called", ""))

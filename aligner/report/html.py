@@ -12,7 +12,6 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -20,6 +19,7 @@ from jinja2 import Environment, StrictUndefined
 from aligner.align.coverage import DocumentCoverage, cover
 from aligner.duplicates import differences
 from aligner.messages import catalogue, say, tell, ui_language
+from aligner.packaged import packaged_text
 from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place, RepeatKind, Role
 from aligner.report.view import Share, by_certainty, longest_first, overall, readings, shares, told_anywhere
 from aligner.settings import ReportSettings
@@ -53,7 +53,7 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
 
 
 def _source(name: str) -> str:
-    return resources.files("aligner.report").joinpath("page", name).read_text(encoding="utf-8")
+    return packaged_text(f"report/page/{name}")
 
 
 def _policy(style: str, script: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
+
+from aligner.packaged import packaged_toml
 
 Pattern = re.Pattern[str]
 
@@ -43,8 +42,7 @@ class Lexicon:
     @staticmethod
     @cache
     def load() -> Lexicon:
-        file = resources.files("aligner.segment") / "lexicon.toml"
-        table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = packaged_toml("segment/lexicon.toml")
         abbreviations, speech, headings = table["abbreviations"], table["speech"], table["headings"]
         verbs = _words(speech["verbs"])
         return Lexicon(

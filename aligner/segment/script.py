@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
+from aligner.packaged import packaged_lines
 from aligner.records import Lang, Span
 
 
@@ -131,8 +131,7 @@ def tongue_of(text: str) -> Tongue:
 @cache
 def function_words() -> frozenset[str]:
     """The commonest English words that are not words of other languages in Latin script."""
-    text = (resources.files("aligner.segment") / "function_words.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+    return frozenset(w for line in packaged_lines("segment/function_words.txt") for w in line.split())
 
 
 def _sample(text: str) -> str:

@@ -13,10 +13,8 @@ a sentence takes evidence into account.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
@@ -26,6 +24,7 @@ from aligner.align.comparable.null import Null
 from aligner.align.comparable.runs import Runs
 from aligner.align.comparable.wording import Chance
 from aligner.arrays import Floats, Floats32, Ints
+from aligner.packaged import packaged_json
 
 LEARNED = (
     "likeness",  # cosine in spreads above unrelated runs
@@ -92,7 +91,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The shipped weights, made by training/comparable.py."""
-    table = json.loads((resources.files(__package__) / "weights.json").read_text(encoding="utf-8"))
+    table = packaged_json("align/comparable/weights.json")
     return Weights(*(np.array(table[name], np.float32) for name in ("first", "own", "confidence", "exactness")))
 
 

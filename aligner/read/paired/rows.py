@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import get_args
 
 from aligner.errors import InputError
+from aligner.packaged import packaged_toml
 from aligner.records import Lang
 from aligner.segment.script import letters_of
 
@@ -60,7 +59,7 @@ def lang_named(name: str) -> Lang | None:
 
 @cache
 def _names() -> dict[Lang, frozenset[str]]:
-    table = tomllib.loads((resources.files("aligner.read.paired") / "languages.toml").read_text(encoding="utf-8"))
+    table = packaged_toml("read/paired/languages.toml")
     return {lang: frozenset(table[lang]) for lang in get_args(Lang)}
 
 
