@@ -48,7 +48,7 @@ def compare_accounts(
         if not any(d.lang == lang for d in documents):
             if skipped:  # the missing text was given, but could not be used: say why
                 raise InputError(skipped[0].reason.key, **dict(skipped[0].reason.args))
-            raise InputError("pipeline.one-side-missing", lang=lang, read=", ".join(d.name for d in documents) or "-")
+            raise InputError(f"pipeline.one-side-missing.{lang}", read=", ".join(d.name for d in documents) or "-")
     decisions = decide(review, documents)
     encoder = encoder or load_encoder(settings.embed.encoder, settings.embed, progress)
     vectors = embed_documents(documents, encoder, progress)

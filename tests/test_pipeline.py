@@ -81,7 +81,7 @@ def test_kinds_that_are_off_are_not_looked_for():
 
 
 def test_one_side_missing_is_said(tmp_path):
-    with pytest.raises(InputError, match="no en text"):
+    with pytest.raises(InputError, match="no English text"):
         compare_accounts([CORPUS / "zh"])
 
 

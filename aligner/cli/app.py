@@ -11,7 +11,7 @@ import typer
 
 from aligner import __version__
 from aligner.cli import align, check, compare, duplicates, encoders, evaluate, find, init, segment
-from aligner.cli.frame import Command, Group, UsageError, translate_frame, usage_error
+from aligner.cli.frame import Command, Group, NoArguments, UsageError, translate_frame, usage_error
 from aligner.cli.process import EXIT_ERROR, EXIT_INTERRUPTED
 from aligner.cli.shared import check_choice, stderr
 from aligner.errors import AlignerError
@@ -60,6 +60,8 @@ def run() -> None:
         if code == EXIT_INTERRUPTED:  # what Typer returns, silently, for Ctrl-C
             raise KeyboardInterrupt
         sys.exit(code)
+    except NoArguments:  # the help was shown
+        sys.exit(EXIT_ERROR)
     except (AlignerError, UsageError) as error:
         why = error.tell() if isinstance(error, AlignerError) else usage_error(error)
         stderr().print(say("cli.error", why=why), style="bold red", markup=False)

@@ -63,8 +63,10 @@ def compare(
     from aligner.pipeline import compare_accounts
     from aligner.read import texts_of
     from aligner.report import write_all
+    from aligner.report.formats import check_folder
     from aligner.report.terminal import show
 
+    check_folder(out)
     settings = settings_for(
         given,
         config,

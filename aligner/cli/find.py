@@ -18,6 +18,10 @@ from aligner.cli.shared import EncoderName, Quiet, Verbose, progress_bar, report
 from aligner.errors import SettingsError
 from aligner.messages import say
 
+# A best score below this, and no word or date of the question met: nothing speaks of it. In the sample corpus, seven
+# questions about other matters reach .17, nine about what it tells .42 and more.
+FAR = 0.25
+
 if TYPE_CHECKING:
     from aligner.find import Hit
 
@@ -100,6 +104,8 @@ def _show(hits: list[Hit], console: Console) -> None:
     from aligner.report.hits import told
     from aligner.report.view import flowing
 
+    if not any(h.shared or h.highlights or h.score >= FAR for h in hits):
+        console.print(say("find.nothing-near"), style="bold yellow", soft_wrap=True)
     for lang in ("zh", "en"):
         own = [h for h in hits if h.lang == lang]
         console.print(say(f"find.heading-{lang}", count=len(own)), style="bold")

@@ -19,6 +19,7 @@ from aligner.messages import say, ui_language
 # Typer carries its own Click from 0.20 on and imports Click's before: its exceptions are where BadParameter is.
 _exceptions = import_module(typer.BadParameter.__module__)
 UsageError: type[Exception] = _exceptions.UsageError
+NoArguments: type[Exception] = _exceptions.NoArgsIsHelpError
 
 # What Typer says -> the key of our message, filled from the groups. Anything else is passed on as it is.
 _SAID = tuple(

@@ -133,4 +133,6 @@ def report_skipped(skipped: Sequence[Skipped]) -> None:
     """Name every file that could not be used, and why, on stderr."""
     console = stderr()
     for item in skipped:
-        console.print(say("cli.skipped", path=item.path, why=tell(item.reason)), style="yellow", markup=False)
+        why = tell(item.reason)
+        key = "cli.skipped-named" if item.path in why else "cli.skipped"  # most reasons name the file themselves
+        console.print(say(key, path=item.path, why=why), style="yellow", markup=False)

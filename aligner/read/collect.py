@@ -16,6 +16,8 @@ from aligner.read.source import SourceText, file_errors
 from aligner.records import Lang, Skipped
 from aligner.settings import ReadSettings
 
+TOLD = 8  # files that cannot be used, of which it is said why where none can
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -61,7 +63,23 @@ def nothing_usable(given: Sequence[Path], skipped: Sequence[Skipped]) -> InputEr
         return InputError(skipped[0].reason.key, **dict(skipped[0].reason.args))
     if not skipped:
         return InputError("read.no-files", path=", ".join(map(str, given)) or "-")
-    return InputError("read.nothing", count=len(skipped), first=tell(skipped[0].reason))
+    if spaced := _with_spaces(given):
+        return InputError("read.spaces", path=spaced)
+    reasons = [tell(s.reason) for s in skipped[:TOLD]]
+    if len(skipped) > TOLD:
+        reasons.append(say("read.nothing-more", count=len(skipped) - TOLD))
+    return InputError("read.nothing", count=len(skipped), reasons="".join(f"\n  {reason}" for reason in reasons))
+
+
+def _with_spaces(given: Sequence[Path]) -> Path | None:
+    """A path that exists and was given in several pieces, as a shell passes one with spaces and no quotation marks."""
+    for start, first in enumerate(given):
+        if first.exists():
+            continue
+        for end in range(start + 2, len(given) + 1):
+            if (path := Path(" ".join(map(str, given[start:end])))).exists():
+                return path
+    return None
 
 
 def files_of(paths: Sequence[Path]) -> tuple[Path, ...]:

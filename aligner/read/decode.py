@@ -50,6 +50,9 @@ _EXPECTED = re.compile(r"[\n\r\t -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00
 # passes; real GB18030 and Big5-HKSCS pages hold none or a few bullets.
 _MAX_CONTROLS = 0.01
 _MAX_DAMAGE = 0.002  # share of characters that may be undecodable for a text to be called damaged, not misread
+# What tells which way round UTF-16 is to be read, and the least share of it in a text: Chinese and English have 15 %.
+_EVERYWHERE = " \n。，、的一是了不在有人etaoin"
+_LEAST_COMMON = 0.02
 _SAMPLE = 1 << 20  # characters looked at to judge a guess
 
 
@@ -89,18 +92,21 @@ def _strict(data: bytes, encoding: str, path: Path) -> str:
 def _with_zeros(data: bytes, path: Path) -> tuple[str, str]:
     """UTF-16 without a mark, or a binary file.
 
-    The zeros of UTF-16 stand on one side of the 2-byte units (the high bytes of Latin letters and spaces).
+    Zeros do not tell which byte comes first: 一 is 4E 00, a line break 00 0A, and 你 read the wrong way round is
+    Chinese too. What stands in every text does: spaces, line breaks, marks, the commonest characters.
     """
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    for encoding, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if len(data) % 2 == 0 and many >= 20 * few:
-            text = data.decode(encoding, "surrogatepass")
-            if _plausible(text) and "\0" not in text:
-                return _strict(data, encoding, path), encoding
+    if len(data) % 2 == 0:
+        ways = {encoding: data.decode(encoding, "surrogatepass") for encoding in ("utf-16-le", "utf-16-be")}
+        encoding = max(ways, key=lambda e: sum(map(ways[e].count, _EVERYWHERE)))
+        text = ways[encoding]
+        common = sum(map(text.count, _EVERYWHERE)) >= _LEAST_COMMON * len(text)
+        if common and _plausible(text) and "\0" not in text:
+            return _strict(data, encoding, path), encoding
     at = data.index(0)
     if max(even, odd) <= max(3, len(data) // 10_000) and _plausible(data.decode("utf-8", "ignore")):
         raise InputError("read.zeros", path=path, byte=at, count=even + odd)
-    raise InputError("read.binary", path=path, what=f"NUL, {at}")
+    raise InputError("read.zero-bytes", path=path, byte=at)
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: Path) -> tuple[str, str]:

@@ -12,9 +12,12 @@ from pathlib import Path
 from aligner import own_files
 from aligner.errors import OutputError
 from aligner.lazy import lazy
+from aligner.read.source import file_errors
 from aligner.records import Comparison
 from aligner.report.files import write_files
 from aligner.settings import ReportSettings
+
+GENERATOR = b'<meta name="generator" content="aligner">'  # in every page of ours
 
 # What a writer gives: the suffix that stands in place of its own -> the bytes of that file. Most formats are one file;
 # Moses is two and InterText three.
@@ -63,12 +66,28 @@ def write_all(
     comparison: Comparison, folder: Path, settings: ReportSettings | None = None, *, spare: Sequence[Path] = ()
 ) -> tuple[Path, ...]:
     """Write the files of `aligner compare` into a folder, all of them or none; the paths written. See `write`."""
-    if folder.exists() and not folder.is_dir():
-        raise OutputError("report.not-folder", path=folder)
+    check_folder(folder)
     contents: dict[Path, bytes] = {}
     for name in own_files.REPORT:
         contents |= _render(comparison, folder / name, settings or ReportSettings())
     return write_files(contents, spare)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise OutputError if `write_all` cannot write there: a file, or a folder with a page of somebody else."""
+    if folder.exists() and not folder.is_dir():
+        raise OutputError("report.not-folder", path=folder)
+    page = folder / own_files.REPORT[0]
+    if _of_somebody_else(page):
+        raise OutputError("report.not-ours", path=page)
+
+
+def _of_somebody_else(page: Path) -> bool:
+    """Whether there is a page of that name that no run of this program wrote."""
+    if not page.is_file():
+        return False
+    with file_errors(page), page.open("rb") as file:
+        return GENERATOR not in file.read(4096)
 
 
 def _render(comparison: Comparison, path: Path, settings: ReportSettings) -> dict[Path, bytes]:

@@ -97,3 +97,10 @@ def test_a_wrapped_passage_is_shown_flowing(tmp_path):
     command = [sys.executable, "-m", "aligner", "find", "the Mayor accepted", str(tmp_path / "scan.txt")]
     shown = subprocess.run(command, capture_output=True, env=environment, check=True).stdout.decode()
     assert "accepted the terms, and that there would be" in shown
+
+
+@pytest.mark.parametrize(("query", "told"), [("how to bake an apple cake", True), ("鸡蛋", True), ("14 May", False)])
+def test_that_nothing_speaks_of_it_is_said(find, query, told):
+    done = find(query)
+    assert done.returncode == 0, done.stderr
+    assert ("Nothing here speaks of it" in done.stdout.decode()) is told

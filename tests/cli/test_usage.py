@@ -102,3 +102,9 @@ def test_english_help_is_in_words_too() -> None:
     assert "Usage: aligner align [OPTIONS] ZH [EN]" in shown
     assert "Show this help and exit." in shown
     assert not re.search(r"<\w[\w ]*>", shown)
+
+
+def test_the_program_alone_shows_its_help_and_no_error() -> None:
+    done = run()
+    assert "duplicates" in done.stdout + done.stderr
+    assert "Error" not in done.stdout + done.stderr

@@ -192,3 +192,23 @@ def test_what_nests_too_deep_is_told(write):
     with pytest.raises(InputError) as caught:
         read(write("a.odt", odt(f"<text:p>{nested}</text:p>")))
     assert caught.value.message.key in ("read.too-deep", "read.broken")
+
+
+def test_a_path_with_spaces_and_no_quotation_marks_is_recognised(write, tmp_path):
+    write("我的 文件 夹/a.txt", ZH)
+    pieces = [tmp_path / "我的", Path("文件"), Path("夹")]
+    with pytest.raises(InputError) as caught:
+        read(*pieces)
+    assert caught.value.message.key == "read.spaces"
+    assert f'"{tmp_path / "我的 文件 夹"}"' in str(caught.value)
+
+
+def test_where_nothing_can_be_used_every_file_is_told_with_its_reason(write, tmp_path):
+    for k in range(10):
+        write(f"{k}.txt", "")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path)
+    first, *lines, more = str(caught.value).splitlines()
+    assert "none of the 10 files" in first
+    assert [line.split(": ")[0].strip() for line in lines] == [str(tmp_path / f"{k}.txt") for k in range(8)]
+    assert "2 more" in more

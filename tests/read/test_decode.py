@@ -10,6 +10,7 @@ from aligner.read.decode import decode
 
 SIMPLIFIED = "根本听不进中国的警告。同样，莫斯科也没有注意周恩来的弦外之音。"
 TRADITIONAL = "根本聽不進中國的警告。同樣，莫斯科也沒有注意周恩來的弦外之音。"
+ONES = "一九一一年，一切都变了。\n"
 ENGLISH = "“The matter must be organized,” he said — naïvely — “so that it will not be a risk.” It cost £5. " * 3
 NAME = Path("a.txt")
 
@@ -28,6 +29,8 @@ NAME = Path("a.txt")
         (("\ufeff" + SIMPLIFIED).encode("utf-16-be"), SIMPLIFIED, "utf-16-be"),
         (SIMPLIFIED.encode("utf-16-le"), SIMPLIFIED, "utf-16-le"),
         (ENGLISH.encode("utf-16-le"), ENGLISH, "utf-16-le"),
+        (ONES.encode("utf-16-le"), ONES, "utf-16-le"),  # 一 is 4E 00
+        (ONES.encode("utf-16-be"), ONES, "utf-16-be"),
         (ENGLISH.encode("utf-16-be"), ENGLISH, "utf-16-be"),
         (SIMPLIFIED.encode("utf-32"), SIMPLIFIED, "utf-32-le"),
         (ENGLISH.encode("cp1252"), ENGLISH, "cp1252"),
@@ -47,7 +50,7 @@ def test_what_files_hold(data, text, encoding):
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "read.binary"),
         (b"%PDF-1.7\n%\xe2\xe3", "read.binary"),
         (b"PK\x03\x04\x14\0\x06\0", "read.binary"),
-        (bytes(range(256)) * 20, "read.binary"),
+        (bytes(range(256)) * 20, "read.zero-bytes"),
         (b"A line.\0 Another line with one stray zero in it.\n" + b"Text. " * 50, "read.zeros"),
         ((SIMPLIFIED * 3).encode()[:100] + b"\xff" + (SIMPLIFIED * 3).encode()[102:], "read.damaged"),
         ((TRADITIONAL * 40).encode("big5")[:2000] + b"\x8f\xfe" + TRADITIONAL.encode("big5"), "read.damaged"),

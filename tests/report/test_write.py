@@ -70,9 +70,17 @@ def test_files_are_shared_like_any_other_new_file(tmp_path: Path) -> None:
 
 
 def test_an_older_report_is_replaced(tmp_path: Path) -> None:
-    (tmp_path / "report.html").write_text("old")
+    page = write_all(realistic(), tmp_path)[0]
+    before = page.read_bytes()
     write_all(pair_only(), tmp_path)
-    assert "old" not in (tmp_path / "report.html").read_text(encoding="utf-8")[:10]
+    assert page.read_bytes() != before
+
+
+def test_a_report_of_somebody_else_is_not(tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text("<html>mine</html>")
+    with pytest.raises(OutputError, match=r"report\.html"):
+        write_all(pair_only(), tmp_path)
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("report.html", "<html>mine</html>")]
 
 
 @pytest.mark.parametrize("suffix", suffixes())
