@@ -92,7 +92,6 @@ def test_tokens_add_up_to_the_text(encoder: EmbeddedEncoder, text: str) -> None:
     assert all(np.linalg.norm(t.vector) == pytest.approx(1, abs=1e-5) for t in tokens)
     assert all(t.span.end <= len(text) and len(t.span) > 0 for t in tokens)
     assert [t.span for t in tokens] == sorted((t.span for t in tokens), key=lambda span: (span.start, span.end))
-    assert isinstance(Span(0, 1), Span)
 
 
 def test_the_folder_is_small_enough_to_ship() -> None:
