@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,10 +25,10 @@ from aligner.cli.shared import (
     settings_for,
     stdout,
 )
-from aligner.errors import InputError
 from aligner.messages import say, tell
-from aligner.records import Comparison, DuplicateGroup, RepeatKind
+from aligner.records import Comparison, Document, DuplicateGroup, RepeatKind
 from aligner.report.lines import shown
+from aligner.settings import Settings
 
 if TYPE_CHECKING:
     from aligner.duplicates.cleaning import Thinned
@@ -64,7 +65,6 @@ def duplicates(
     from aligner.duplicates import find_duplicates
     from aligner.duplicates.cleaning import clean_files, thin_out
     from aligner.embed import load_encoder
-    from aligner.embed.neighbours import faiss_installed
     from aligner.loading import load_documents
     from aligner.pipeline import embed_documents
     from aligner.read import texts_of
@@ -92,15 +92,10 @@ def duplicates(
     given = texts_of(paths)
     with progress_bar(quiet, verbose) as progress:
         documents, skipped = load_documents(paths, settings, progress=progress, processes=cores())
-        if not documents:
-            raise InputError("duplicates.nothing-read", paths=", ".join(map(str, paths)))
-        told = max(sum(s.lang == lang for d in documents for s in d.sentences) for lang in ("zh", "en"))
-        most = RETOLD_MOST_CODED if faiss_installed() else RETOLD_MOST
-        left_out = retold is None and settings.duplicates.retold and told > most
-        if left_out:
-            settings = replace(settings, duplicates=replace(settings.duplicates, retold=False))
-        retelling = settings.duplicates.retold
-        model = load_encoder(settings.embed.encoder, settings.embed) if retelling else None
+        left_out = ""
+        if retold is None and settings.duplicates.retold:
+            settings, left_out = _without_long_search(settings, documents)
+        model = load_encoder(settings.embed.encoder, settings.embed) if settings.duplicates.retold else None
         vectors = embed_documents(documents, model, progress) if model else {}
         groups = find_duplicates(documents, vectors, settings.duplicates, progress, processes=cores())
     found = Comparison(tuple(documents), (), (), groups, sign(model, settings, documents), skipped=tuple(skipped))
@@ -111,8 +106,7 @@ def duplicates(
     if not quiet:
         _show(found, console)
         if left_out:
-            key = "duplicates.cli.left-out" if faiss_installed() else "duplicates.cli.left-out-ann"
-            console.print(say(key, n=f"{told:,}", most=f"{most:,}"), soft_wrap=True, markup=False)
+            console.print(left_out, soft_wrap=True, markup=False)
     if write_clean is not None:
         thinned = thin_out(found.duplicates, documents, decided)
         write_files(clean_files(documents, thinned, write_clean), given)
@@ -125,6 +119,19 @@ def duplicates(
         raise typer.Exit(EXIT_FOUND)
     if skipped:
         raise typer.Exit(EXIT_SKIPPED)
+
+
+def _without_long_search(settings: Settings, documents: Sequence[Document]) -> tuple[Settings, str]:
+    """The settings, without retold passages if these would take too long; and the line that says so, or ""."""
+    from aligner.embed.neighbours import faiss_installed
+
+    most = RETOLD_MOST_CODED if faiss_installed() else RETOLD_MOST
+    sentences = max(sum(s.lang == lang for d in documents for s in d.sentences) for lang in ("zh", "en"))
+    if sentences <= most:
+        return settings, ""
+    key = "duplicates.cli.left-out" if faiss_installed() else "duplicates.cli.left-out-ann"
+    limited = replace(settings, duplicates=replace(settings.duplicates, retold=False))
+    return limited, say(key, n=f"{sentences:,}", most=f"{most:,}")
 
 
 def _tell_cleaned(thinned: Thinned, folder: Path, console: Console) -> None:
