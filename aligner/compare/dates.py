@@ -58,7 +58,7 @@ def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
             yield _flag(pair, Severity.MINOR, 0.3, a, b, "compare.date.coarser")
     for a, b in _couples(left_zh, left_en, zh, en):
         unsure = a.span in zh.unsure or b.span in en.unsure
-        if accounts and (a.start.relative or b.start.relative or not _like_a_slip(a, b)):
+        if accounts and (a.start.relative or b.start.relative or not like_a_slip(a, b)):
             continue  # 第二年, that summer: each is counted from what its own account told before
         severity, confidence = (Severity.MINOR, 0.35) if unsure else (Severity.MAJOR, _confidence(a, b))
         yield _flag(pair, severity, confidence, a, b, "compare.date.different")
@@ -212,7 +212,7 @@ SLIP = 10
 _MONTH = 31  # days, near enough
 
 
-def _like_a_slip(a: DateMention, b: DateMention) -> bool:
+def like_a_slip(a: DateMention, b: DateMention) -> bool:
     """Whether two dates may be meant for one day: they differ in the year, the month or the day alone, or by days."""
     if len(contradiction(a, b)) == 1:
         return True

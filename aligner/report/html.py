@@ -17,11 +17,21 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from aligner.align.coverage import DocumentCoverage, cover
+from aligner.compare.witnesses import Witnesses
 from aligner.duplicates import differences
 from aligner.messages import catalogue, say, tell, ui_language
 from aligner.packaged import packaged_text
 from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place, RepeatKind, Role
-from aligner.report.view import Share, by_certainty, longest_first, overall, readings, shares, told_anywhere
+from aligner.report.view import (
+    Share,
+    by_certainty,
+    longest_first,
+    overall,
+    readings,
+    shares,
+    told_anywhere,
+    told_elsewhere,
+)
 from aligner.settings import ReportSettings
 
 # In the order in which they are joined: later ones use what earlier ones define.
@@ -81,6 +91,13 @@ def page_data(comparison: Comparison) -> Json:
         of = units[at.document]
         return [numbers[at.document], of(at.span.start), of(at.span.end)]
 
+    witnesses = Witnesses(comparison)
+
+    def flag_of(flag: Flag) -> Json:
+        said = witnesses.of(flag)
+        also = {"en": told_elsewhere(comparison, said, "en"), "zh": told_elsewhere(comparison, said, "zh")}
+        return _flag(flag, place) | {"also": also}
+
     groups = longest_first(comparison.duplicates)
     return {
         "ui": ui_language(),
@@ -90,8 +107,8 @@ def page_data(comparison: Comparison) -> Json:
         "totals": {"zh": _share(overall(comparison, "zh")), "en": _share(overall(comparison, "en"))},
         "coverage": [_coverage(c, numbers) for c in cover(comparison)],
         "flags": [
-            *(_flag(f, place) for f in comparison.flags),
-            *({**_flag(f, place), "dismissed": True} for f in comparison.dismissed),
+            *(flag_of(f) for f in comparison.flags),
+            *({**flag_of(f), "dismissed": True} for f in comparison.dismissed),
         ],
         "unsought": sorted(comparison.unsought),
         "review": _told(comparison.review) if comparison.review else None,

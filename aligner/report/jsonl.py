@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from aligner.align.coverage import cover
+from aligner.compare.witnesses import Witness, Witnesses
 from aligner.messages import tell
 from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place
 from aligner.report.view import extent, passage_numbers, shares, why_told
@@ -38,8 +39,9 @@ def records(comparison: Comparison) -> Iterator[Record]:
         yield from unlinked(alignment, number)
     yield from unpaired(comparison)
     yield from coverage(comparison)
-    yield from (flag(comparison, f) for f in comparison.flags)
-    yield from ({**flag(comparison, f), "type": "dismissed"} for f in comparison.dismissed)
+    witnesses = Witnesses(comparison)
+    yield from (flag(comparison, f, witnesses.of(f)) for f in comparison.flags)
+    yield from ({**flag(comparison, f, witnesses.of(f)), "type": "dismissed"} for f in comparison.dismissed)
     yield from (duplicate(comparison, g) for g in comparison.duplicates)
     for event in comparison.events:
         yield {"type": "event", "score": event.score, "members": [place(comparison, m) for m in event.members]}
@@ -183,7 +185,8 @@ def coverage(comparison: Comparison) -> Iterator[Record]:
             }
 
 
-def flag(comparison: Comparison, found: Flag) -> Record:
+def flag(comparison: Comparison, found: Flag, also: Sequence[Witness] = ()) -> Record:
+    """`also`: what other accounts say of it."""
     return {
         "type": "flag",
         "kind": str(found.kind),
@@ -193,6 +196,7 @@ def flag(comparison: Comparison, found: Flag) -> Record:
         "en": [place(comparison, p) for p in found.en],
         "pair": found.pair,
         "evidence": {"zh": found.evidence.zh, "en": found.evidence.en},
+        "also": [{**place(comparison, w.place), "value": w.value, "agrees": w.side} for w in also],
         **_told(found.message),
     }
 

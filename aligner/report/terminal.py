@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from aligner.compare.witnesses import Witnesses
 from aligner.messages import UiLang, say, tell, ui_language
 from aligner.records import Alignment, Comparison, DuplicateGroup, Flag, Place, Severity
 from aligner.report.coverage_table import coverage_lines, paragraph_lines
@@ -30,6 +31,7 @@ from aligner.report.view import (
     sentence_at,
     shares,
     surest_passages,
+    told_elsewhere,
     why_told,
 )
 
@@ -164,9 +166,12 @@ def _flags(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
         f"{SHAPES[s]} {counts[s]:,} {say(f'report.severity.{s}', ui)}" for s in reversed(Severity) if counts[s]
     )
     yield Text(counted("report.terminal.flags", len(flags), ui), style="bold").append(f"  {said}", style="not bold")
+    witnesses = Witnesses(comparison)
     for flag in flags[:WORST_FLAGS]:
         yield Text()
         yield from _flag(comparison, flag, ui, width)
+        for line in told_elsewhere(comparison, witnesses.of(flag), ui):
+            yield from wrapped(line, width, "      ")
     if len(flags) > WORST_FLAGS:
         yield Text()
         yield Text("  " + counted("report.terminal.more-flags", len(flags) - WORST_FLAGS, ui), style="dim")

@@ -17,6 +17,7 @@ from aligner.records import Alignment, Bead, Comparison, Document, DuplicateGrou
 
 if TYPE_CHECKING:
     from aligner.align.coverage import ParagraphCoverage
+    from aligner.compare.witnesses import Side, Witness
 
 # What str.splitlines takes for a line break, with the space around it.
 _BREAK = re.compile(r"[^\S\r\n]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
@@ -226,6 +227,21 @@ def readings(flag: Flag, ui: UiLang) -> tuple[str, str]:
     """What was read on the Chinese and on the English side, worded as the message words it: 5 年, 5 years."""
     read = flag.evidence.zh, flag.evidence.en
     return (worded(read[0], ui), worded(read[1], ui)) if flag.message.key.startswith(VALUED) else read
+
+
+def told_elsewhere(comparison: Comparison, witnesses: Sequence[Witness], ui: UiLang) -> list[str]:
+    """What other accounts say of a contradiction, a line for each value: "05-16 also in 02-chronicle.md 41"."""
+    places: dict[tuple[Side, str], list[str]] = {}
+    for witness in witnesses:
+        document = comparison.document(witness.place.document)
+        number = sentence_at(document, witness.place.span.start) + 1
+        value = worded(witness.value, ui)
+        places.setdefault((witness.side, value), []).append(f"{document.name} {number}")
+    between = "; " if ui == "en" else "；"
+    return [
+        say("report.also" if side else "report.otherwise", ui, value=value, where=between.join(where))
+        for (side, value), where in places.items()
+    ]
 
 
 def in_brackets(flag: Flag) -> str:

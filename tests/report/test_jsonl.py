@@ -17,7 +17,7 @@ from tests.report.factory import HARBOUR_ZH, comparisons, from_lines, pair_only,
 FIELDS = {  # docs/formats.md
     "link": "pair bead zh en score shape passage moved reasons reviewed",
     "unlinked": "document lang start end text sentence role aligned pair against",
-    "flag": "kind severity confidence zh en pair evidence message message_zh",
+    "flag": "kind severity confidence zh en pair evidence also message message_zh",
     "coverage": "document paragraph start end sentences told only_here",
     "duplicate": "kind similarity members keep differs message message_zh",
     "event": "score members",

@@ -175,6 +175,7 @@ function flagBody(flag) {
       h("span", { class: "confidence", title: t("page.confidence") }, sureAs(flag.confidence))),
     h("span", { class: "card-text" }, told(flag.message)),
     h("span", { class: "readings" }, SIDES.map((side) => reading(flag, side))),
+    ...flag.also[state.ui].map((line) => h("span", { class: "also" }, line)),
   ];
 }
 
