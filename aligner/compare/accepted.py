@@ -1,7 +1,7 @@
 """Flags that a user has accepted once and for all: a file beside the texts, one flag a line.
 
-A line holds kind, Chinese words, English words (as evidence), parted by tabs; the rest of the line is a remark. An
-empty cell matches anything, so that a line can be written by hand: `name<TAB>汉城<TAB>Seoul`.
+A line has the kind, the Chinese and the English evidence, divided by tabs; the rest of the line is a remark. An empty
+cell matches anything, so that lines can be written by hand: `name<TAB>汉城<TAB>Seoul`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ HEADER = "kind\tzh\ten\tremark"
 
 
 def key(flag: Flag) -> tuple[str, str, str]:
-    """What of a flag is compared: its kind and what was read on each side."""
+    """What is compared of a flag: its kind and the evidence of both sides."""
     return flag.kind.value, _cell(flag.evidence.zh), _cell(flag.evidence.en)
 
 
@@ -41,7 +41,7 @@ def is_accepted(flag: Flag, accepted: frozenset[tuple[str, str, str]]) -> bool:
 
 
 def accept_flags(flags: Iterable[Flag], path: Path) -> int:
-    """Add these flags to the file (made if it is not there), each once; how many were new. Written atomically."""
+    """Add flags to the file, each once, atomically; the file is made if it is missing. Returns how many were new."""
     old = path.read_text(encoding="utf-8-sig") if path.exists() else HEADER + "\n"
     known = read_accepted(path) if path.exists() else frozenset()
     new = [k for k in dict.fromkeys(map(key, flags)) if k not in known]

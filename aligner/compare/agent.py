@@ -1,7 +1,7 @@
-"""Who did it to whom: the two names around one verb, exchanged.
+"""Who did it to whom: two names around one verb that changed places.
 
-Flagged only where it can be said reliably: an active verb of telling, ordering or attacking between two names on both
-sides, nothing but a few words between them, no passive, and the same two names the other way round.
+Flagged only where that is reliable: on both sides an active verb of telling, ordering or attacking between two names,
+with only a few words between them, no passive, and the same two names in the opposite order.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ BETWEEN = {"zh": 8, "en": 40}  # characters between the two names, at most
 
 
 def check_agent(pair: Pair, context: Context) -> Iterator[Flag]:
-    """Flags of kind agent."""
+    """Critical flags of kind agent."""
     zh = _acts(pair.zh, context.read(names, pair.zh))
     en = _acts(pair.en, context.read(names, pair.en))
     for a, b in zh:

@@ -1,6 +1,7 @@
-"""Names that a text renders in its own way: 韦小宝 is Trinket throughout, and that is no slip.
+"""Names that a text renders in a way of its own: 韦小宝 is Trinket throughout.
 
-An exchange of names that comes back, always the same two, is the translator's rendering. A wrong name stands once.
+If the same two names are flagged as exchanged again and again, that is the translator's rendering. A wrong name occurs
+once.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ from collections.abc import Iterable, Sequence
 from aligner.recognise.hanzi import simplified
 from aligner.records import Flag
 
-# In so many places two names are exchanged for each other before that is their rendering, and in so large a share of
-# the exchanges of either.
+# Two names are renderings of each other if they are exchanged in at least so many places, and in at least this share of
+# the exchanges of either name.
 OFTEN, SHARE = 3, 0.6
 
 Names = tuple[str, str]  # Chinese, simplified, and English
 
 
 def learned_aliases(flags: Iterable[Flag]) -> frozenset[Names]:
-    """Pairs of names that stand for each other in this text, whatever the dictionaries say."""
+    """Pairs of names that render each other in this text, whatever the dictionaries say."""
     pairs = Counter(names for flag in set(flags) if (names := exchanged(flag)))
     of_zh, of_en = Counter[str](), Counter[str]()
     for (zh, en), count in pairs.items():
@@ -36,7 +37,7 @@ def without_aliases(flags: Sequence[Flag], aliases: frozenset[Names]) -> tuple[F
 
 
 def exchanged(flag: Flag) -> Names | None:
-    """The two names of an exchange; None for other flags."""
+    """The two names of a flag for an exchange; None for other flags."""
     if flag.message.key != "compare.name.exchanged":
         return None
     return simplified(flag.evidence.zh), flag.evidence.en

@@ -1,4 +1,4 @@
-"""Over all pairs: the same sentence rendered differently, one rendering for different sentences."""
+"""Over all pairs: sentences that occur more than once and are rendered differently, in either direction."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.flags import short
 from aligner.records import Evidence, Flag, FlagKind, Message, Severity
 
-# Shorter sentences ("好的", "Yes.") are rightly rendered in many ways.
-LEAST = {"zh": 8, "en": 24}
-# Renderings more alike than this (rapidfuzz ratio, 0 to 100) differ in a comma.
-ALIKE = 97.0
+LEAST = {"zh": 8, "en": 24}  # characters; shorter sentences ("好的", "Yes.") may well be rendered in many ways
+ALIKE = 97.0  # rapidfuzz ratio, 0 to 100, from which two renderings differ only in a comma
 _SPACE = re.compile(r"[\s\W]+")
 
 
 def check_consistency(pairs: Sequence[Pair], context: Context) -> Iterator[Flag]:
-    """Minor; the later pair is flagged, and the flag points at the earlier one too."""
+    """Minor flags at the later pair, which point at the earlier one too."""
     if context.mode != "parallel":
         return
     yield from _rendered_differently(pairs, "zh")

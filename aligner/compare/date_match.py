@@ -1,4 +1,4 @@
-"""Which dates of two sides agree: field by field, ends of intervals apart."""
+"""Matches the dates of two sides: field by field, and intervals by their ends."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from aligner.recognise.moments import Moment
 
 class Match(IntEnum):
     NONE = 0
-    COARSER = 1  # one says a day where the other says its month only
-    POSSIBLE = 2  # one is relative or says only what the other leaves unsaid: 次日 and 15 May, Monday and the 14th
+    COARSER = 1  # one has a day, the other only its month
+    POSSIBLE = 2  # one is relative, or they have no field in common: 次日 and 15 May, Monday and the 14th
     SAME = 3
 
 
 def match(
     zh: Sequence[DateMention], en: Sequence[DateMention]
 ) -> tuple[list[tuple[DateMention, DateMention, Match]], list[DateMention], list[DateMention]]:
-    """Pairs one to one, best agreement first, then order; and what is left over on either side."""
+    """Pairs one to one, by the best agreement, then by order; and what is left on either side."""
     graded = sorted(
         (
             (agreement(z, e), shared_fields(z, e), -abs(i / len(zh) - j / len(en)), -i, -j)
@@ -34,7 +34,7 @@ def match(
     pairs = []
     for how, _, _, i, j in graded:
         if how <= Match.POSSIBLE and how is not Match.COARSER:
-            continue  # 次日 may be 15 May, but says nothing against 14 and 16 May being two dates
+            continue  # 次日 may be 15 May, but that is no evidence
         if -i not in used_zh and -j not in used_en:
             used_zh.add(-i)
             used_en.add(-j)
@@ -48,7 +48,7 @@ _FIELDS = ("year", "month", "day", "weekday", "hour", "minute", "quarter", "half
 
 
 def agreement(a: DateMention, b: DateMention) -> Match:
-    """The worse of the two ends, where both have two; the better end where only one does."""
+    """Of two intervals, the agreement of the worse end; of an interval and a date, that of the better end."""
     if a.end is None and b.end is None:
         return _agree(a.start, b.start, a.ambiguous or b.ambiguous)
     ends_a, ends_b = ends_of(a), ends_of(b)
@@ -86,7 +86,7 @@ def _agree(a: Moment, b: Moment, ambiguous: bool) -> Match:
 
 
 def _agree_relative(a: Moment, b: Moment) -> Match:
-    """Two relative dates agree where unit and distance do; a relative and a plain one may."""
+    """Relative dates agree if unit and distance do; a relative and an absolute date may agree."""
     x, y = a.shift, b.shift
     alike = x is not None and y is not None and x.amount is not None and (x.amount, x.unit) == (y.amount, y.unit)
     return Match.SAME if alike and _said(a) == _said(b) else Match.POSSIBLE
@@ -106,7 +106,7 @@ def _said(m: Moment) -> set[str]:
 
 
 def _differing(a: Moment, b: Moment) -> list[str]:
-    """The fields that both say, differently. Lunar and solar months and days say nothing of each other."""
+    """The fields that both have with different values. Lunar and solar months and days are not compared."""
     differ = []
     for name in _FIELDS:
         x, y = getattr(a, name), getattr(b, name)
@@ -114,7 +114,7 @@ def _differing(a: Moment, b: Moment) -> list[str]:
             continue
         if name in ("month", "day") and a.lunar != b.lunar:
             continue
-        if name == "hour" and (x - y) % 12 == 0:  # 8 o'clock may be 20:00, unless both say which half of the day
+        if name == "hour" and (x - y) % 12 == 0:  # 8 o'clock may be 20:00, unless both say morning or evening
             if a.meridiem and b.meridiem and a.meridiem != b.meridiem and {x, y} != {0, 24} and {x, y} != {0, 12}:
                 differ.append("part")
             continue
@@ -126,12 +126,12 @@ def _differing(a: Moment, b: Moment) -> list[str]:
     return differ + _differing_decades(a, b)
 
 
-# Parts of the day that are never the same; 凌晨 is night too, and the afternoon goes over into the evening.
+# Parts of the day that are never the same. (凌晨 may be night, and late afternoon may be evening.)
 _EARLY, _LATE = ("dawn", "morning"), ("afternoon", "evening")
 
 
 def _differing_decades(a: Moment, b: Moment) -> list[str]:
-    """Decades and centuries and years against each other: the 1950s and 1963 differ, 五十年代 and the 1950s do not."""
+    """Compares decades, centuries and years: the 1950s and 1963 differ, 五十年代 and the 1950s do not."""
     if a.decade is not None and b.decade is not None:
         return (
             ["decade"] if (a.decade - b.decade) % 10 or (min(a.decade, b.decade) >= 10 and a.decade != b.decade) else []
@@ -150,7 +150,7 @@ def _differing_decades(a: Moment, b: Moment) -> list[str]:
 
 
 def _centuries(year: int) -> tuple[int, int]:
-    """The century of an astronomical year; and the one that most people take 1900 for."""
+    """The century of an astronomical year; and the one that most people would say (1900: the 20th)."""
     if year > 0:
         return (year - 1) // 100 + 1, year // 100 + 1
     return -(-year // 100 + 1), -((1 - year) // 100 + 1)
@@ -161,10 +161,10 @@ def shared_fields(a: DateMention, b: DateMention) -> int:
 
 
 def contradiction(a: DateMention, b: DateMention) -> list[str]:
-    """The fields that differ: of either end of two intervals, of the nearest end where only one is an interval.
+    """The fields that differ: at either end of two intervals, or at the nearest end if only one is an interval.
 
-    "shift" of two relative dates: 三天前 and three days later, 去年 and next year, 第二天 and two days later. Distances
-    that both give in figures are the number check's, unless one goes back and the other ahead.
+    "shift" for relative dates: 三天前 and three days later, 去年 and next year, 第二天 and two days later. Distances in
+    figures on both sides are left to the number check, unless one is before and the other after.
     """
     x, y = a.start.shift, b.start.shift
     if x is not None and y is not None and x.amount is not None and y.amount is not None and x.unit == y.unit:

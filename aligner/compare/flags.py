@@ -1,4 +1,4 @@
-"""How checks make flags: spans of excerpts become places, parsed values become evidence and a message."""
+"""Makes flags for checks: from spans of excerpts to places, from parsed values to evidence and a message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def flag(
     evidence: Evidence,
     key: str,
 ) -> Flag:
-    """A flag at these characters of the two excerpts; a side that says nothing about it (None) is not pointed at.
+    """A flag at these characters of the two excerpts; None for a side that has nothing to point at.
 
     The message is filled with the evidence of both sides, cut to `SHOWN` characters.
     """

@@ -1,9 +1,9 @@
-"""How freely a text is translated, and what that takes off from omissions, additions and negations.
+"""How freely a text is translated, and how much more evidence omissions, additions and negations need then.
 
-In a close translation a clause whose words have no counterpart was left out; in a free one, a novel's, it may well be
-told in other words. How well the words of the better covered side are covered, on average, tells the one from the
-other: .61 in news, .39 to .56 in six novels. It is hardly moved by what really is left out, which the other side has
-only: with a clause dropped or added in every pair, .59 in news.
+In a close translation a clause whose words have no counterpart was left out; in a free one, such as a novel, it may
+well be told in other words. The mean cover, the share of words with a counterpart on the better covered side,
+distinguishes the two: .61 in news, .39 to .56 in six novels. Real omissions hardly change it, since they leave the
+other side covered: with a clause dropped or added in every pair of news it is .59.
 """
 
 from __future__ import annotations
@@ -18,23 +18,21 @@ from aligner.compare.negation import SURE
 from aligner.compare.words import word_table
 from aligner.records import Flag, FlagKind
 
-# Below CLOSE, more evidence is asked for, STRICTER nats for each unit of cover. Sweep on the beads of six novels, mean
-# share of pairs that ring and of planted gaps found, at 0, .6, .9 and 1.2 times the nats of here: 29.8 %, .74; 10.8 %,
-# .56; 6.5 %, .46; 3.9 %, .40. Of what rings, read by eye, about half is really left out or put in. Weights fitted on
-# such beads besides were tried: fewer of them ring, but of laws a half more do, and of news fewer gaps are found.
+# If the cover is below CLOSE, STRICTER more nats of evidence are needed for each unit of the difference. Sweep on the
+# beads of six novels: mean share of pairs flagged and of planted gaps found, at 0, .6, .9 and 1.2 times these nats:
+# 29.8 %, .74; 10.8 %, .56; 6.5 %, .46; 3.9 %, .40. About half of what is flagged, read by eye, is really left out or
+# put in. Also tried: weights fitted on such beads (fewer of them flagged, but half as many more of laws, and fewer gaps
+# found in news).
 CLOSE, STRICTER = 0.55, 24.0
-# From so many nats on, a negation is told only where what is negated has a counterpart.
-FREE = 0.6
-# Pairs before and after, in the order of the texts, from which it is told how free the translation is there; and how
-# many pairs of ordinary cover are added to them: few pairs tell little.
+FREE = 0.6  # nats from which a negation is flagged only if what it negates has a counterpart
+# The cover is the mean over so many pairs before and after, with a prior of PRIOR pairs with ORDINARY cover.
 AROUND, PRIOR, ORDINARY = 50, 10, 0.61
 _LANG = {FlagKind.OMISSION: "zh", FlagKind.ADDITION: "en"}
 
 
 def cover(pair: Pair, context: Context) -> float:
-    """How much of the words of the better covered side, by weight, has a counterpart, in [0, 1].
-
-    ORDINARY where a side has no words.
+    """The weighted share, in [0, 1], of words with a counterpart, on the better covered side; ORDINARY if a side has no
+    words.
     """
     table = word_table(pair, context)
     if not table.zh or not table.en:
@@ -44,7 +42,7 @@ def cover(pair: Pair, context: Context) -> float:
 
 
 def demanded(covers: Sequence[float]) -> list[float]:
-    """For each pair, what is asked for beyond the threshold of coverage, in nats, 0 where the translation is close."""
+    """For each pair, how much evidence is needed above the threshold, in nats; 0 in a close translation."""
     sums = list(accumulate(covers, initial=0.0))
     more = []
     for i in range(len(covers)):
@@ -55,7 +53,7 @@ def demanded(covers: Sequence[float]) -> list[float]:
 
 
 def stands(flag: Flag, score: float, more: float) -> bool:
-    """Whether a flag of a pair of that score is sure enough: clauses and negations that may be told in other words."""
+    """Whether a flag remains, given `more` nats of evidence that are needed. `score`: of the pair."""
     if flag.kind is FlagKind.NEGATION:
         return more < FREE or flag.confidence >= SURE * score
     if more <= 0 or not flag.message.key.startswith("compare.coverage."):

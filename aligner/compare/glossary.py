@@ -1,4 +1,4 @@
-"""A user's terms: renderings that are required, and renderings that are forbidden."""
+"""The user's glossary: required and forbidden renderings of terms."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 
 
 def read_glossary(path: Path) -> Glossary:
-    """A TSV: zh, en and optionally forbidden; several renderings are parted by |. A first row of zh, en is a header.
+    """Read a TSV with columns zh, en and, if wanted, forbidden; | divides several renderings. A header is optional.
 
-    Raises InputError where the file cannot be read or a row has fewer than two columns.
+    Raises InputError if the file cannot be read or a row has fewer than two columns.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -40,9 +40,9 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 
 def check_glossary(pair: Pair, context: Context) -> Iterator[Flag]:
-    """Major: a term stands in the Chinese, and the English has none of its renderings, or a forbidden one.
+    """Major flags at a term in the Chinese, if the English has none of its renderings, or a forbidden one.
 
-    Longer terms are read first: 中国人民志愿军 is not also 志愿军.
+    Longer terms come first, so that 中国人民志愿军 is not also 志愿军.
     """
     text = simplified(pair.zh.text)
     taken: list[Span] = []
@@ -66,6 +66,6 @@ def check_glossary(pair: Pair, context: Context) -> Iterator[Flag]:
 
 
 def _find(rendering: str, text: str) -> Span | None:
-    """Whole words, in any case and with any plural: "army" in "Armies" is not found, in "army's" it is."""
+    """The place of a rendering as whole words, in any case, with a plural -s or -es; "army's" has it, "armies" not."""
     match = re.search(rf"(?<!\w){re.escape(rendering)}(?:s|es)?(?!\w)", text, re.IGNORECASE)
     return Span(*match.span()) if match else None

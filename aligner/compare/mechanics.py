@@ -1,4 +1,4 @@
-"""What needs no understanding: unmatched brackets and quotation marks, doubled words, text left untranslated."""
+"""Formal errors: unmatched brackets and quotation marks, doubled words, text left untranslated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aligner.records import Evidence, Flag, FlagKind, Severity, Span
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "《": "》", "〈": "〉", "“": "”"}
 _BRACKETS = frozenset((*_PAIRS, *_PAIRS.values()))
 _SAME = str.maketrans("()", "（）")  # a full-width bracket may close a half-width one
-# Enumerations: a), 1), (iv; emoticons :) ;-) close nothing.
+# Brackets of enumerations, a), 1), (iv, and of emoticons, :) ;-).
 _NO_BRACKET = re.compile(
     r"(?:^|[\s(（;；，。])[(（]?[0-9a-zA-Z]{1,4}[)）](?=[\s.、．]|[\u4e00-\u9fff])"
     r"|[:;=][-']?[()]|[0-9一二三四五六七八九十]+[)）]"
@@ -33,7 +33,7 @@ _HAN_RUN = re.compile("[\u4e00-\u9fff，、：；]{6,}")
 
 
 def check_mechanics(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: ARG001 (the signature of checks)
-    """Minor flags of kinds punctuation, duplication and untranslated, each side by itself."""
+    """Minor flags of the kinds punctuation, duplication and untranslated, for each side by itself."""
     for side in (pair.zh, pair.en):
         other = pair.en if side is pair.zh else pair.zh
         for span in unmatched(side.text):
@@ -46,13 +46,13 @@ def check_mechanics(pair: Pair, context: Context) -> Iterator[Flag]:  # noqa: AR
 
 
 def unmatched(text: str) -> list[Span]:
-    """Brackets and quotation marks that open without closing or close without opening.
+    """Brackets and quotation marks without their partner.
 
-    A quotation may run on over several paragraphs, each opened anew: an opening “ without its ” is let pass.
+    An opening “ without its ” is not reported, since a quotation may go on in the next paragraph.
     """
     if _BRACKETS.isdisjoint(text):
         return []
-    # a label "(a)" is passed over whole; the bracket of "feet)" closes one that is open, else that of "a)" is a label's
+    # The brackets of a label "(a)" do not count. That of "a)" may also close an open one, as in "(five feet)".
     labels = [m.span() for m in _NO_BRACKET.finditer(text)]
     whole = {i for start, end in labels if any(c in "(（" for c in text[start:end]) for i in range(start, end)}
     loose = {i for start, end in labels for i in range(start, end)} - whole

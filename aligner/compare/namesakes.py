@@ -1,4 +1,4 @@
-"""Somebody of the same given name and another family: 吴子敬 where the English has Wang Zijing."""
+"""Finds a person with the same given name and another family name: 吴子敬 for Wang Zijing."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from aligner.recognise.names_native import SYSTEMS, spellings
 from aligner.recognise.names_rendering import word_rendering
 from aligner.records import Span
 
-# A rendering of the given name less sure than this is none.
-FOUND = 0.5
-# Surnames that are prepositions far more often: 向子敬求援 asks Zijing.
+FOUND = 0.5  # least score of the rendering of the given name
+# Surnames that are far more often prepositions: 向子敬求援 asks Zijing for help.
 _PREPOSITIONS = frozenset("向于於从從由和同与與对對给給为為")
 
 
 def namesake(en: NameMention, zh_names: Sequence[NameMention], pair: Pair) -> Span | None:
-    """The Chinese name whose given name alone is that of an English one; None where there is none.
+    """The place of a Chinese name with the given name of an English one and another family name; None if there is none.
 
-    Whether or not the other family is named besides. Other spellings of the surname (Chow, Jou) are no other family.
+    Other spellings of the same surname (Chow, Jou) do not count as another family name.
     """
     words = en.text.split()
     if len(words) != 2:

@@ -1,4 +1,4 @@
-"""Pair what is left over on two sides, each item once, the best pair first."""
+"""Greedy pairing of items of two sides, each at most once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ En = TypeVar("En")
 def one_to_one(
     candidates: Iterable[tuple[float, float, int, int]], zh: Sequence[Zh], en: Sequence[En]
 ) -> list[tuple[Zh, En]]:
-    """Greedy pairs from (cost, distance in the text, index in `zh`, index in `en`), the cheapest and nearest first."""
+    """Pairs by (cost, distance in the text, index in `zh`, index in `en`), the cheapest and nearest first."""
     used_zh: set[int] = set()
     used_en: set[int] = set()
     found = []

@@ -1,4 +1,4 @@
-"""Checking texts that are paired already: a translation memory, a spreadsheet."""
+"""Checks pairs that exist already, from a translation memory or a spreadsheet."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from aligner.records import Flag, Place
 from aligner.settings import CompareSettings
 from aligner.workers import cores, spread
 
-# From so many different rows on, work is shared among processes: starting one takes as long as checking 500 rows.
-MANY = 2000
-CHUNK = 250  # rows
+MANY = 2000  # different rows from which several processes pay: starting one takes as long as checking 500 rows
+CHUNK = 250  # rows passed to a process at once
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in one row: its flags, how far apart its sides are and how well their words are covered, both in
-    [0, 1], and its names and terms."""
+    """The results of one row: its flags; its divergence score and its cover (freedom.py), both in [0, 1]; and its names
+    and terms.
+    """
 
     flags: tuple[Flag, ...]
     divergence: float
@@ -44,9 +44,10 @@ def check_and_score(
     settings: CompareSettings | None = None,
     progress: Progress = silent,
 ) -> list[Checked]:
-    """Check rows of (zh, en). Places name their row as the document: "0", "1", ...
+    """Check rows of (zh, en). In places, the document is the number of the row: "0", "1", ...
 
-    Large tables are shared among processes; a script must then guard its main code (`if __name__ == "__main__"`).
+    Large tables are checked in several processes; a script must then guard its main code (`if __name__ ==
+    "__main__"`), since each process imports it.
     """
     settings = settings or CompareSettings()
     pairs = [as_pair(i, zh, en) for i, (zh, en) in enumerate(rows)]
@@ -77,7 +78,7 @@ def as_pair(row: int, zh: str, en: str) -> Pair:
 
 
 def _check_different(pairs: Sequence[Pair], encoder: Encoder, context: Context, progress: Progress) -> list[Checked]:
-    """What is found in each pair by itself. Translation memories repeat rows: each different one is checked once."""
+    """The results of each pair by itself. Equal rows, which translation memories have, are checked once."""
     first: dict[tuple[str, str], Pair] = {}
     for pair in pairs:
         first.setdefault((pair.zh.text, pair.en.text), pair)
@@ -97,7 +98,7 @@ def _check_different(pairs: Sequence[Pair], encoder: Encoder, context: Context, 
 
 
 def _checked(pairs: Sequence[Pair], encoder: Encoder, context: Context) -> Iterator[Checked]:
-    """In order, as they are done."""
+    """The results in order, in several processes if there are many pairs."""
     chunks = [pairs[i : i + CHUNK] for i in range(0, len(pairs), CHUNK)]
     if len(pairs) < MANY or cores() == 1:
         for chunk in chunks:
@@ -117,7 +118,7 @@ def _check_all(pairs: Sequence[Pair], context: Context) -> Iterator[Checked]:
 
 
 def _of_row(checked: Checked, row: str) -> Checked:
-    """The same of another row with the same texts."""
+    """The same results for another row with the same texts."""
 
     def here(place: Place) -> Place:
         return replace(place, document=row)
@@ -137,7 +138,7 @@ _context: list[Context] = []
 
 
 def _prepare(encoder: Encoder, settings: CompareSettings) -> None:
-    gc.disable()  # it looks through the dictionaries again and again, a tenth of the time, for cycles that none makes
+    gc.disable()  # it takes a tenth of the time to search the dictionaries for cycles, and there are none
     _context.append(make_context(encoder, settings, "parallel"))
 
 

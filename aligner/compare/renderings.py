@@ -16,13 +16,12 @@ from aligner.recognise.names_en import parts
 from aligner.recognise.names_rendering import word_rendering
 from aligner.records import Evidence, Flag, FlagKind, Message, Place, Severity
 
-# A rendering is counted where it is at least this sure that it is one.
-SURE = 0.8
+SURE = 0.8  # least score of a rendering that is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One name of one pair, in simplified characters, with the word that renders it, and where both stand."""
+    """A Chinese name in one pair (in simplified characters), the English word that renders it, and their places."""
 
     zh: str
     en: str
@@ -31,7 +30,7 @@ class Rendered:
 
 
 def renderings(pair: Pair, context: Context) -> Iterator[Rendered]:
-    """The names of a pair with their renderings, word by word. Only names in transcription are told."""
+    """The Chinese names of a pair with the English words that render them."""
     zh_names = context.read(names, pair.zh)
     for mention in context.read(names, pair.en) if zh_names else ():
         for word in parts(mention.text):
@@ -44,10 +43,9 @@ def renderings(pair: Pair, context: Context) -> Iterator[Rendered]:
 
 
 def check_renderings(found: Iterable[Rendered]) -> Iterator[Flag]:
-    """Minor inconsistency flags at every rendering that is rarer than the commonest of its name.
+    """Minor inconsistency flags at every rendering that is similar to the commonest rendering of its name.
 
-    Only spellings near one another: 孙中山 is rightly both Sun Yat-sen and Sun Zhongshan, but Shtykov and Stykov in one
-    text are a slip.
+    Sun Yat-sen and Sun Zhongshan are both right for 孙中山; but Shtykov and Stykov in one text are a slip.
     """
     of_name: dict[str, dict[str, list[Rendered]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
@@ -67,5 +65,5 @@ def check_renderings(found: Iterable[Rendered]) -> Iterator[Flag]:
 
 
 def _slip(a: str, b: str) -> bool:
-    """Nearly the same spelling, and none an ending of the other (Korea, Korean)."""
+    """Whether two spellings are nearly the same, and neither is the other with an ending (Korea, Korean)."""
     return a != b and not a.startswith(b) and not b.startswith(a) and Levenshtein.distance(a, b) <= max(1, len(a) // 4)

@@ -1,11 +1,11 @@
 """One Chinese term of the text rendered in several ways, with counts: 志愿军 as Volunteers 9, Volunteer Army 4, CPV 2.
 
-Terms are nouns that are no names of people or places (those are `renderings`), and their renderings stand with
-capitals, as the terms of history and politics do: an ordinary noun is rightly rendered in many ways. Which phrase
-renders which noun is learned from the text: by token vectors, and of abbreviations by where they stand.
+Terms are nouns other than names of people and places (see renderings.py) whose renderings have capitals, like the terms
+of history and politics; ordinary nouns may well be rendered in many ways. Which phrase renders which noun is learned
+from the text: by token vectors, and for abbreviations by the pairs in which they occur.
 
 In 12,965 clean development pairs (7,000 of news, talk and encyclopedia, 3,600 of medicine, law and manuals, the rest
-books), each file as one text, eleven are told, such as 教育部, Ministry and Department of Education.
+books), each file as one text, eleven terms are flagged, such as 教育部, Ministry and Department of Education.
 """
 
 from __future__ import annotations
@@ -28,18 +28,20 @@ from aligner.records import Evidence, Flag, FlagKind, Message, Severity, Span
 # jieba's tags of nouns, bodies and abbreviated names
 _NOUNS = frozenset({"n", "nz", "nt", "j"})
 _NAMED = frozenset({"person", "place", "state"})
-LEAST = 4  # pairs that a term stands in
-# Cosine from which a phrase may render a noun: Volunteer Army is .64 from 志愿军, Army .38; Political Bureau .43 from
-# 政治局.
+LEAST = 4  # pairs with the term
+# Least cosine of a phrase that renders a noun: with 志愿军, Volunteer Army has .64, Army .38; with 政治局, Political
+# Bureau has .43.
 ALIKE = 0.42
 MOST_WORDS = 6  # a longer run of capitals is a heading
-# Share of the pairs of an abbreviation that must hold the term, and of the pairs of a term that must show a rendering.
+# Least share of the pairs with an abbreviation that have its term, and of the pairs with a term that have a rendering.
 TOGETHER, SHOWN = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A capitalised phrase, and where the Chinese holds its name, if it is one that is known or spelled there."""
+    """A capitalised phrase. `opens`: it begins a sentence. `named`: its place in the Chinese, if it is a known name or
+    one that is spelled there.
+    """
 
     text: str
     start: int  # in the excerpt
@@ -49,9 +51,8 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What one pair may tell of terms: its Chinese nouns, simplified, with their starts; its capitalised phrases.
-
-    Without places: ten thousand of these come from other processes.
+    """The Chinese nouns of a pair, simplified, with their starts, and its capitalised phrases. Small, without `Place`s,
+    since processes exchange thousands of these.
     """
 
     nouns: tuple[tuple[str, int], ...]
@@ -59,7 +60,7 @@ class Sighting:
 
 
 def sighting(pair: Pair, context: Context) -> Sighting | None:
-    """None where the pair tells nothing."""
+    """The nouns and phrases of a pair; None if there are none."""
     if context.mode != "parallel":
         return None
     runs = [(words, opens) for words, opens in capital_runs(pair.en.text) if len(words) <= MOST_WORDS]
@@ -82,9 +83,9 @@ def sighting(pair: Pair, context: Context) -> Sighting | None:
 
 
 def check_terms(pairs: Sequence[Pair], seen: Sequence[Sighting | None], context: Context) -> Iterator[Flag]:
-    """A minor inconsistency flag where a rendering of a term that has a commoner one stands first, with all counts.
+    """Minor inconsistency flags at the first place of each less common rendering of a term, with all counts.
 
-    `seen` holds the `sighting` of each pair.
+    `seen`: the `sighting` of each pair.
     """
     telling = [(pair, one) for pair, one in zip(pairs, seen, strict=True) if one is not None]
     sightings = [one for _, one in telling]
@@ -115,7 +116,7 @@ Seen = tuple[int, str, Phrase]  # number of the sighting, the noun, the phrase t
 
 
 def _by_sense(sightings: Sequence[Sighting], terms: set[str], context: Context) -> Iterator[Seen]:
-    """Phrases that are names of a term, or nearer to it than to any other noun of their pair."""
+    """Phrases that are known names of a term, or more similar to it than to any other noun of their pair."""
     inside = {_key(p.text) for s in sightings for p in s.phrases if not p.opens}
     telling = [(number, s) for number, s in enumerate(sightings) if not terms.isdisjoint(noun for noun, _ in s.nouns)]
     words = sorted({noun for _, s in telling for noun, _ in s.nouns})
@@ -125,7 +126,7 @@ def _by_sense(sightings: Sequence[Sighting], terms: set[str], context: Context) 
     for number, s in telling:
         near = np.array([nouns[noun] for noun, _ in s.nouns])
         for phrase in s.phrases:
-            # what opens a sentence may have its capital from there
+            # At the beginning of a sentence, a capital means nothing.
             if phrase.opens and _key(phrase.text) not in inside:
                 continue
             likeness = near @ phrases[phrase.text]
@@ -138,7 +139,7 @@ def _by_sense(sightings: Sequence[Sighting], terms: set[str], context: Context) 
 
 
 def _abbreviations(sightings: Sequence[Sighting], terms: set[str]) -> Iterator[Seen]:
-    """CPV, where the pairs that hold it hold one term nearly always, and it far more often than others do."""
+    """Abbreviations (CPV) whose pairs nearly always have one term, which is far rarer in other pairs."""
     places: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
     introduced: set[str] = set()
     for number, s in enumerate(sightings):
@@ -166,7 +167,7 @@ def _key(text: str) -> str:
 
 
 def _groups(phrases: dict[str, list[tuple[int, Phrase]]]) -> list[list[tuple[int, Phrase]]]:
-    """Phrases that are one rendering together, the commonest group first."""
+    """Groups of phrases that count as the same rendering, the commonest first."""
     groups: list[tuple[list[str], list[tuple[int, Phrase]]]] = []
     for key in sorted(phrases, key=lambda k: (-len(phrases[k]), k)):
         for keys, group in groups:
@@ -180,10 +181,10 @@ def _groups(phrases: dict[str, list[tuple[int, Phrase]]]) -> list[list[tuple[int
 
 
 def _same(a: str, b: str) -> bool:
-    """Whether two phrases are one rendering.
+    """Whether two phrases count as the same rendering.
 
-    A longer form that begins or ends alike (Chinese People's Volunteers, Volunteers; Act, Act Governing), another form
-    of the last word (Communism, TVs), initials (United Nations, UN).
+    One is the beginning or end of the other (Chinese People's Volunteers, Volunteers), or they differ in the form of
+    the last word (Communism, Communist), or one is the initials of the other (United Nations, UN).
     """
     if a.startswith(f"{b} ") or b.startswith(f"{a} "):
         return True

@@ -1,4 +1,4 @@
-"""The dated statements of all accounts, in order of date, with the events they belong to."""
+"""The timeline: the dated statements of all accounts by date, with the events they belong to."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from aligner.records import DatedEvent, Document, Event, Place, Role, Span
 
 
 def build_timeline(documents: Sequence[Document], events: Sequence[Event]) -> tuple[DatedEvent, ...]:
-    """Every date of every document that can be placed in the calendar, with the sentence that it dates.
+    """Every date that can be placed in the calendar, with the sentence that it dates.
 
-    An interval stands at its start. Order: date, then document as given, then place; a month before its days, as people
-    list them.
+    Intervals count by their start. Sorted by date (a month before its days), then document in the given order, then
+    place.
     """
     rank = {document.name: i for i, document in enumerate(documents)}
     found = [dated for document in documents for dated in _document_timeline(document, _member_spans(document, events))]
@@ -22,7 +22,7 @@ def build_timeline(documents: Sequence[Document], events: Sequence[Event]) -> tu
 
 
 def _member_spans(document: Document, events: Sequence[Event]) -> list[tuple[Span, int]]:
-    """The stretches of the document that belong to an event, by start; (span, event number)."""
+    """(span, event number) for each member of an event in the document, by start."""
     spans = [(m.span, i) for i, event in enumerate(events) for m in event.members if m.document == document.name]
     return sorted(spans)
 
@@ -31,7 +31,7 @@ def _document_timeline(document: Document, members: Sequence[tuple[Span, int]]) 
     seen: set[tuple[int, str]] = set()
     for dated in running_dates(document).found:
         date = reduced_iso(dated.mention.start) if _placed(dated.said.start) else ""
-        heads = document.sentences[dated.sentence].role is Role.HEADING  # it dates what follows, and tells nothing
+        heads = document.sentences[dated.sentence].role is Role.HEADING  # its date counts for what follows
         if not date or heads or (dated.sentence, date) in seen:
             continue
         seen.add((dated.sentence, date))
@@ -47,20 +47,20 @@ def _document_timeline(document: Document, members: Sequence[tuple[Span, int]]) 
 
 
 def others(timeline: Sequence[DatedEvent], entry: DatedEvent) -> tuple[DatedEvent, ...]:
-    """The statements of other accounts that tell the same matter."""
+    """The statements of other accounts on the same event."""
     if entry.event is None:
         return ()
     return tuple(o for o in timeline if o.event == entry.event and o.place.document != entry.place.document)
 
 
 def _placed(said: Moment) -> bool:
-    """Not a season or half year without a year (夏天的事): too coarse to take the year of another date."""
+    """Whether a date is exact enough: not a season or half year without a year (夏天的事)."""
     coarse = bool(said.season or said.half) and said.month is None and said.day is None
     return not coarse or said.year is not None or said.relative
 
 
 def _event_at(dated: Dated, sentence: Span, members: Sequence[tuple[Span, int]]) -> int | None:
-    """The event told where the date stands; else the one told elsewhere in its sentence, None where there is none."""
+    """The event at the place of the date, or else elsewhere in its sentence; None if there is none."""
     for span in (dated.span, sentence):
         for member, number in members:
             if member.overlaps(span):
@@ -69,7 +69,7 @@ def _event_at(dated: Dated, sentence: Span, members: Sequence[tuple[Span, int]])
 
 
 def reduced_iso(moment: Moment) -> str:
-    """ISO 8601, reduced: "1950-05-14", "1950-05", "1950", decade "195", century "19"; "" where it has no place."""
+    """ISO 8601, possibly reduced: "1950-05-14", "1950-05", "1950", decade "195", century "19"; "" if unplaced."""
     if moment.relative or (moment.lunar and moment.month is not None):
         return f"{moment.year:04d}" if moment.lunar and moment.year and moment.year > 0 else ""
     if moment.year is not None:

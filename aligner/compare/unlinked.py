@@ -1,6 +1,6 @@
-"""Whole sentences without counterpart, and links out of order, in texts that are translations of each other.
+"""Flags for whole sentences without counterpart and for links out of order, in translations.
 
-In accounts that are not translations an unlinked passage is no error: reports list it by itself.
+In independent accounts an unlinked passage is no error; reports list it apart.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _CONFIDENCE = 0.7
 
 
 def unlinked_flags(alignment: Alignment) -> Iterator[Flag]:
-    """Omission, addition and moved flags, one for each run of neighbouring sentences."""
+    """Flags of the kinds omission, addition and moved, one for each run of neighbouring sentences."""
     if alignment.mode != "parallel":
         return
     for place in _runs(alignment.zh, alignment.unlinked_zh):
@@ -43,7 +43,7 @@ def unlinked_flags(alignment: Alignment) -> Iterator[Flag]:
 
 
 def _runs(document: Document, indices: Sequence[int]) -> Iterator[Place]:
-    """Neighbouring sentences as one place; neighbours are those with nothing that takes part between them."""
+    """Runs of neighbouring sentences as places; between neighbours there is no other aligned sentence."""
     order = {index: n for n, index in enumerate(document.aligned)}
     for _, run in groupby(enumerate(indices), key=lambda item: order[item[1]] - item[0]):
         numbers = [index for _, index in run]
