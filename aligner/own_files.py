@@ -8,7 +8,14 @@ from pathlib import Path
 SETTINGS = "aligner.toml"
 ACCEPTED = "aligner-accepted.tsv"
 REVIEW = "aligner-review.json"  # saved by the page
-REPORT = ("report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx", "timeline.tsv")  # of `aligner compare`
+REPORT = (
+    "report.html",
+    "comparison.jsonl",
+    "alignment.tsv",
+    "alignment.tmx",
+    "timeline.tsv",
+    "events.tsv",
+)  # of `aligner compare`
 REMOVED = "removed.tsv"  # of `aligner duplicates --write-clean`, beside the texts without their repeats
 KEPT = "kept.tsv"  # beside it, the copies that stay
 _KEPT_COPY = ("kept_document", "kept_line", "kept_start", "kept_end", "text")

@@ -27,6 +27,7 @@ WRITERS: dict[str, Writer] = {
     ".html": lazy("aligner.report.html", "write"),
     ".jsonl": lazy("aligner.report.jsonl", "write"),
     "timeline.tsv": lazy("aligner.report.timeline", "write"),
+    "events.tsv": lazy("aligner.report.events", "write"),
     ".tsv": lazy("aligner.report.tsv", "write"),
     ".tmx": lazy("aligner.report.tmx", "write"),
     ".xlf": lazy("aligner.report.xliff", "write"),

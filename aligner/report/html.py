@@ -37,7 +37,7 @@ from aligner.settings import ReportSettings
 # In the order in which they are joined: later ones use what earlier ones define.
 SCRIPTS = (
     "core", "review", "model", "virtual", "pane", "texts", "bands", "detail", "panel", "coverage", "overview", "map",
-    "timeline", "repeats", "export", "reviewing", "search", "keys", "print", "main",
+    "timeline", "events", "repeats", "export", "reviewing", "search", "keys", "print", "main",
 )  # fmt: skip
 
 # Words that the page uses, without their leading "report.".
@@ -113,6 +113,7 @@ def page_data(comparison: Comparison) -> Json:
         "unsought": sorted(comparison.unsought),
         "review": _told(comparison.review) if comparison.review else None,
         "groups": [_group(comparison, g, place) for g in groups],
+        "events": [[round(e.score, 4), [place(p) for p in e.members]] for e in comparison.events],
         "timeline": [
             {
                 "date": e.date,

@@ -289,7 +289,7 @@ def test_the_interface_speaks_both_languages_and_texts_keep_theirs(open_page: Op
         assert "undefined" not in one(page, "body").text
 
 
-@pytest.mark.parametrize("place", ["", "#texts/0/zh/6", "#coverage", "#map/0", "#timeline", "#repeats"])
+@pytest.mark.parametrize("place", ["", "#texts/0/zh/6", "#events", "#coverage", "#map/0", "#timeline", "#repeats"])
 @pytest.mark.parametrize("width", [360, 900, 1600])
 def test_no_width_cuts_anything_off(open_page: OpenPage, width: int, place: str) -> None:
     page = open_page(realistic(), place, width=width, height=760)
@@ -343,7 +343,7 @@ def test_on_paper_repeats_stand_whole(open_page: OpenPage) -> None:
 
 # -- for those who hear the page, or see it badly ------------------------------------------------------------------
 
-PLACES = ("", "#texts/1/zh/7", "#coverage", "#map/1", "#timeline", "#repeats")
+PLACES = ("", "#texts/1/zh/7", "#events", "#coverage", "#map/1", "#timeline", "#repeats")
 
 # Text that is shown, and the language that is said of it.
 SPOKEN = """
@@ -490,6 +490,43 @@ def test_links_are_kept_apart_by_how_sure_they_are(open_page: OpenPage) -> None:
     one(page, '[data-filter="sure"]').click()
     assert {b.text.split()[0] for b in all_of(page, ".panel .card")} == {"sure"}
     assert texts(page, ".panel .card .reason") == ["1950-05-14", "Moscow = 莫斯科"]
+
+
+def test_events_stand_side_by_side_and_lead_into_the_texts(open_page: OpenPage) -> None:
+    page = open_page(realistic(), "#events")
+    assert [head.split("\n")[0] for head in texts(page, ".event h2")] == [
+        "1950-05-14told in 3 of 3 texts",
+        "1950-01-30told in 3 of 3 texts",
+    ]
+    first = all_of(page, ".event")[0]
+    assert [copy.text.split("\n")[0] for copy in first.find_elements("css selector", ".copy")] == [
+        "Chinese zh/港口纪事.txt",
+        "English en/harbour-chronicle.txt",
+        "English en/a-clerk-remembers.txt",
+    ]
+    assert "date: " in first.text, "the divergence between the versions is told"
+    assert {"五月十四日", "16 May"} <= {mark.text for mark in first.find_elements("css selector", "mark")}
+    first.find_elements("css selector", ".copy h3 a")[0].click()
+    until(page, lambda: selected(page) == ["zh-7"])
+
+
+def test_events_by_date_and_as_a_table(open_page: OpenPage) -> None:
+    import openpyxl
+    from selenium.webdriver.support.select import Select
+
+    page = open_page(realistic(), "#events")
+    Select(one(page, "#events-order")).select_by_value("date")
+    assert [head[:10] for head in texts(page, ".event h2")] == ["1950-01-30", "1950-05-14"]
+    one(page, "#events-xlsx").click()
+    path = until(page, lambda: next(page.downloads.glob("events*.xlsx"), None))
+    until(page, lambda: not list(page.downloads.glob("*.crdownload")))
+    rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))
+    path.unlink()
+    assert [row[:2] for row in rows[1:]] == [("1950-01-30", 3), ("1950-05-14", 3)]
+
+
+def test_translations_have_no_events_to_show(open_page: OpenPage) -> None:
+    assert "Events" not in texts(open_page(pair_only()), "nav a")
 
 
 def test_the_timeline_tells_agreement_from_contradiction(open_page: OpenPage) -> None:

@@ -17,7 +17,7 @@ from tests.report.factory import comparisons, pair_only, realistic
 
 def test_compare_leaves_its_files(tmp_path: Path) -> None:
     written = write_all(realistic(), tmp_path / "new" / "folder")
-    names = ["report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx", "timeline.tsv"]
+    names = ["report.html", "comparison.jsonl", "alignment.tsv", "alignment.tmx", "timeline.tsv", "events.tsv"]
     assert [path.name for path in written] == names
     assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == sorted(names)
 

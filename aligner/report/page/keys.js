@@ -2,7 +2,7 @@
 
 const KEYS = [
   ["Enter", "down"], ["Backspace", "up"], ["↑ ↓", "sentence"], ["← →", "across"], ["N", "odd"], ["U", "unconfirmed"], ["C", "confirm"], ["X", "take-out"], ["A", "link"], ["M", "mark"],
-  ["F", "dismiss"], ["Z", "undo"], ["S", "save"], ["Y", "copy"], ["J", "flag-next"], ["K", "flag-previous"], ["/", "search"], ["1 … 6", "views"], ["L", "language"], ["D", "theme"], ["?", "help"],
+  ["F", "dismiss"], ["Z", "undo"], ["S", "save"], ["Y", "copy"], ["J", "flag-next"], ["K", "flag-previous"], ["/", "search"], ["1 … 7", "views"], ["L", "language"], ["D", "theme"], ["?", "help"],
 ];
 
 const ACTS = {
@@ -31,7 +31,7 @@ document.addEventListener("keydown", (event) => {
   if (key === "d") return act(event, switchTheme);
   if (key === "s") return act(event, openReview);
   if (key === "z") return act(event, event.shiftKey ? () => stepBack(state.redo, state.undo) : () => stepBack(state.undo, state.redo));
-  if (/^[1-6]$/.test(key)) return act(event, () => go(VIEWS[Number(key) - 1]));
+  if (/^[1-7]$/.test(key)) return act(event, () => go(VIEWS[Number(key) - 1]));
   if (state.view !== "texts" || !panes || byId("help").open || byId("review").open) return undefined;
   if (state.linking && key === "Escape") return act(event, endLinking);
   // Buttons and links keep their own Enter and arrows; letters work everywhere.

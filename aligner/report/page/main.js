@@ -1,11 +1,11 @@
 // The bar at the top, the address in the hash, and what each view draws.
 
-const VIEWS = ["overview", "texts", "coverage", "map", "timeline", "repeats"];
-const DRAW = { overview: overviewView, texts: textsView, coverage: coverageView, map: mapView, timeline: timelineView, repeats: repeatsView };
+const VIEWS = ["overview", "texts", "events", "coverage", "map", "timeline", "repeats"];
+const DRAW = { overview: overviewView, texts: textsView, events: eventsView, coverage: coverageView, map: mapView, timeline: timelineView, repeats: repeatsView };
 
 // Those that have something to show.
 function views() {
-  const empty = { texts: !data.pairs.length, coverage: !data.coverage.length, map: !data.pairs.length, timeline: !data.timeline.length, repeats: !sought("duplicates") };
+  const empty = { texts: !data.pairs.length, events: !data.events.length, coverage: !data.coverage.length, map: !data.pairs.length, timeline: !data.timeline.length, repeats: !sought("duplicates") };
   return VIEWS.filter((view) => !empty[view]);
 }
 
