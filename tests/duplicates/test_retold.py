@@ -1,5 +1,7 @@
 """Retold passages are found by what they tell, and nothing is told twice that is not."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,13 +10,16 @@ from hypothesis import strategies as st
 from aligner.duplicates import find_duplicates
 from aligner.duplicates.crowding import crowding
 from aligner.duplicates.ngrams import SIZES, NGrams
-from aligner.duplicates.retold import best_runs, same_subject
+from aligner.duplicates.retold import best_runs, rarer, same_subject
+from aligner.embed import load_encoder
 from aligner.records import Document, RepeatKind, Role, Sentence, Span
 from aligner.settings import DuplicateSettings
 
 from .oracles import tfidf_cosine
+from .texts import document
 
 DIM = 64
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def told(*sentences, name="a.txt", noise=0.35, seed=0):
@@ -95,6 +100,24 @@ def test_retold_can_be_left_out():
 )
 def test_runs(pairs, runs):
     assert [[(i, j) for i, j, _ in run] for run, _ in best_runs(pairs)] == runs
+
+
+@pytest.mark.parametrize(("sentences", "less"), [(1, 1.2), (200, 1.2), (450, 2.1), (1000, 3.0), (50_000, 3.0)])
+def test_a_short_text_holds_fewer_likenesses_by_chance(sentences, less):
+    assert rarer(sentences) == pytest.approx(less, abs=0.01)
+    pairs = [(3, 40, less + 0.1), (8, 50, less - 0.1)]
+    assert [run for run, _ in best_runs(pairs, rarer(sentences))] == [pairs[:1]]
+
+
+def test_a_sentence_is_told_again_in_a_chapter_though_a_book_would_not_show_it():
+    encoder = load_encoder("embedded")
+    once = "祖母把铜锁的钥匙缝在枕头里，临走前谁也没有告诉，箱子是后来劈开的。"
+    again = "奶奶过世时没说钥匙藏在哪里，家里人只好砍开箱子，多年后才在她的枕头里摸到那把铜钥匙。"
+    other = (CORPUS / "zh" / "03-night-lamp.txt").read_text(encoding="utf-8")
+    text = f"{once}\n{other}\n{again}"
+    read = document(text)
+    (group,) = find_duplicates([read], {read.name: encoder.encode(read.matching_texts)}, DuplicateSettings())
+    assert [read.slice(m.span) for m in group.members] == [once, again]
 
 
 @pytest.mark.parametrize(("apart", "odds"), [(4, 3.0), (8, 2.3), (20, 1.4), (21, 0.0)])
