@@ -1,4 +1,4 @@
-"""What a text says of time at one place: a date, a time, an interval, a length."""
+"""Mentions of time in a text: dates, times, intervals, durations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class DateKind(StrEnum):
 
 
 class Relation(StrEnum):
-    """What stands between the statement and the date."""
+    """How a statement relates to its date: at, before, after, about it."""
 
     AT = ""
     BEFORE = "before"
@@ -36,7 +36,7 @@ _UNSAID = Moment()
 class DateMention:
     """A date, time, interval or duration in running text. `end` is set for intervals.
 
-    `duration` is (amount, unit) of durations and repetitions. `ambiguous` marks what may be another date (4/5, 5/4).
+    `duration`: (amount, unit) of durations and repetitions. `ambiguous`: it may be read as another date (4/5, 5/4).
     """
 
     span: Span
@@ -50,9 +50,9 @@ class DateMention:
     ambiguous: bool = False
 
     def resolve(self, anchor: str = "", now: str = "") -> DateMention:
-        """The same with its moments resolved; the end of an interval takes what it leaves unsaid from the start.
+        """The same with its moments resolved; the end of an interval takes missing parts from the start.
 
-        What is counted by a distance that is only bounded (两个多月后) is about the date given.
+        With a distance that is only bounded (两个多月后) the relation becomes ABOUT.
         """
         start = self.start.resolve(anchor, now)
         end = self.end.resolve(start.iso_date() or anchor, now) if self.end is not None else None

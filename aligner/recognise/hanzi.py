@@ -1,4 +1,4 @@
-"""Chinese characters of names: simplified one by one, and what stands between them."""
+"""Chinese characters: simplified one by one, and runs of them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def _simplified() -> dict[int, str]:
 
 @lru_cache(maxsize=1024)
 def simplified(text: str) -> str:
-    """Traditional characters as simplified ones, one by one: positions stay."""
+    """The text with traditional characters simplified one by one, so that positions stay the same."""
     if "乾" not in text:
         return text.translate(_simplified())
-    # the first trigram, and what is called after it, is written so in simplified characters too: 乾隆 is no 干隆
+    # The first trigram, and what is named after it, keeps its character in simplified texts: 乾隆, not 干隆.
     kept = [m.start() for m in _QIAN.finditer(text)]
     found = list(text.translate(_simplified()))
     for i in kept:

@@ -29,8 +29,7 @@ class NumberMention:
     """A number in running text.
 
     The value is the range `[low, high]`: 三万五千 is [35000, 35000], 五六个 is [5, 6], 数千 is [2000, 9000]. `unit` is
-    a key of units.toml ("kilometre", "CNY", "month", "person"), "" where none follows; the value is in that unit, not
-    in its base. `text` is the span's text.
+    a key of units.toml ("kilometre", "CNY", "month", "person"), or "" for none; the value is in that unit.
     """
 
     span: Span
@@ -66,8 +65,8 @@ class NumberMention:
 class NameMention:
     """A name in running text.
 
-    `kind` is person, place, body, event, state, as names_known.tsv says; "" where a dictionary or only its form shows a
-    name. `sure` is False for what only looks like a name: a tagger's guess, a run of transcription characters.
+    `kind` is person, place, body, event or state by names_known.tsv; "" for other names. `sure` is False for what only
+    looks like a name: a guess of the tagger, or a run of characters that are common in transcriptions.
     """
 
     span: Span

@@ -10,19 +10,18 @@ from aligner.packaged import packaged_lines
 from aligner.recognise.latin import plain
 
 LONGEST = 12  # characters of the longest Chinese form looked for
-# Forms of this length or less say nothing unless they stand in the table: 林 is Lin, and a wood.
-SHORT = 1
+SHORT = 1  # forms of so few characters are names only if names_known.tsv says so: 林 is Lin, and a wood
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Chinese form -> plain English forms, and the reverse.
+    """Known names. `english`: Chinese form -> plain English forms; `chinese`: the reverse.
 
-    `kinds` of the Chinese forms of names_known.tsv: person, place, body, event, state; `english_kinds` of the English
-    ones, of several the first in the table. `surnames`: spelled in pinyin.
-    `naming` holds the Chinese forms that are mentions of a name wherever they stand; the others, like 大众 (Volkswagen,
-    the public), single characters (中 of 中苏) and 大学 ("Great Learning"), only support an English one.
-    `lengths` tells how long those of `naming` are that begin with two characters, longest first.
+    `kinds` of the Chinese forms in names_known.tsv: person, place, body, event, state; `english_kinds` of the English
+    forms, the first in the table if there are several. `surnames`: with their spellings in pinyin.
+    `naming`: the Chinese forms that are names wherever they occur; others, such as 大众 (Volkswagen, the public),
+    single characters (中 in 中苏) and 大学 ("Great Learning"), only confirm an English name. `lengths`: the first two
+    characters of forms in `naming` -> the lengths of these forms, longest first.
     """
 
     english: dict[str, set[str]] = field(default_factory=dict)
@@ -41,7 +40,7 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Everything known, built once (0.1 s)."""
+    """The gazetteer, built once (0.1 s)."""
     known = Gazetteer()
     for zh, kind, forms in table_rows("names_cedict.tsv"):
         if kind == "surname":
@@ -75,7 +74,7 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def common_english() -> frozenset[str]:
-    """English words that are no names even where they have a capital: Security, Council (words_cedict.txt)."""
+    """English words that are not names even with a capital: Security, Council (words_cedict.txt)."""
     return frozenset(word for (word,) in table_rows("words_cedict.txt"))
 
 

@@ -1,4 +1,4 @@
-"""Many Chinese names heard in an English word at once: `names_sound.hear` as a compiled loop."""
+"""Compares an English word with many Chinese names by sound: `names_sound.hear` as a compiled loop."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from aligner.recognise.hanzi import DOTS
 from aligner.recognise.latin import phonetic
 from aligner.recognise.names_sound import LETTER, LONGER, MAX_LETTERS, SLACK, said, skeleton, sounds
 
-NOTHING = -1e9  # log odds of what cannot be
+NOTHING = -1e9  # log odds of what is impossible
 _BITS = 5  # of a letter: up to MAX_LETTERS of them are one number
 
 
 class Hearing:
-    """Names, simplified. `latest`: for each the last character at which a stretch that is heard may begin."""
+    """Chinese names, simplified. `latest`: for each, the last character at which a part that is heard may begin."""
 
     def __init__(self, names: Sequence[str], latest: Sequence[int]) -> None:
         chars = sorted({char for name in names for char in name if char not in DOTS})
@@ -33,8 +33,8 @@ class Hearing:
         self._silent = np.array(silent)
 
     def hear(self, word: str) -> tuple[Floats, Ints, Ints]:
-        """Of each name the log likelihood ratio of what most sounds like the word, and where that begins and ends:
-        float64 and int64 `(n_names,)`. NOTHING where nothing does.
+        """For each name the log likelihood ratio of the part that sounds most like the word, float64 `(n_names,)`,
+        NOTHING if there is none; and where that part begins and ends, int64 `(n_names,)` each.
         """
         letters = phonetic(word)
         m, n = len(letters), len(self._latest)

@@ -1,7 +1,7 @@
-"""How a Chinese, Korean or Japanese name in characters is spelled in Latin letters, by system.
+"""Latin spellings of Chinese, Korean and Japanese names in characters, by system.
 
-Mandarin: pinyin, Wade-Giles, Tongyong, and as the post wrote places (Hsinghwa, Kiukiang); Cantonese, Korean
-and Japanese from names_readings.tsv. A name is spelled in one system throughout.
+Mandarin in pinyin, Wade-Giles, Tongyong and postal spelling (Hsinghwa, Kiukiang); Cantonese, Korean and Japanese from
+names_readings.tsv. A name is spelled in one system throughout.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SURNAME_READINGS = {"曾": ("zeng",), "单": ("shan",), "尉": ("yu",), "仇": 
 
 @cache
 def spellings(char: str, system: str) -> frozenset[str]:
-    """Latin spellings of one character, plain letters; empty where the system does not know it."""
+    """The spellings of one character, in plain letters; empty if the system does not have it."""
     if system in _COLUMN:
         return _readings().get(char, {}).get(system, frozenset())
     pinyin = _pinyin(char)

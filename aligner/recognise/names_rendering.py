@@ -1,8 +1,8 @@
-"""Whether a Chinese and an English name are the same, and where the one stands in text of the other language.
+"""Whether a Chinese and an English name are the same, and where a name is in a text of the other language.
 
-Three kinds of evidence, tried in this order: both stand together in the gazetteer (蒋介石, Chiang Kai-shek); the
-letters spell the characters in a system of romanisation (张学良, Chang Hsueh-liang; 朴宪永, Pak Hon-yong); the
-characters transcribe the sound (什特科夫, Shtykov).
+Three kinds of evidence are tried in this order: the gazetteer has both as one name (蒋介石, Chiang Kai-shek); the
+letters spell the characters in some romanisation (张学良, Chang Hsueh-liang; 朴宪永, Pak Hon-yong); the characters
+transcribe the sound (什特科夫, Shtykov).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from aligner.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A name found in text of the other language: where, how sure in [0, 1], and by what evidence."""
+    """A name found in a text of the other language: its place, how sure it is, in [0, 1], and by what evidence."""
 
     span: Span
     score: float
@@ -31,7 +31,7 @@ class Rendering:
 
 
 def rendering(name: str, zh: str) -> Rendering | None:
-    """Where an English name stands in a Chinese text; None where it does not, as far as can be told."""
+    """The place of an English name, or of a part of it, in a Chinese text; None if it is not found."""
     return whole_rendering(name, zh) or max(
         (r for word in parts(name) if (r := word_rendering(word, zh)) is not None), key=lambda r: r.score, default=None
     )
@@ -42,7 +42,7 @@ def whole_rendering(name: str, zh: str) -> Rendering | None:
     """The name as a whole: known, copied, or spelled out."""
     text = simplified(zh)
     words = name.split()
-    # "Zhang Diming" stands as 张迪鸣, "Naoto Kan" as 菅直人: family name first
+    # In Chinese the family name comes first: 张迪鸣 for Zhang Diming, 菅直人 for Naoto Kan.
     orders = ["".join(words), "".join(words[-1:] + words[:-1])]
     return _known([name], text) or _copied(name, zh) or _spelled(orders, text) or _known(_shorter(name), text)
 
@@ -80,7 +80,7 @@ def _known(names_: Iterable[str], text: str) -> Rendering | None:
 
 
 def _shorter(name: str) -> Iterator[str]:
-    """Without its first words, then without its last, while a word that is no ordinary one is left."""
+    """The name without its first words, then without its last, as long as a word is left that is not ordinary."""
     words = name.split()
     for some in (*(words[i:] for i in range(1, len(words))), *(words[:i] for i in range(len(words) - 1, 0, -1))):
         if not all(ordinary(bare(word)) for word in some) or known_kind(" ".join(some)) is not None:
@@ -93,7 +93,7 @@ def _copied(name: str, zh: str) -> Rendering | None:
 
 
 def _surname(word: str, text: str) -> Rendering | None:
-    """A family name by itself, 李教授, 林某: one character that spells the word."""
+    """A family name alone (李教授, 林某): one character that spells the word."""
     letters = plain(word)
     if letters not in _surname_spellings():
         return None
@@ -121,7 +121,7 @@ def _spelled(names_: Iterable[str], text: str) -> Rendering | None:
     return None
 
 
-# A name whose Chinese forms are known and do not stand in the text is hardly there by sound: Europe is not in 利比亚.
+# Factor for the sound of a name whose known Chinese forms are not in the text: Europe is not in 利比亚.
 KNOWN_OTHERWISE = 0.5
 
 
@@ -139,9 +139,9 @@ def _sounding(word: str, text: str) -> Rendering | None:
 
 
 def sound_score(ratio: float, letters: int) -> float:
-    """Log-likelihood ratio against chance -> probability that the two are one name.
+    """The probability that two names are the same, from the log likelihood ratio of their sounds.
 
-    Logistic, fitted on 3,000 names of CedPane and DBpedia planted in sentences of laws, medicine and demography,
-    against the same sentences with another name: .944 right.
+    Logistic, fitted on 3,000 names of CedPane and DBpedia that were planted in sentences of laws, medicine and
+    demography, against the same sentences with another name; .944 are classified rightly.
     """
     return 1 / (1 + math.exp(-(0.356 * ratio - 0.217 * letters - 1.62)))

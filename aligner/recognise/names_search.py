@@ -1,7 +1,7 @@
-"""A list of Chinese names searched for English ones by spelling and by sound, all names of two texts at once.
+"""Finds English names in a list of Chinese ones by spelling and by sound, for all names of two texts at once.
 
-What `names.rendering` does for one name and one text. Most pairs are ruled out by what is cheap to see: a name is
-spelled only from a character that spells its beginning. By sound all are compared, in a compiled loop.
+It does what `names_rendering.rendering` does for one name. Spellings are compared only from characters that spell the
+beginning of a name; sounds are all compared, in a compiled loop.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from aligner.recognise.names_hearing import Hearing
 from aligner.recognise.names_native import LONGEST, SYSTEMS, spelled_at, spellings
 from aligner.recognise.names_rendering import sound_score
 
-SHORTEST_SPELLED = 4  # letters of a name: Li and Ma are spelled everywhere
-# Letters of a name that is looked for in the text itself, where no reader of names saw it (楚望台, 良弼): two
-# syllables of fewer letters are spelled by some two characters of most texts.
+SHORTEST_SPELLED = 4  # letters; Li and Ma are spelled everywhere
+# Letters of a name that is looked for in the text itself, since it may not be recognised as a name (楚望台, 良弼).
+# Shorter names of two syllables are spelled by some two characters of most texts.
 SHORTEST_ANYWHERE = 6
-MOST_OF_A_NAME = 0.75  # characters of what is taken for a Chinese name, if not from its beginning
-MANDARIN = ("pinyin", "wade-giles")
+MOST_OF_A_NAME = 0.75  # least share of a Chinese name that is heard, unless from its beginning
+COMMON_SYSTEMS = ("pinyin", "wade-giles")
 
 
 @dataclass(frozen=True, slots=True)
 class _Sounding:
-    """`word` of the English `name` sounds like `form`, a stretch of a Chinese name."""
+    """`word` of the English `name` sounds like `form`, a part of a Chinese name."""
 
     ratio: float
     word: str
@@ -39,39 +39,38 @@ class _Sounding:
 
 
 class UnknownNames:
-    """Chinese names, simplified. Those `known` have their English forms elsewhere, and sound like nothing else; but the
-    letters may be those of another system: 张国焘 is known as Zhang Guotao, and spelled Chang Kuo-t'ao.
-
-    `text`: where names are spelled that stand in neither list.
+    """A list of Chinese names, simplified. The gazetteer has English forms of those `known`, which are compared only by
+    spelling: 张国焘 is known as Zhang Guotao, and may be spelled Chang Kuo-t'ao. `text`: the whole text, for names that
+    are in neither list.
     """
 
     def __init__(self, unknown: Iterable[str], known: Iterable[str] = (), text: str = "") -> None:
         self._unknown = tuple(unknown)
-        # Wilson is not the end of 皮尔逊; but Macmillan stands after 臣, which transcribes as well
+        # A word must be most of the name or begin it: Wilson is not the end of 皮尔逊.
         self._hearing = Hearing(self._unknown, [int(len(name) * (1 - MOST_OF_A_NAME)) for name in self._unknown])
-        # system and beginning of a spelling -> names that hold a character so spelled
+        # (system, spelling of a character) -> names with such a character
         self._spelled: dict[tuple[str, str], dict[str, None]] = {}
         for name in (*self._unknown, *known):
             for char in name:
                 for system in SYSTEMS:
                     for letters in spellings(char, system):
                         self._spelled.setdefault((system, letters), {})[name] = None
-        # what is no series of such spellings is spelled by none of the names, or nowhere in the text: as most are not
+        # A quick test: most letters are not a series of such spellings, and then no name can spell them.
         self._series = {s: _series(spelling for system, spelling in self._spelled if system == s) for s in SYSTEMS}
         self._text, self._following = text, _following(text)
         self._beginning: dict[tuple[str, str], list[str]] = {}
         for char in self._following:
-            for system in MANDARIN:
+            for system in COMMON_SYSTEMS:
                 for letters in spellings(char, system):
                     self._beginning.setdefault((system, letters), []).append(char)
         chars = {*self._following, *(char for others in self._following.values() for char in others)}
-        self._series_of_text = {s: _series(x for char in chars for x in spellings(char, s)) for s in MANDARIN}
+        self._series_of_text = {s: _series(x for char in chars for x in spellings(char, s)) for s in COMMON_SYSTEMS}
 
     def renderings(self, names: Iterable[str], least: float) -> dict[str, str]:
-        """Of English names the Chinese form, where there is one: spelled, or from the score `least` on by its sound.
+        """The Chinese forms of those English names that have one, by spelling, or by sound from the score `least` on.
 
-        Where the whole name is not there, a part of it will do. What is heard belongs to the name that it sounds most
-        like: 麦克 in 麦克米伦 is the beginning of Macmillan and not Mike Pearson.
+        A part of a name suffices. A form that sounds like several names belongs to the most similar: 麦克 in 麦克米伦
+        is the beginning of Macmillan, not Mike Pearson.
         """
         found: dict[str, str] = {}
         heard: list[_Sounding] = []
@@ -102,7 +101,7 @@ class UnknownNames:
         return None
 
     def _spelling(self, orders: Sequence[str]) -> str | None:
-        """The name that is spelled so, the one with the fewest characters beside: 吴起 before 吴奇伟 for Wuch'i."""
+        """The name that is spelled so, with the fewest other characters: 吴起 rather than 吴奇伟 for Wuch'i."""
         for system in SYSTEMS:
             for letters in (form for order in orders if len(form := plain(order)) >= SHORTEST_SPELLED):
                 if not self._series[system].fullmatch(letters):
@@ -119,8 +118,8 @@ class UnknownNames:
         return None
 
     def _anywhere(self, orders: Sequence[str]) -> str | None:
-        """Characters of the text that are spelled so, two at least."""
-        for system in MANDARIN:
+        """At least two characters of the text that are spelled so."""
+        for system in COMMON_SYSTEMS:
             for letters in (form for order in orders if len(form := plain(order)) >= SHORTEST_ANYWHERE):
                 syllables = self._series_of_text[system].fullmatch(letters)
                 found = next(self._spelled_from(letters, system), None) if syllables else None
@@ -141,7 +140,7 @@ class UnknownNames:
                 waiting += [(form + char, at + len(s)) for s in spellings(char, system) if letters.startswith(s, at)]
 
     def _sounding_like(self, name: str, least: float) -> list[_Sounding]:
-        """What sounds like the last word of a name; where nothing does, like another."""
+        """What sounds like the last word of a name, or else like another word of it."""
         for word in reversed(parts(name)):
             found = list(self._sounding(word, name, least)) if known_kind(bare(word)) is None else []
             if found:
@@ -162,7 +161,7 @@ def _series(syllables: Iterable[str]) -> re.Pattern[str]:
 
 
 def _following(text: str) -> dict[str, tuple[str, ...]]:
-    """Chinese characters of the text, each with those that stand after it somewhere."""
+    """For each Chinese character of the text, those that follow it somewhere."""
     found: dict[str, dict[str, None]] = {}
     for _, run in runs(text):
         for one, other in pairwise(run):

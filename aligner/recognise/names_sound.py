@@ -1,7 +1,7 @@
-"""Names by sound: does a stretch of Chinese characters transcribe a Latin spelling? 什特科夫 does Shtykov.
+"""Names by sound: whether Chinese characters transcribe a Latin spelling, as 什特科夫 does Shtykov.
 
 Every character has spellings with probabilities (names_sounds.tsv, learned by training/sounds.py). The best way to
-write the letters, character by character, is weighed against letters and characters drawn at random.
+write the letters, character by character, is compared with random letters and characters.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from aligner.recognise.latin import phonetic
 from aligner.recognise.names_gazetteer import table_rows
 from aligner.recognise.pinyin import readings
 
-# log P of one letter drawn from the letters of names: -sum p log p over the English side of CedPane is 2.7 nats.
-LETTER = -2.7
-# A spelling that is not in the table but has the consonants of one that is (特 is te, ter; Shtykov wants ty): 什特科夫.
+LETTER = -2.7  # log probability of a random letter of names: the entropy on the English side of CedPane is 2.7 nats
+# Log odds of a spelling that is not in the table but has the consonants of one that is: ty, for 特 (te, ter) in
+# 什特科夫.
 SLACK = math.log(0.08)
-LONGER = 0.7  # nats that each vowel costs of such a piece
+LONGER = 0.7  # nats that each vowel of such a spelling costs
 _VOWELS = re.compile("[aeiouyhw]")
 MAX_LETTERS = 6
 
@@ -47,12 +47,12 @@ def _table() -> dict[str, tuple[float, dict[str, float]]]:
 
 @lru_cache(maxsize=20_000)
 def sounds(char: str) -> tuple[float, dict[str, float], dict[str, float]]:
-    """Of a character: its sign, its spellings, and the log P of its consonants whatever the vowels."""
+    """For a character: its sign, the log probabilities of its spellings, and those of their consonants."""
     table = _table()
     if char in table:
         sign, spelled = table[char]
     else:
-        # never seen in a transcription: its syllable's spellings, and a sign against it
+        # Never seen in a transcription: the spellings of its syllable, and a negative sign.
         sign, spelled = -2.0, table.get(next(iter(readings(char)), char), (0.0, {}))[1]
     bones: dict[str, float] = {}
     for letters, p in spelled.items():
@@ -63,12 +63,12 @@ def sounds(char: str) -> tuple[float, dict[str, float], dict[str, float]]:
 
 
 def said(sign: float) -> float:
-    """What a character with that sign says for a transcription beside its sound, in nats."""
+    """How much a character with that sign speaks for a transcription, besides its sound, in nats."""
     return max(-1.5, min(1.5, 0.4 * sign))
 
 
 def signs() -> Iterator[tuple[str, float]]:
-    """Characters that have been seen in transcriptions, and how much they speak for one, in nats."""
+    """The characters that occur in transcriptions, with their signs in nats."""
     return ((char, sign) for char, (sign, _) in _table().items() if "\u4e00" <= char <= "\u9fff")
 
 

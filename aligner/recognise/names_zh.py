@@ -1,4 +1,4 @@
-"""Names in Chinese running text: known ones, family names with what follows them, transcriptions of foreign names."""
+"""Names in Chinese running text: known ones, family names with given names, transcriptions of foreign names."""
 
 from __future__ import annotations
 
@@ -14,19 +14,17 @@ from aligner.recognise.names_gazetteer import gazetteer
 from aligner.recognise.names_sound import signs, sounds
 from aligner.records import Span
 
-# Tags of jieba's dictionary for persons. They are hints: the tagger knows no context.
+# Tags of jieba's dictionary for persons; only hints, since the tagger does not look at the context.
 _PERSON = frozenset({"nr", "nrt", "nrfg"})
-# A run of characters is taken for a transcription when they are this much likelier, in nats, in one than in running
-# text: 什特科夫 has 17, 大学生 -6.
+# Least sum of the signs (log likelihood ratios of transcription and running text, in nats) of the characters of a
+# transcription: 什特科夫 has 17, 大学生 -6.
 _TRANSCRIBED = 6.0
-# A character with so strong a sign goes on with the transcription before it: 勒 has 3, 说 -3.
-_IN_NAMES = 1.5
-# Without a dot nothing but a name should end or begin so: 拉, 斯, 塞 have 5 and 6; 南, 特, 里 are words besides.
-_IN_NAMES_ALONE = 4.0
+_IN_NAMES = 1.5  # least sign of a character that continues the transcription before it: 勒 has 3, 说 -3
+_IN_NAMES_ALONE = 4.0  # the same without a dot in the name: 拉, 斯, 塞 have 5 and 6; 南, 特, 里 are also words
 
 
 def names_zh(text: str) -> tuple[NameMention, ...]:
-    """Known names, longest first; then what the tagger takes for names, foreign names with dots, transcriptions."""
+    """Known names, the longest at each place; then what the tagger takes for names, and transcriptions."""
     plain_text = simplified(text)
     found = [NameMention(span, text[span.start : span.end], "zh", kind) for span, kind in _known_zh(plain_text)]
     taken = {i for m in found for i in range(m.span.start, m.span.end)}
@@ -53,7 +51,7 @@ def _known_zh(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _words_at(text: str) -> list[Span]:
-    """For each character the word that it stands in, as the tagger parts them."""
+    """For each character the word that it belongs to, by the tagger."""
     words: list[Span] = []
     for word, _ in tagged(text):
         words += [Span(len(words), len(words) + len(word))] * len(word)
@@ -61,11 +59,11 @@ def _words_at(text: str) -> list[Span]:
 
 
 def _is_other_words(text: str, start: int, words: Sequence[Span]) -> bool:
-    """Whether the two characters that might be a name are the end of a word and the beginning of the next (卫东 of
-    保卫|东北), or part of a word that is no name (理学 of 心理学). Both are words of the dictionary: taggers guess.
+    """Whether two characters that might be a name belong to other words of the dictionary: to two words (卫东 in
+    保卫|东北), or to one that is no name (理学 in 心理学).
 
-    Of 97 such names that two words share, in 7,000 human pairs, the English had one; of 79 within a word four, the
-    months of 七月份. Names of three characters and more were there in four of eight cases: 希腊文|字.
+    In 7,000 human pairs there were 97 such names in two words, of which the English had one, and 79 in one word, of
+    which it had four (months: 七月份). Of longer names it had four of eight (希腊文|字), so these are kept.
     """
     first, last = words[start], words[start + 1]
     if first != last:
@@ -87,9 +85,9 @@ def _known_at(run: str, at: int) -> int:
 
 
 def _goes_on(run: str, start: int, end: int, before: int) -> bool:
-    """Whether a known name is only a part of a longer one: 赫尔 of 威廉·赫尔勒, 西亚 of 塞西亚, 麦加 of 麦加拉.
+    """Whether a known name is only a part of a longer one: 赫尔 in 威廉·赫尔勒, 西亚 in 塞西亚, 麦加 in 麦加拉.
 
-    `before`: where the known name before it ends, which is no part of this one.
+    `before`: the end of the known name before it, which is not a part of this one.
     """
     after = sounds(run[end])[0] if end < len(run) and run[end] not in DOTS and not _known_at(run, end) else 0.0
     if start and run[start - 1] in DOTS:
@@ -99,7 +97,7 @@ def _goes_on(run: str, start: int, end: int, before: int) -> bool:
 
 
 def _tagged_zh(text: str) -> Iterator[Span]:
-    """Two or three characters that begin with a family name, no word of the dictionary, tagged as a person."""
+    """Words of two or three characters with a family name first, tagged as persons, and not in the dictionary."""
     at = 0
     for word, tag in tagged(text):
         if tag in _PERSON and 2 <= len(word) <= 3 and word[0] in gazetteer().surnames and not look_up(word):
@@ -108,7 +106,7 @@ def _tagged_zh(text: str) -> Iterator[Span]:
 
 
 def transcribed(text: str) -> Iterator[Span]:
-    """Runs of at least three characters that are likelier in a foreign name than elsewhere, at both ends above all."""
+    """Runs of at least three characters that are likelier in a foreign name than elsewhere, especially at both ends."""
     for match in _sounding().finditer(text):
         word = match.group().strip(DOTS)
         if len(word) >= 3 and sum(sounds(c)[0] for c in word if c not in DOTS) > _TRANSCRIBED:
@@ -117,7 +115,7 @@ def transcribed(text: str) -> Iterator[Span]:
 
 @cache
 def _sounding() -> re.Pattern[str]:
-    """Characters and dots of foreign names, with characters that are common in them at both ends."""
+    """A pattern of characters and dots of foreign names, with the commonest characters at both ends."""
     ends = "".join(c for c, sign in signs() if sign > 0.5)
     inside = "".join(c for c, sign in signs() if sign > -1.0)
     return re.compile(f"[{ends}](?:[{inside}{DOTS}]*[{ends}])?")
@@ -133,6 +131,6 @@ def tagger() -> Any:
 
 @lru_cache(maxsize=2)
 def tagged(text: str) -> list[tuple[str, str]]:
-    """The words of a text with their tags; of the texts of one pair, remembered for the next check."""
+    """The words of a text with their tags; cached, since several checks read the same pair."""
     words: list[tuple[str, str]] = tagger().tag(text)
     return words

@@ -1,7 +1,6 @@
 """Toneless readings of single characters, from the table of the package `pypinyin` (MIT).
 
-Only its table is read: the package itself loads phrases and a segmenter besides, a third of a second that words of one
-character have no use for.
+Only its table is read: importing the package would also load phrases and a segmenter, which takes a third of a second.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ _UMLAUT = "\u0308"
 
 
 def readings(char: str) -> tuple[str, ...]:
-    """The readings of a character, the commonest first, ü as v; none for what is no Chinese character."""
+    """The readings of a character, the commonest first, ü as v; none if it is not a Chinese character."""
     toned = _table().get(str(ord(char)), "")
     return tuple(dict.fromkeys(_toneless(reading) for reading in toned.split(",") if reading))
 
