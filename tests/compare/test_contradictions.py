@@ -79,6 +79,7 @@ def test_numbers_are_judged_alike():
             False,
         ),
         ("1979年下半年起，新市区大规模重建。", "The rebuilding of the city began in 1977.", True),
+        ("暴雨下了三天，河堤决口。", "It rained, to the dismay of all, for two days.", True),
         ("代表团住在城外，9月26日签字。", "The delegates complained of the food; rain fell on 29 September.", False),
         ("代表团住在城外，9月26日签字。", "On 29 September the agreement was signed.", True),
     ],
