@@ -29,10 +29,10 @@ SAME_MATTER = 0.5
 # slip where the link is not sure. Of 15 such dates of the sample corpus, the seed texts and benchmarks/accounts
 # (all but nixon) 3 of the 6 in sure links were right, of the 9 others one.
 SAME_THOUGH_DATED_OTHERWISE = 0.9
-# How well the words around two values must be covered by each other, on the better side: "1979年下半年起新市区大规模重建"
-# and "for which plans were drawn in 1977" are about two things. In five topics written for this 22 contradictions had
-# .23 to .67, of five others four .14 to .20; in the sample corpus and benchmarks/accounts (all but nixon) six had .24
-# to .59, of 20 others eight .13 to .21.
+# How well the words around two values must be covered by each other, on the better side. "1979年下半年起大规模重建" and
+# "for which plans were drawn in 1977" are about two things. In five topics written for this 22 contradictions had .23
+# to .67, of five others four .14 to .20; in the sample corpus and benchmarks/accounts (all but nixon) six had .24 to
+# .59, of 20 others eight .13 to .21.
 SPEAKS_OF_ONE = 0.21
 # A clause whose telling words weigh less (a date alone: "24 June: the Hanlin burns"; "for two days") says too little:
 # then all of its side is read. A word as light as had or good tells nothing.
