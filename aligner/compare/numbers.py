@@ -95,14 +95,19 @@ def _converted(side: Side) -> Iterator[tuple[NumberMention, NumberMention]]:
 
 def told_numbers(pair: Pair, context: Context) -> Iterator[tuple[Span, Span]]:
     """Where both sides give the same number, and where one gives it in another unit besides."""
-    zh, en = _side(pair.zh, context), _side(pair.en, context)
-    zh, en = _alike_read(zh, en)
+    zh, en = _alike_read(_side(pair.zh, context), _side(pair.en, context))
+    twice_zh, twice_en = list(_converted(zh)), list(_converted(en))
+    for a, b in matched_numbers(pair, context):
+        yield a.span, b.span
+        yield from ((a.span, other.span) for one, other in twice_en if one == b)
+        yield from ((other.span, b.span) for one, other in twice_zh if one == a)
+
+
+def matched_numbers(pair: Pair, context: Context) -> list[tuple[NumberMention, NumberMention]]:
+    """The numbers that both sides give."""
+    zh, en = _alike_read(_side(pair.zh, context), _side(pair.en, context))
     matched, _, _ = match(zh.mentions, en.mentions)
-    for a, b, how in matched:
-        if how >= Match.ROUGH:
-            yield a.span, b.span
-            yield from ((a.span, other.span) for one, other in _converted(en) if one == b)
-            yield from ((other.span, b.span) for one, other in _converted(zh) if one == a)
+    return [(a, b) for a, b, how in matched if how >= Match.ROUGH]
 
 
 def _opposite_bounds(a: NumberMention, b: NumberMention) -> bool:

@@ -115,6 +115,16 @@ def _know_terms(pair: Pair, table: WordTable) -> None:
         table.similarity[at] = np.maximum(table.similarity[at], KNOWN)
 
 
+def known_terms(pair: Pair) -> Iterator[tuple[Span, Span]]:
+    """Where a term and what it is called on the other side first stand: 甲方, Party A."""
+    english = pair.en.text.lower()
+    for zh, en in _terms():
+        at = re.search(rf"(?<![a-z]){re.escape(en)}(?![a-z])", english) if zh in pair.zh.text else None
+        if at is not None:
+            first = pair.zh.text.index(zh)
+            yield Span(first, first + len(zh)), Span(*at.span())
+
+
 @cache
 def _terms() -> tuple[tuple[str, str], ...]:
     """terms_known.tsv: Chinese, English in small letters."""
