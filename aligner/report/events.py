@@ -29,12 +29,12 @@ def rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
             str(number),
             str(sum(map(bool, told.values()))),
             f"{event.score:.4f}",
-            " ".join(dates(comparison, number)),
+            " ".join(common_dates(comparison, number)),
             *told.values(),
         )
 
 
-def dates(comparison: Comparison, event: int) -> list[str]:
+def common_dates(comparison: Comparison, event: int) -> list[str]:
     """The dates that most of its accounts give, in order."""
     given: dict[str, set[str]] = {}
     for entry in comparison.timeline:

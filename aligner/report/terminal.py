@@ -17,6 +17,7 @@ from aligner.compare.witnesses import Witnesses
 from aligner.messages import UiLang, say, tell, ui_language
 from aligner.records import Alignment, Comparison, DuplicateGroup, Flag, Place, Severity
 from aligner.report.coverage_table import coverage_lines, paragraph_lines
+from aligner.report.events import common_dates
 from aligner.report.lines import SHAPES, STYLES, clip, counted, shown, wrapped
 from aligner.report.view import (
     Certainty,
@@ -38,6 +39,7 @@ from aligner.report.view import (
 WORST_FLAGS = 5  # quoted in full; the page has the rest
 WORST_REPEATS = 3
 MOST = {Certainty.SURE: 3, Certainty.PROBABLE: 2, Certainty.POSSIBLE: 1}  # passages of independent accounts
+MANY, VERSIONS = 3, 6  # an event that so many texts tell is told by many; so many of its versions are quoted
 PAIRS = 12  # lines of the table of pairs
 BAR = 24  # columns
 
@@ -64,6 +66,7 @@ def show(
         _review(comparison, ui, width),
         _pairs(comparison, ui, width),
         _corresponding(comparison, ui, width),
+        _event(comparison, ui, width),
         coverage_lines(comparison, ui, width),
         paragraph_lines(comparison, ui, width) if paragraphs else (),
         _flags(comparison, ui, width),
@@ -153,6 +156,24 @@ def _corresponding(comparison: Comparison, ui: UiLang, width: int) -> Iterator[T
             for document, index in zip((passage.zh, passage.en), passage.shown, strict=True):
                 place = Place(document.name, document.sentences[index].span)
                 yield _quoted(comparison, place, f"  {document.lang}  ", width, underline=False)
+
+
+def _event(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
+    """How many events three texts or more tell, and the first of those that most tell, in all its versions."""
+    texts = [len({place.document for place in event.members}) for event in comparison.events]
+    many = sum(n >= MANY for n in texts)
+    if not many:
+        return
+    number = texts.index(max(texts))
+    yield Text()
+    head = Text(counted("report.terminal.events", many, ui, least=MANY), style="bold")
+    head.append(f"  {say('report.terminal.most', ui)}", style="not bold dim")
+    yield head
+    facts = [*common_dates(comparison, number), say("report.terminal.told-in", ui, n=texts[number])]
+    yield Text(f"  {'  '.join(facts)}", style="dim")
+    for place in comparison.events[number].members[:VERSIONS]:
+        lang = comparison.document(place.document).lang
+        yield _quoted(comparison, place, f"  {lang}  ", width, underline=False)
 
 
 def _flags(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:

@@ -97,3 +97,17 @@ def test_severity_is_told_by_word_and_shape_without_colour(monkeypatch: pytest.M
 )
 def test_clip_counts_columns(text: str, width: int, keep_end: bool, clipped: str) -> None:
     assert lines.clip(text, width, keep_end=keep_end) == clipped
+
+
+def test_an_event_that_three_texts_tell_is_quoted_in_all_its_versions() -> None:
+    said = shown(realistic())
+    assert "2 events told in 3 texts or more  the one told by most:" in said
+    part = said[said.index("2 events told in") :]
+    for words in (
+        "1950-05-14  told in 3 texts",
+        "莫斯科回电",
+        "On 16 May Moscow replied",
+        "The reply from Moscow came",
+    ):
+        assert words in part
+    assert "told in 3 texts or more" not in shown(pair_only())
