@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aligner.align.coverage import cover
-from aligner.compare.witnesses import Witness, Witnesses
 from aligner.messages import tell
 from aligner.records import Alignment, Comparison, Document, DuplicateGroup, Flag, Message, Place
 from aligner.report.view import extent, passage_numbers, shares, why_told
 from aligner.settings import ReportSettings
+
+if TYPE_CHECKING:
+    from aligner.compare.witnesses import Witness
 
 SCHEMA = 1
 
@@ -39,8 +41,7 @@ def records(comparison: Comparison) -> Iterator[Record]:
         yield from unlinked(alignment, number)
     yield from unpaired(comparison)
     yield from coverage(comparison)
-    witnesses = Witnesses(comparison)
-    yield from (flag(comparison, f, witnesses.of(f)) for f in comparison.flags)
+    yield from _flags(comparison)
     yield from ({**flag(comparison, f, witnesses.of(f)), "type": "dismissed"} for f in comparison.dismissed)
     yield from (duplicate(comparison, g) for g in comparison.duplicates)
     for event in comparison.events:
@@ -183,6 +184,15 @@ def coverage(comparison: Comparison) -> Iterator[Record]:
                 ],
                 "only_here": list(p.only_here),
             }
+
+
+def _flags(comparison: Comparison) -> Iterator[Record]:
+    if not comparison.flags:
+        return
+    from aligner.compare.witnesses import Witnesses  # brings all checks, which `align` does without
+
+    witnesses = Witnesses(comparison)
+    yield from (flag(comparison, found, witnesses.of(found)) for found in comparison.flags)
 
 
 def flag(comparison: Comparison, found: Flag, also: Sequence[Witness] = ()) -> Record:
