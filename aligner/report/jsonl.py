@@ -42,7 +42,6 @@ def records(comparison: Comparison) -> Iterator[Record]:
     yield from unpaired(comparison)
     yield from coverage(comparison)
     yield from _flags(comparison)
-    yield from ({**flag(comparison, f, witnesses.of(f)), "type": "dismissed"} for f in comparison.dismissed)
     yield from (duplicate(comparison, g) for g in comparison.duplicates)
     for event in comparison.events:
         yield {"type": "event", "score": event.score, "members": [place(comparison, m) for m in event.members]}
@@ -187,12 +186,15 @@ def coverage(comparison: Comparison) -> Iterator[Record]:
 
 
 def _flags(comparison: Comparison) -> Iterator[Record]:
-    if not comparison.flags:
+    if not comparison.flags and not comparison.dismissed:
         return
     from aligner.compare.witnesses import Witnesses  # brings all checks, which `align` does without
 
     witnesses = Witnesses(comparison)
-    yield from (flag(comparison, found, witnesses.of(found)) for found in comparison.flags)
+    for found in comparison.flags:
+        yield flag(comparison, found, witnesses.of(found))
+    for found in comparison.dismissed:
+        yield flag(comparison, found, witnesses.of(found)) | {"type": "dismissed"}
 
 
 def flag(comparison: Comparison, found: Flag, also: Sequence[Witness] = ()) -> Record:
