@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import math
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Bools, Ints, Ints32
 from aligner.duplicates.adjacent import adjacent
 from aligner.duplicates.chains import Chains
-from aligner.duplicates.folding import Folded
+from aligner.duplicates.folding import Codes, Folded
 from aligner.duplicates.ruler import Ruler
 from aligner.native import native
 from aligner.workers import cores
 
-Hits = npt.NDArray[np.int32]
+Hits = Ints32
 
 MATCH, MISMATCH, GAP_OPEN, GAP_EXTEND = 2, -2, -4, -1  # a gap of n symbols costs 3 + n
 # A hit ends at a gap of 57 symbols or a run of 30 changed ones; one that is short itself, sooner.
@@ -57,7 +56,7 @@ def promising_chains(folded: Folded, chains: Chains, ruler: Ruler) -> Chains:
     return chosen
 
 
-def align_chains(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int32], least_score: int) -> Hits:
+def align_chains(folded: Folded, chains: Chains, boundaries: Ints32, least_score: int) -> Hits:
     """int32 `(n, 6)`: start and end in i, start and end in j, matching symbols, score. No hit twice, none in another.
 
     `boundaries`: sorted places of the symbol between documents, the first and the last place included.
@@ -70,7 +69,7 @@ def align_chains(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int3
         return _maximal(np.concatenate([*found]))
 
 
-def _hits_of(folded: Folded, chains: Chains, boundaries: npt.NDArray[np.int32], least_score: int) -> Hits:
+def _hits_of(folded: Folded, chains: Chains, boundaries: Ints32, least_score: int) -> Hits:
     """The hits of some chains, in their order."""
     shifts = np.abs((chains[:, 3] - chains[:, 2]) - (chains[:, 1] - chains[:, 0]))
     rows = np.zeros((4, 2 * (HALF_BAND + int(shifts.max())) + 3, 4), dtype=np.int32)
@@ -94,7 +93,7 @@ def _maximal(hits: Hits) -> Hits:
 
 
 @native
-def _outer(hits: Any, open_hits: Any, keep: Any) -> None:
+def _outer(hits: Hits, open_hits: Ints, keep: Bools) -> None:
     count = 0
     for h in range(len(hits)):
         left = 0
@@ -112,7 +111,9 @@ def _outer(hits: Any, open_hits: Any, keep: Any) -> None:
 
 
 @native
-def _align(codes: Any, chains: Any, boundaries: Any, least_score: Any, rows: Any, best: Any, hits: Any) -> int:
+def _align(
+    codes: Codes, chains: Chains, boundaries: Ints32, least_score: int, rows: Ints32, best: Ints, hits: Hits
+) -> int:
     """Fill `hits` as far as they fit; returns how many there are. `rows`: room for four rows of cells; `best`: for one
     hit."""
     count = 0
@@ -142,7 +143,7 @@ def _align(codes: Any, chains: Any, boundaries: Any, least_score: Any, rows: Any
 
 
 @native
-def _worth(codes: Any, wide: Any, chains: Any, worth: Any) -> None:
+def _worth(codes: Codes, wide: Bools, chains: Chains, worth: Ints32) -> None:
     """Into int32 `(n,)`: letters alike less those that are not, around a lone seed; nothing for several seeds."""
     for c in range(len(chains)):
         i, i_end, j, j_end, seeded = chains[c, 0], chains[c, 1], chains[c, 2], chains[c, 3], chains[c, 4]
@@ -152,7 +153,7 @@ def _worth(codes: Any, wide: Any, chains: Any, worth: Any) -> None:
 
 
 @native
-def _run(codes: Any, i: Any, j: Any, step: Any) -> int:
+def _run(codes: Codes, i: int, j: int, step: int) -> int:
     """Symbols alike less symbols that are not, from i and j on, where that is most."""
     score, best = 0, 0
     while j < len(codes) and codes[i] != 0 and codes[j] != 0 and score > best - 5:
@@ -164,7 +165,9 @@ def _run(codes: Any, i: Any, j: Any, step: Any) -> int:
 
 
 @native
-def _hit(codes: Any, chain: Any, first_row: Any, i_high: Any, j_low: Any, j_high: Any, rows: Any, best: Any) -> int:
+def _hit(
+    codes: Codes, chain: Ints32, first_row: int, i_high: int, j_low: int, j_high: int, rows: Ints32, best: Ints
+) -> int:
     """The first local alignment from `first_row` on, into `best`; returns the row reached.
 
     Cells are (score, first i, first j, matches) of the best path that ends there (h), or ends there with a symbol of i

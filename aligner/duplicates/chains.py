@@ -6,15 +6,13 @@ it in both places. What joins wrongly is sorted out by the alignment.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Ints32
 from aligner.duplicates.seeds import Seeds
 from aligner.native import native
 
-Chains = npt.NDArray[np.int32]
+Chains = Ints32
 
 # Symbols between two seeds of one chain. At 15 % of characters changed, seeds of 5 ideographs come every 15 characters
 # on average and 1 gap in 200 is longer than 80; of 10 letters, every 32 letters, and 1 in 40 is longer than 120.
@@ -24,7 +22,7 @@ LARGEST_SHIFT = 24
 _BAND = 5  # chains are looked up by distance in bands of 2**_BAND symbols
 
 
-def chain_seeds(seeds: Seeds, boundaries: npt.NDArray[np.int32], least: int) -> Chains:
+def chain_seeds(seeds: Seeds, boundaries: Ints32, least: int) -> Chains:
     """int32 `(n, 5)`: start and end in i, start and end in j, symbols in seeds; chains with under `least` are left out.
 
     `seeds` are ordered by i. A chain does not cross `boundaries` (sorted places between documents).
@@ -37,7 +35,7 @@ def chain_seeds(seeds: Seeds, boundaries: npt.NDArray[np.int32], least: int) -> 
 
 
 @native
-def _chain(seeds: Any, boundaries: Any, chains: Any, latest: Any) -> int:
+def _chain(seeds: Seeds, boundaries: Ints32, chains: Chains, latest: Ints32) -> int:
     """Fill `chains`; returns how many there are. `latest`: for each band the chain that was last added to, or -1."""
     count = 0
     for s in range(len(seeds)):
@@ -75,7 +73,7 @@ def _chain(seeds: Any, boundaries: Any, chains: Any, latest: Any) -> int:
 
 
 @native
-def _crosses(boundaries: Any, start: Any, end: Any) -> bool:
+def _crosses(boundaries: Ints32, start: int, end: int) -> bool:
     """Whether a boundary lies in `[start, end)`."""
     at = np.searchsorted(boundaries, start)
     return bool(at < len(boundaries) and boundaries[at] < end)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.arrays import Floats32
+from aligner.arrays import Floats32, Ints32
 from aligner.embed.encoder import Vectors
-from aligner.embed.neighbours import Rows
 
 
-def crowding(values: Floats32, rows: Rows, but: Floats32, around: int) -> Floats32:
+def crowding(values: Floats32, rows: Ints32, but: Floats32, around: int) -> Floats32:
     """The mean of the `around` highest of the `values` `(n, k)` of each of `rows`, without the one that is `but`."""
     top = np.zeros((len(values), around + 1), dtype=np.float32)
     kept = min(around + 1, values.shape[1])

@@ -13,11 +13,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from aligner.arrays import Floats32
+from aligner.arrays import Floats32, Ints32
 from aligner.duplicates.crowding import centred, crowding
 from aligner.duplicates.ngrams import NGrams
 from aligner.embed.encoder import Vectors
-from aligner.embed.neighbours import Neighbours, Rows, nearest, nearest_both
+from aligner.embed.neighbours import Neighbours, nearest, nearest_both
 from aligner.packaged import packaged_toml
 from aligner.records import Lang
 
@@ -46,14 +46,14 @@ class Side:
     lang: Lang
     texts: Sequence[str]
     vectors: Vectors
-    numbers: npt.NDArray[np.int32]
+    numbers: Ints32
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Pairs of sentences that may tell the same. pairs: int32 `(n, 2)`; features: float32 `(n, len(FEATURES))`."""
 
-    pairs: npt.NDArray[np.int32]
+    pairs: Ints32
     features: npt.NDArray[np.float32]
 
 
@@ -83,7 +83,7 @@ def candidates(x: Side, y: Side | None = None) -> Candidates:
     return Candidates(pairs, np.stack(features, axis=1).astype(np.float32))
 
 
-def _standing(value: Floats32, pairs: Rows, forth: Floats32, back: Floats32) -> tuple[Floats32, Floats32, Floats32]:
+def _standing(value: Floats32, pairs: Ints32, forth: Floats32, back: Floats32) -> tuple[Floats32, Floats32, Floats32]:
     """A similarity, by how much it is above the mean of the neighbourhood, and above the next best of both."""
     i, j = pairs[:, 0], pairs[:, 1]
     margin = value - (crowding(forth, i, value, AROUND) + crowding(back, j, value, AROUND)) / 2
@@ -91,13 +91,13 @@ def _standing(value: Floats32, pairs: Rows, forth: Floats32, back: Floats32) -> 
     return value, margin.astype(np.float32), lead.astype(np.float32)
 
 
-def _too_near(numbers: Rows) -> Rows:
+def _too_near(numbers: Ints32) -> Ints32:
     """int32 `(n, 2)`: for each sentence the rows, itself among them, that stand too close to tell it again."""
     edges = (np.searchsorted(numbers, numbers - TOO_NEAR), np.searchsorted(numbers, numbers + TOO_NEAR, side="right"))
     return np.stack(edges, axis=1).astype(np.int32)
 
 
-def _wordings(found: Neighbours, grams: NGrams, shift: Rows) -> Floats32:
+def _wordings(found: Neighbours, grams: NGrams, shift: Ints32) -> Floats32:
     """float32 `(n, k)`: how alike the wording of each row and its neighbours is; 0 where there is none.
 
     `shift`: int32 `(2,)`, the number in `grams` of the first row and of the first of the others.
@@ -107,13 +107,13 @@ def _wordings(found: Neighbours, grams: NGrams, shift: Rows) -> Floats32:
     return out
 
 
-def _listed(found: Neighbours) -> Rows:
+def _listed(found: Neighbours) -> Ints32:
     """int32 `(pairs, 2)`: every row with each of its neighbours."""
     i, place = np.nonzero(found.indices >= 0)
     return np.stack((i.astype(np.int32), found.indices[i, place]), axis=1)
 
 
-def _pairs(forth: Neighbours, back: Neighbours, one_side: bool) -> Rows:
+def _pairs(forth: Neighbours, back: Neighbours, one_side: bool) -> Ints32:
     """Every pair that is among the nearest of one of its two, once; of one set of rows the lower number first."""
     pairs = np.concatenate((_listed(forth), _listed(back)[:, ::-1]))
     return np.unique(np.sort(pairs, axis=1) if one_side else pairs, axis=0)

@@ -12,11 +12,11 @@ from itertools import pairwise, product
 
 import numpy as np
 
+from aligner.arrays import Ints32
 from aligner.duplicates.evidence import Relation, Side, candidates, log_odds
 from aligner.duplicates.grouping import Group, group_repeats
 from aligner.duplicates.passages import Repeat
 from aligner.embed.encoder import Vectors
-from aligner.embed.neighbours import Rows
 from aligner.records import Document, DuplicateGroup, Lang, Place, RepeatKind, Role, Span
 from aligner.settings import DuplicateSettings
 
@@ -89,7 +89,7 @@ def _side(
     vectors: Mapping[str, Vectors],
     lang: Lang,
     skipped: Mapping[str, Sequence[Span]],
-    firsts: Rows,
+    firsts: Ints32,
 ) -> Side:
     """The sentences of a language that are long enough to tell something; numbered on from `firsts[document]`."""
     texts, rows, numbers = [], [], []

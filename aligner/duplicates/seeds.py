@@ -8,15 +8,16 @@ it. So set phrases cost nothing and a rare word is found however short its surro
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from aligner.arrays import Bools, Ints, Ints32
 from aligner.duplicates.folding import Codes, Folded, Offsets
 from aligner.native import native
 
-Seeds = npt.NDArray[np.int32]
+Seeds = Ints32
+Bytes = npt.NDArray[np.uint8]
 
 # Least seed in letters; an ideograph counts as two. 15 % of characters changed leaves unbroken runs of 7 symbols on
 # average and, in a passage of 20 ideographs, a longest run of 7: a seed of 5 ideographs or 10 letters is found there.
@@ -81,7 +82,7 @@ def _pairs(codes: Codes, suffixes: Offsets, common: Codes, depths: npt.NDArray[n
 
 
 @native
-def _depths(codes: Any, wide: Any, weight: Any, depths: Any) -> None:
+def _depths(codes: Codes, wide: Bools, weight: int, depths: Bytes) -> None:
     """Into uint8 `(n,)`: how many symbols from here weigh `weight`; nothing where a boundary comes first."""
     n = len(codes)
     end, total = 0, 0
@@ -99,8 +100,9 @@ def _depths(codes: Any, wide: Any, weight: Any, depths: Any) -> None:
 
 @native
 def _pair_places(
-    codes: Any, suffixes: Any, common: Any, depths: Any, begin: Any, end: Any, waiting: Any, places: Any, out: Any
-) -> int:
+    codes: Codes, suffixes: Offsets, common: Codes, depths: Bytes, begin: int, end: int,
+    waiting: Ints, places: Ints, out: Seeds,
+) -> int:  # fmt: skip
     """Fill `out` with the pairs of places, of the suffixes `[begin, end]`, that begin a seed, until it is full.
 
     A run of suffixes that share `depth` symbols is one class of places. Returns how many pairs there are, or -1 where
@@ -154,7 +156,7 @@ def _pair_places(
 
 
 @native
-def _sort(values: Any, size: Any) -> None:
+def _sort(values: Ints, size: int) -> None:
     """The first `size` in rising order: heap sort."""
     for top in range(size // 2 - 1, -1, -1):
         _sink(values, top, size)
@@ -164,7 +166,7 @@ def _sort(values: Any, size: Any) -> None:
 
 
 @native
-def _sink(values: Any, top: Any, end: Any) -> None:
+def _sink(values: Ints, top: int, end: int) -> None:
     """The value at `top` goes down the heap `values[:end]` to its place."""
     value = values[top]
     while 2 * top + 1 < end:
@@ -179,7 +181,7 @@ def _sink(values: Any, top: Any, end: Any) -> None:
 
 
 @native
-def _measure(codes: Any, seeds: Any) -> None:
+def _measure(codes: Codes, seeds: Seeds) -> None:
     """Set `seeds[:, 2]` to the length of each match; a match ends at a boundary and before it meets its own copy."""
     n = len(codes)
     for s in range(len(seeds)):

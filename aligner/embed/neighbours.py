@@ -14,12 +14,10 @@ from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from aligner.arrays import Ints32
 from aligner.embed.encoder import Vectors
 from aligner.native import native
-
-Rows = npt.NDArray[np.int32]
 
 EXACT_MOST = 2_500_000_000  # most cosines of an exact search, 50,000 x 50,000: about half a minute
 CELLS = 50_000_000  # cosines held at once: 200 MB
@@ -43,8 +41,8 @@ class Neighbours:
     `indices`: int32 `(n, k)`, -1 if there are fewer than k. `cosines`: float32 `(n, k)`, 0 there.
     """
 
-    indices: Rows
-    cosines: npt.NDArray[np.float32]
+    indices: Ints32
+    cosines: Vectors
 
 
 def approximate(rows: int, others: int) -> bool:
@@ -57,7 +55,7 @@ def faiss_installed() -> bool:
     return find_spec("faiss") is not None
 
 
-def nearest(rows: Vectors, others: Vectors, count: int, but: Rows | None = None) -> Neighbours:
+def nearest(rows: Vectors, others: Vectors, count: int, but: Ints32 | None = None) -> Neighbours:
     """The `count` nearest of `others` for each row. float32 `(n, dim)` and `(m, dim)`, rows of length 1.
 
     `but`: int32 `(n, 2)`, for each row a range `[start, end)` of the others to be left out, such as the row itself.
@@ -78,7 +76,7 @@ def nearest_both(rows: Vectors, others: Vectors, count: int) -> tuple[Neighbours
     return _settled(forth), _settled(back)
 
 
-def exactly(rows: Vectors, others: Vectors, count: int, but: Rows | None = None) -> Neighbours:
+def exactly(rows: Vectors, others: Vectors, count: int, but: Ints32 | None = None) -> Neighbours:
     """See `nearest`; by all cosines."""
     found = _empty(len(rows), min(count, len(others)))
     but = np.zeros((len(rows), 2), dtype=np.int32) if but is None else but
@@ -88,7 +86,7 @@ def exactly(rows: Vectors, others: Vectors, count: int, but: Rows | None = None)
     return _settled(found)
 
 
-def by_codes(rows: Vectors, others: Vectors, count: int, but: Rows | None = None) -> Neighbours:
+def by_codes(rows: Vectors, others: Vectors, count: int, but: Ints32 | None = None) -> Neighbours:
     """See `nearest`; nearly all of the nearest are found, with exact cosines."""
     import faiss
 
@@ -154,7 +152,7 @@ def _settled(found: Neighbours) -> Neighbours:
 
 
 @native
-def _keep_rows(cosines: Any, but: Any, indices: Any, best: Any) -> None:
+def _keep_rows(cosines: Vectors, but: Ints32, indices: Ints32, best: Vectors) -> None:
     """Update `best` with the highest of each row of a block `(n, m)`, without columns `but[r, 0]` to `but[r, 1]`."""
     last = best.shape[1] - 1
     for r in range(len(cosines)):
@@ -165,7 +163,7 @@ def _keep_rows(cosines: Any, but: Any, indices: Any, best: Any) -> None:
 
 
 @native
-def _keep_columns(cosines: Any, start: Any, indices: Any, best: Any) -> None:
+def _keep_columns(cosines: Vectors, start: int, indices: Ints32, best: Vectors) -> None:
     """Update `best` with the highest of each column of a block that begins at row `start`."""
     last = best.shape[1] - 1
     for r in range(len(cosines)):
@@ -176,7 +174,7 @@ def _keep_columns(cosines: Any, start: Any, indices: Any, best: Any) -> None:
 
 
 @native
-def _insert(best: Any, places: Any, value: Any, place: Any) -> None:
+def _insert(best: Vectors, places: Ints32, value: float, place: int) -> None:
     """Insert into a list in descending order, after equals; the lowest drops out."""
     k = len(best) - 1
     while k > 0 and best[k - 1] < value:
