@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from aligner.recognise.date_mentions import DateMention
-from aligner.recognise.moments import Moment
+from aligner.recognise.moments import DAYS, Moment
 
 
 class Match(IntEnum):
@@ -160,6 +160,21 @@ def shared_fields(a: DateMention, b: DateMention) -> int:
     return len(_said(a.start) & _said(b.start))
 
 
+# Two relative dates told in other units are one where neither is so many times as far off: 半个月后, two weeks later.
+FARTHER = 1.5
+
+
+def _of_other_length(a: DateMention, b: DateMention) -> bool:
+    """上个月 and last week, 次日 and the following week; lengths in figures are the number check's."""
+    x, y = a.start.shift, b.start.shift
+    if x is None or y is None or not x.amount or not y.amount or x.unit == y.unit or a.duration or b.duration:
+        return False
+    if a.end or b.end or _said(a.start) or _said(b.start) or x.unit not in DAYS or y.unit not in DAYS:
+        return False
+    near, far = sorted(abs(s.amount or 0) * DAYS[s.unit] for s in (x, y))
+    return (x.amount > 0) != (y.amount > 0) or far >= FARTHER * near
+
+
 def contradiction(a: DateMention, b: DateMention) -> list[str]:
     """The fields that differ: at either end of two intervals, or at the nearest end if only one is an interval.
 
@@ -173,6 +188,8 @@ def contradiction(a: DateMention, b: DateMention) -> list[str]:
         weekday = a.start.weekday is not None or b.start.weekday is not None
         if turned or (x.amount != y.amount and not figures and not weekday):
             return ["shift"]
+    if _of_other_length(a, b):
+        return ["shift"]
     if (a.end is None) == (b.end is None):
         return _differing(a.start, b.start) or (_differing(a.end, b.end) if a.end and b.end else [])
     ends = sorted(

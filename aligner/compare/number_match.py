@@ -57,7 +57,8 @@ def agreement(a: NumberMention, b: NumberMention) -> Match:
         if called_alike(a.unit, b.unit) and _same_figures(a, b):
             return Match.ROUGH
         if not isclose(first.factor, second.factor, rel_tol=CONVERTED):
-            return Match.ROUGH if _within(a, b, first, second, CONVERTED) else Match.NONE
+            room = ROUNDED if first.dimension == "time" else CONVERTED  # half a month is two weeks
+            return Match.ROUGH if _within(a, b, first, second, room) else Match.NONE
     if isclose(a.low, b.low, rel_tol=1e-9) and isclose(a.high, b.high, rel_tol=1e-9):
         return Match.SAME
     if _percent_like(a, b):

@@ -209,12 +209,12 @@ class Moment:
 
     def _about(self, base: Moment, amount: float) -> Moment:
         """The month that lies so far from the base, or the year where years are counted or no month is given."""
-        days = _DAYS.get(self.shift.unit) if self.shift is not None else None
+        days = DAYS.get(self.shift.unit) if self.shift is not None else None
         if days is None or base.year is None or not 1 <= base.year <= 9900 or abs(amount * days) > 36_000:
             return self
         start = datetime.date(base.year, base.month or 7, min(base.day or 15, 28))
         day = start + datetime.timedelta(days=round(amount * days))
-        if days >= _DAYS["year"] or base.month is None:
+        if days >= DAYS["year"] or base.month is None:
             return replace(self, shift=None, year=day.year)
         return replace(self, shift=None, year=day.year, month=day.month)
 
@@ -230,7 +230,8 @@ class Moment:
         return replace(self, shift=None, year=day.year, month=day.month, day=day.day)
 
 
-_DAYS = {"century": 36524.0, "decade": 3652.4, "year": 365.24, "quarter": 91.3, "month": 30.4, "week": 7.0, "day": 1.0}
+# How long each unit is, in days.
+DAYS = {"century": 36524.0, "decade": 3652.4, "year": 365.24, "quarter": 91.3, "month": 30.4, "week": 7.0, "day": 1.0}
 
 
 def _cycle_year(cycle: int, near: int | None) -> int:

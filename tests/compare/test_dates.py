@@ -17,6 +17,8 @@ from tests.compare.values import flags, keys
         ("仇英（约1494—1552）", "Qiu Ying (c. 1494–1552)"),
         ("教堂建于1248年", "The church was built in 1248."),
         ("住一晚，明天早上走", "stay the night and leave in the morning"),
+        ("上个月他来过。", "He came in the last few weeks."),
+        ("今年他来过。", "He came this week."),
         ("1950年5月14日", "14 May 1950"),
         ("14日", "on 14 May 1950"),
         ("寒电", "the telegram of 14 May"),
@@ -64,6 +66,9 @@ def test_quiet_where_the_dates_agree(zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("zh", "en", "said"),
     [
+        ("他去年休学了。", "He dropped out last month.", ("去年", "last month")),
+        ("下个月开会。", "The meeting is next week.", ("下个月", "next week")),
+        ("第二天他走了。", "The following year he left.", ("第二天", "The following year")),
         ("文徵明（1470—1559）", "Wen Zhengming (1470–1595)", ("1559", "1470/1595")),
         ("桥建于1345年。", "The bridge dates from 1354.", ("1345", "1354")),
         ("前九至前八世纪", "ninth to eighth century AD", ("前九至前八世纪", "ninth to eighth century")),

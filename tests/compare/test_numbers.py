@@ -14,6 +14,8 @@ from tests.compare.values import flags, keys
     [
         ("山高2000米", "The mountain is 6,600 feet (2,000 metres) high."),
         ("全程十三英里，爬升2600英尺", "thirteen miles, 2,600 feet of ascent"),
+        ("半个月后他走了", "Two weeks later he left."),
+        ("三个月的药", "twelve weeks of the drug"),
         ("门高八尺", "The door is eight feet high."),
         ("55寸的电视", "a 55-inch television"),
         ("身长七尺三寸", "seven feet three inches tall"),
