@@ -87,8 +87,9 @@ def names() -> Iterator[tuple[str, list[str], str]]:
     for word, other in references:
         if len(word) > SHORT and other in english:
             english.setdefault(word, set()).update(english[other])
+    naming -= words
     for word in sorted(english):
-        yield word, sorted(english[word]), "name" if word in naming - words else "support"
+        yield word, sorted(english[word]), "name" if word in naming else "support"
     for word in sorted(surnames):
         yield word, sorted(surnames[word]), "surname"
 
