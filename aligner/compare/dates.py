@@ -39,10 +39,10 @@ class Side:
 def check_dates(pair: Pair, context: Context) -> Iterator[Flag]:
     """Flags for another day, month, year or hour (major), and for a day against a month alone (minor)."""
     before = pair.anchor
-    # a translator may keep the days of the original, whatever months they are of
-    lunar = before.lunar if context.mode == "comparable" else None
-    zh = _side(pair.zh, context, before.zh or before.en, lunar)
     en = _side(pair.en, context, before.en or before.zh)
+    zh = _side(pair.zh, context, before.zh or before.en, before.lunar)
+    if before.lunar is not None and context.mode == "parallel":
+        zh = _as_translated(zh, _side(pair.zh, context, before.zh or before.en), en)
     zh, en = _counted(zh, en, pair.anchor.zh), _counted(en, zh, pair.anchor.en)
     zh, en = _with_bare_years(zh, en), _with_bare_years(en, zh)
     accounts = context.mode == "comparable"
@@ -104,6 +104,15 @@ def _side(excerpt: Excerpt, context: Context, anchor: str, lunar: str | None = N
         if not any(m.span.overlaps(d.span) for d in found)
     )
     return Side(excerpt, tuple(found), values, years, bare)
+
+
+def _as_translated(converted: Side, kept: Side, en: Side) -> Side:
+    """The lunar dates of the original as its translator has them: in the other calendar, or as they stand."""
+
+    def agreeing(side: Side) -> int:
+        return sum(how is Match.SAME for _, _, how in match(side.mentions, en.mentions)[0])
+
+    return kept if agreeing(kept) > agreeing(converted) else converted
 
 
 _YEAR_BEFORE = {

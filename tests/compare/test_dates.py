@@ -147,6 +147,20 @@ def test_what_each_account_counts_from_its_own_dates_gainsays_nothing(zh: str, e
 
 
 @pytest.mark.parametrize(
+    ("en", "said"),
+    [
+        ("On 11 June the secretary went out.", []),
+        ("On the 15th the secretary went out.", []),  # the translator keeps the days of the original
+        ("On the 15th day of the fifth month the secretary went out.", []),
+        ("On 12 June the secretary went out.", [("1900-06-11", "06-12")]),
+    ],
+)
+def test_lunar_dates_are_translated_or_kept(en: str, said: list[tuple[str, str]]) -> None:
+    found = flags(check_dates, "十五日，书记生出城。", en, Anchor(zh="1900-06-10", lunar="1900-05-14"))
+    assert [(f.evidence.zh, f.evidence.en) for f in found] == said
+
+
+@pytest.mark.parametrize(
     ("zh", "lunar", "en", "said"),
     [
         ("二十四日辰刻，德使出门。", "1900-05-23", "On 20 June the minister went out.", []),
