@@ -18,6 +18,7 @@ from aligner.cli.shared import (
     ReviewFile,
     any_as_grave,
     check_choice,
+    own_file_beside,
     progress_bar,
     review_for,
     settings_for,
@@ -71,7 +72,7 @@ def check(
             "off": tuple(off) if off else None,
             "min_severity": min_severity,
             "glossary": glossary,
-            "accepted": None if accept else _beside(file, own_files.ACCEPTED),
+            "accepted": None if accept else own_file_beside([file], own_files.ACCEPTED),
         },
     )
     decided = review_for([file], review)
@@ -122,11 +123,6 @@ def flag_record(row: int, flag: Flag) -> dict[str, Any]:
         "message": tell(flag.message, "en"),
         "message_zh": tell(flag.message, "zh"),
     }
-
-
-def _beside(file: Path, name: str) -> str | None:
-    path = file.with_name(name)
-    return str(path) if path.is_file() else None
 
 
 def _line(record: dict[str, Any]) -> bytes:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from aligner import own_files
 from aligner.cli.process import EXIT_FOUND, EXIT_SKIPPED
 from aligner.cli.shared import (
     Config,
@@ -20,6 +21,7 @@ from aligner.cli.shared import (
     WithoutNotes,
     any_as_grave,
     check_choice,
+    own_file_beside,
     progress_bar,
     report_skipped,
     review_for,
@@ -75,7 +77,7 @@ def compare(
         embed={"encoder": encoder},
         parallel={"with_notes": False if without_notes else None},
         comparable={"min_confidence": min_confidence, "with_notes": with_notes},
-        compare={"glossary": glossary},
+        compare={"glossary": glossary, "accepted": own_file_beside(given, own_files.ACCEPTED)},
         report={"source": source},
     )
     decided = review_for(given, review)

@@ -110,8 +110,8 @@ def settings_for(
 ) -> Settings:
     """The defaults, changed by `--config` or the `aligner.toml` beside the texts, then by options that are not None."""
     if config is None:
-        folders = [p if p.is_dir() else p.parent for p in paths]
-        config = next((f / own_files.SETTINGS for f in folders if (f / own_files.SETTINGS).is_file()), None)
+        beside = own_file_beside(paths, own_files.SETTINGS)
+        config = Path(beside) if beside else None
     settings = load_settings(config) if config else Settings()
     given: dict[str, Any] = {
         stage: {k: v for k, v in fields.items() if v is not None} for stage, fields in stages.items()
@@ -123,10 +123,15 @@ def settings_for(
 
 def review_for(paths: Sequence[Path], given: Path | None) -> Review | None:
     """The review in the file given, else in the one that lies beside the texts; None where there is none."""
-    if given is None:
-        folders = [path if path.is_dir() else path.parent for path in paths]
-        given = next((f / own_files.REVIEW for f in folders if (f / own_files.REVIEW).is_file()), None)
+    beside = own_file_beside(paths, own_files.REVIEW)
+    given = given or (Path(beside) if beside else None)
     return read_review(given) if given else None
+
+
+def own_file_beside(paths: Sequence[Path], name: str) -> str | None:
+    """The path of a file of ours in the folder of the first text that has one beside it, or None."""
+    folders = (path if path.is_dir() else path.parent for path in paths)
+    return next((str(folder / name) for folder in folders if (folder / name).is_file()), None)
 
 
 def report_skipped(skipped: Sequence[Skipped]) -> None:

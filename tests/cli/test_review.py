@@ -88,3 +88,10 @@ def test_another_file_is_refused(folder, tmp_path, content):
     path = tmp_path / "other.json"
     path.write_text(content, encoding="utf-8")
     assert isinstance(run("compare", ".", "--review", str(path)).exception, InputError)
+
+
+def test_what_was_accepted_beside_the_texts_stays_quiet(folder):
+    (folder / "book.en.txt").write_text(" ".join(EN).replace("14 May", "16 May"), encoding="utf-8")
+    assert run("compare", ".", "-q", "--fail-on", "major").exit_code == 1
+    (folder / "aligner-accepted.tsv").write_text("kind\tzh\ten\tremark\ndate\t05-14\t05-16\n", encoding="utf-8")
+    assert run("compare", ".", "-q", "--fail-on", "major").exit_code == 0
