@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from aligner.compare.calendar import as_lunar, in_lunar_months, in_solar_months
 from aligner.compare.check import Context, Excerpt, Pair
 from aligner.compare.date_match import Match, agreement, contradiction, ends_of, match, shared_fields
 from aligner.compare.flags import flag
 from aligner.compare.one_to_one import one_to_one
 from aligner.recognise.date_mentions import DateKind, DateMention
 from aligner.recognise.dates import dates
+from aligner.recognise.lunar import as_lunar, in_lunar_months, in_solar_months
 from aligner.recognise.mentions import NumberKind, NumberMention
 from aligner.recognise.moments import Moment
 from aligner.recognise.numbers import numbers

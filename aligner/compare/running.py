@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aligner.compare.calendar import as_lunar, in_lunar_months, in_solar_months, is_lunar, solar_date
 from aligner.compare.check import Excerpt, excerpt
 from aligner.recognise.date_mentions import DateKind, DateMention, Relation
 from aligner.recognise.dates import dates
+from aligner.recognise.lunar import as_lunar, in_lunar_months, in_solar_months, is_lunar, solar_date
 from aligner.recognise.moments import Shift
 from aligner.records import Document, Role, Sentence, Span
 

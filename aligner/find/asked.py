@@ -31,7 +31,8 @@ def asked(query: str, lang: Lang) -> tuple[frozenset[str], dict[str, str]]:
     A full date is also looked up as day and month, since texts often leave out the year; a bare day of the month only
     if the query says no more (寒电). The gazetteer is not opened (0.3 s), since all its forms are in the index.
     """
-    told = {level for mention in _dates(query, lang) for level in levels(mention.resolve().start)}
+    dated = _dates(query, lang)
+    told = {level for mention in dated for level in levels(mention.resolve().start)}
     exact = {level for level in told if not level.startswith("day ")}
     wanted = {level for level in exact if not any(e.startswith(f"{level}-") for e in exact)} or told
     words = _WORD.findall(query)
@@ -42,7 +43,10 @@ def asked(query: str, lang: Lang) -> tuple[frozenset[str], dict[str, str]]:
         for i in range(len(words) - n + 1)
         if bare[i]
     }
-    for run in _HAN.findall(simplified(query)):
+    undated = simplified(query)
+    for mention in dated if lang == "zh" else ():  # 光绪二十六年 names a year, not the emperor
+        undated = f"{undated[: mention.span.start]}{' ' * len(mention.span)}{undated[mention.span.end :]}"
+    for run in _HAN.findall(undated):
         lengths = range(2, 2 * LONGEST_NAME + 1)
         candidates |= {run[i : i + n]: run[i : i + n] for n in lengths for i in range(len(run) - n + 1)}
         short = {run[i : i + n] for n in NAME_LENGTHS for i in range(len(run) - n + 1)}

@@ -24,7 +24,7 @@ from aligner.progress import Progress, silent
 from aligner.read.collect import files_of
 from aligner.records import Lang, Role, Skipped, Span
 
-FORMAT = 4  # to be raised when the tables or their contents change, so that older indexes are built again
+FORMAT = 5  # to be raised when the tables or their contents change, so that older indexes are built again
 BLOCK = 512  # vectors unpacked at once: what stays in the processor's cache
 
 

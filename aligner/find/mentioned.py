@@ -8,6 +8,7 @@ from aligner.find.asked import levels, romanised
 from aligner.recognise.dates import dates
 from aligner.recognise.hanzi import simplified
 from aligner.recognise.latin import plain
+from aligner.recognise.lunar import as_lunar, in_lunar_months, in_solar_months, is_lunar
 from aligner.recognise.names import names
 from aligner.recognise.names_gazetteer import gazetteer
 from aligner.records import Lang
@@ -16,14 +17,21 @@ from aligner.records import Lang
 def mentioned(texts: Sequence[str], langs: Sequence[Lang]) -> Iterator[frozenset[str]]:
     """For each sentence in order: its dates at every precision, and its names in all known forms.
 
-    A date without year or month takes it from the date before, as a reader does.
+    A date without year or month takes it from the date before, as a reader does; in a Chinese text of lunar months, the
+    month of that calendar.
     """
     anchor = ""
+    lunar = is_lunar(m for text, lang in zip(texts, langs, strict=True) if lang == "zh" for m in dates(text, lang))
     for text, lang in zip(texts, langs, strict=True):
         values: set[str] = set()
         for mention in dates(text, lang):
-            told = mention.resolve(anchor)
-            anchor = told.start.iso_date() or anchor
+            if lunar and lang == "zh":
+                said = in_lunar_months(as_lunar(mention, text[: mention.span.start]), anchor)
+                anchor = said.start.iso_date() or anchor
+                told = in_solar_months(said)
+            else:
+                told = mention.resolve(anchor)
+                anchor = told.start.iso_date() or anchor
             for moment in (told.start, told.end):
                 if moment is not None:
                     values.update(levels(moment))

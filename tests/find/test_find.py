@@ -202,3 +202,14 @@ def test_names_that_no_list_holds_are_found_by_their_spelling(tmp_path, encoder,
     index.close()
     assert best.text == answer
     assert best.shared == (f"name {simplified(query)}",)
+
+
+@pytest.mark.parametrize("query", ["11 June 1900", "1900年6月11日", "光绪二十六年五月十五日"])
+def test_days_of_a_lunar_diary_are_found_by_either_calendar(tmp_path, encoder, query):
+    diary = "光绪二十六年五月，京师米价日昂。初一日，车站焚毁。十五日，书记生出城遇害。六月初七日，城上夜战。"
+    (tmp_path / "diary.txt").write_text(diary + "\n", encoding="utf-8")
+    (tmp_path / "letter.txt").write_text("Rain fell. The price of rice rose. Nobody went out.\n", encoding="utf-8")
+    index = open_index([tmp_path], encoder, tmp_path / "cache")
+    best = next(hit for hit in find(query, index, encoder) if hit.lang == "zh")
+    assert "书记生" in best.text
+    assert "date 1900-06-11" in best.shared
