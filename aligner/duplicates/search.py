@@ -12,6 +12,7 @@ from aligner.duplicates.describing import described
 from aligner.duplicates.folding import BOUNDARY, Folded, fold_documents
 from aligner.duplicates.furniture import boilerplate, find_furniture
 from aligner.duplicates.grouping import group_repeats
+from aligner.duplicates.heads import told_apart
 from aligner.duplicates.keeping import choose_told
 from aligner.duplicates.passages import join_in_order, long_enough, pieces_of
 from aligner.duplicates.reordering import join_reordered
@@ -45,8 +46,10 @@ def find_duplicates(
     left_out = {d.name: [s for spans in furniture[d.name] for s in spans] + [*boilerplate(d)] for d in documents}
     folded = fold_documents(documents, left_out)
     by_name = {d.name: d for d in documents}
-    groups = list(_copied(folded, documents, settings, progress, processes))
-    heads = [
+    copied = [*told_apart(list(_copied(folded, documents, settings, progress, processes)), documents)]
+    groups = [g for g in copied if g.kind is not RepeatKind.FURNITURE]
+    heads = [g for g in copied if g.kind is RepeatKind.FURNITURE]
+    heads += [
         DuplicateGroup(
             RepeatKind.FURNITURE, 1.0, tuple(Place(name, s) for s in spans), 0, Message("duplicates.keep.furniture")
         )

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from aligner.compare.witnesses import Witnesses
 from aligner.messages import UiLang, say, tell, ui_language
-from aligner.records import Alignment, Comparison, DuplicateGroup, Flag, Place, Severity
+from aligner.records import Alignment, Comparison, DuplicateGroup, Flag, Place, RepeatKind, Severity
 from aligner.report.coverage_table import coverage_lines, paragraph_lines
 from aligner.report.events import common_dates
 from aligner.report.lines import SHAPES, STYLES, clip, counted, shown, wrapped
@@ -242,7 +242,7 @@ def _quoted(comparison: Comparison, place: Place, label: str, width: int, *, und
 
 def _repeats(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
     yield Text()
-    groups = longest_first(comparison.duplicates)
+    groups = [g for g in longest_first(comparison.duplicates) if g.kind is not RepeatKind.FURNITURE]
     if not groups:
         yield Text(say("report.terminal.no-repeats", ui), style="bold")
         return

@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING
 
 from aligner.messages import VALUED, UiLang, say, tell
 from aligner.messages.values import worded
-from aligner.records import Alignment, Bead, Comparison, Document, DuplicateGroup, Flag, Lang, Place, Role, Span
+from aligner.records import (
+    Alignment,
+    Bead,
+    Comparison,
+    Document,
+    DuplicateGroup,
+    Flag,
+    Lang,
+    Place,
+    RepeatKind,
+    Role,
+    Span,
+)
 
 if TYPE_CHECKING:
     from aligner.align.coverage import ParagraphCoverage
@@ -251,8 +263,8 @@ def in_brackets(flag: Flag) -> str:
 
 
 def longest_first(groups: Iterable[DuplicateGroup]) -> list[DuplicateGroup]:
-    """Repeats by how much text they repeat."""
-    return sorted(groups, key=lambda g: -max(len(m.span) for m in g.members))
+    """Repeats by how much text they repeat, furniture, which is none, behind them."""
+    return sorted(groups, key=lambda g: (g.kind is RepeatKind.FURNITURE, -max(len(m.span) for m in g.members)))
 
 
 def flags_of(comparison: Comparison, pair: int) -> list[Flag]:

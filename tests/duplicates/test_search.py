@@ -90,6 +90,36 @@ def test_a_head_that_chapters_share_ends_where_their_texts_begin(lang, head, bod
     assert members((group,), *texts) == [[head] * 3]
 
 
+HEAD = "潮来不问客，潮去不留痕。\n\n本稿为内部讨论稿，请勿引用，亦请勿外传，有意见请直接告知作者。\n\n"
+
+
+def body(seed: int) -> str:
+    """Thirty sentences that no other body has."""
+    rng = random.Random(seed)
+    return "".join("".join(chr(rng.randrange(0x4E00, 0x9000)) for _ in range(20)) + "。" for _ in range(30))
+
+
+@pytest.mark.parametrize("foot", [False, True])
+def test_what_three_chapters_begin_or_end_with_belongs_to_each(foot):
+    texts = [f"{body(k)}\n\n{HEAD}" if foot else f"第{k}章\n\n{HEAD}{body(k)}" for k in range(1, 4)]
+    (group,) = copies(*texts)
+    assert (group.kind, len(group.members)) == (RepeatKind.FURNITURE, 3)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [HEAD + body(1), HEAD + body(2)],  # two of them
+        [body(k)[:300] + HEAD + body(k)[300:] for k in range(3)],  # in the middle
+        [HEAD + body(1) + HEAD, HEAD + body(2)],  # twice in one
+        [HEAD + body(k)[:63] + body(0) for k in range(1, 4)],  # versions of one text
+        [HEAD + body(k)[:63] for k in range(3)],  # most of the text
+    ],
+)
+def test_what_else_stands_in_several_texts_is_a_repeat(texts):
+    assert RepeatKind.FURNITURE not in {g.kind for g in copies(*texts)}
+
+
 def test_english_copies_end_at_words_and_sentences():
     passage = (
         "On 14 May 1950 Stalin wired Mao that the international situation had changed. He agreed with the proposal of "

@@ -14,9 +14,9 @@ function overviewView(main) {
     single ? null : matrixSection(),
     surestSection(),
     flags.some(isLive) ? gravestSection() : null,
-    data.groups.length ? h("section", { "aria-labelledby": "o-repeats" },
+    data.groups.some(isRepeat) ? h("section", { "aria-labelledby": "o-repeats" },
       h("h2", { id: "o-repeats" }, t("page.repeats")),
-      h("ul", { class: "plain" }, data.groups.slice(0, 4).map((group, n) => h("li", {}, h("a", { class: "card", href: `#repeats/${n}` }, ...groupSummary(group)))))) : null,
+      h("ul", { class: "plain" }, data.groups.filter(isRepeat).slice(0, 4).map((group, n) => h("li", {}, h("a", { class: "card", href: `#repeats/${n}` }, ...groupSummary(group)))))) : null,
     stripsSection(),
     data.skipped.length ? skippedSection() : null,
     h("footer", {}, h("p", { class: "quiet" }, t("page.signature"), " ", h("code", {}, data.signature)))));
@@ -42,7 +42,7 @@ function shareFigure(side) {
 }
 
 function countFigure(name) {
-  const items = name === "flags" ? gravest.filter(isLive) : data.groups;
+  const items = name === "flags" ? gravest.filter(isLive) : data.groups.filter(isRepeat);
   const notes = name === "flags"
     ? SEVERITIES.map((s) => [s, items.filter((f) => f.severity === s).length]).filter(([, n]) => n).map(([s, n]) => h("span", {}, h("span", { class: `shape ${s}`, "aria-hidden": "true" }, SHAPES[s]), ` ${number(n)} ${t(`severity.${s}`)}  `))
     : [...new Set(items.map((g) => g.kind))].map((k) => h("span", {}, `${number(items.filter((g) => g.kind === k).length)} ${t(`repeat.${k}`)}  `));

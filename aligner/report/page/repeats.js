@@ -1,10 +1,12 @@
 // Passages that repeat one another, each copy whole, with what differs from the copy to keep marked.
 
+const isRepeat = (group) => group.kind !== "furniture"; // which stands behind the others
+
 function groupSummary(group) {
   const [doc, start, end] = group.members[group.keep];
   return [
     h("span", { class: "card-head" }, `≡ ${t(`repeat.${group.kind}`)} · ${t("page.copies", { n: group.members.length })}`,
-      h("span", { class: "confidence", title: t("page.similarity") }, percent(group.similarity))),
+      h("span", { class: "confidence", title: t(group.kind === "retold" ? "page.likelihood" : "page.similarity") }, percent(group.similarity))),
     h("span", { class: "readings" }, quote(docs[doc], start, end)),
     group.differs.length ? h("span", { class: "card-text" }, h("span", { class: "shape major", "aria-hidden": "true" }, "▲"), " ", t("page.differ", { kinds: group.differs.map((k) => t(`kind.${k}`)).join(state.ui === "zh" ? "、" : ", ") })) : null,
   ];
@@ -40,7 +42,7 @@ const percentOf = (characters, doc) => `${(100 * characters) / Math.max(1, doc.t
 function groupView(group, n) {
   return h("section", { class: "group", id: `group-${n}`, "aria-labelledby": `group-head-${n}` },
     h("h2", { id: `group-head-${n}` }, `${n + 1}. ${t(`repeat.${group.kind}`)}`,
-      h("span", { class: "group-facts" }, `${t("page.copies", { n: group.members.length })} · ${t("page.similarity")} ${percent(group.similarity)}`)),
+      h("span", { class: "group-facts" }, `${t("page.copies", { n: group.members.length })} · ${t(group.kind === "retold" ? "page.likelihood" : "page.similarity")} ${percent(group.similarity)}`)),
     group.differs.length ? h("p", { class: "warning" }, h("span", { class: "shape major", "aria-hidden": "true" }, "▲"), " ", t("page.differ", { kinds: group.differs.map((k) => t(`kind.${k}`)).join(state.ui === "zh" ? "、" : ", ") })) : null,
     h("div", { class: "copies" }, group.members.map((member, k) => copyView(group, member, k))));
 }
