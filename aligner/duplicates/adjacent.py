@@ -1,4 +1,4 @@
-"""Pieces that stand near one another in both places, and so may be parts of one repeat."""
+"""Finds pieces that are near one another in both places, and so may be parts of one repeat."""
 
 from __future__ import annotations
 

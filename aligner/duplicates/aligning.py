@@ -1,8 +1,8 @@
-"""The two places of a chain, aligned symbol by symbol: where the repeat begins and ends, and how much of it is alike.
+"""Aligns the two places of a chain symbol by symbol: where the repeat begins and ends, and how many symbols are equal.
 
 Smith & Waterman (1981) with affine gaps (Gotoh 1982) in a band around the chain, stopped where the score has dropped
-too far below its best (the X-drop of BLAST, Altschul et al. 1997) and begun anew behind: two repeats with a stranger
-between them come out as two. Every cell carries where its path began, so that no traceback needs memory.
+too far below its best (the X-drop of BLAST, Altschul et al. 1997) and started again after it, so that two repeats with
+other text between them are two hits. Every cell stores where its path began, so that no traceback is needed.
 """
 
 from __future__ import annotations

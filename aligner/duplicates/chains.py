@@ -1,7 +1,7 @@
-"""Seeds that follow one another at nearly the same distance: stretches of text worth aligning.
+"""Chains of seeds that follow one another in both places at nearly the same distance; these are aligned next.
 
-Chaining as in minimap2 (Li, Bioinformatics 2018), made greedy: a seed joins the nearest chain that ends shortly before
-it in both places. What joins wrongly is sorted out by the alignment.
+Chaining as in minimap2 (Li, Bioinformatics 2018), but greedy: a seed joins the nearest chain that ends shortly before
+it in both places. Wrong joins are corrected by the alignment.
 """
 
 from __future__ import annotations

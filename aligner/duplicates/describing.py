@@ -1,4 +1,4 @@
-"""Groups of copies as a reader sees them: places, kind of repeat, which copy to keep, where they disagree."""
+"""Describes groups of copies for readers: places, kind of repeat, which copy to keep, where they disagree."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from aligner.records import Document, DuplicateGroup, FlagKind, Lang, Place, Rep
 from aligner.settings import DuplicateSettings
 from aligner.workers import spread
 
-LONGEST_FORMULA = 3.0  # shortest repeats asked for; what is longer is not taken for a name or a reference
-AT_ONCE = 64  # groups handed to a process
-MANY = 2000  # groups from which processes pay: each loads the gazetteer of names, two seconds
+LONGEST_FORMULA = 3.0  # most length of a name or a reference (1 is the shortest repeat asked for)
+AT_ONCE = 64  # groups passed to a process at once
+MANY = 2000  # groups from which several processes pay: each needs two seconds to load the gazetteer
 
 
 @dataclass(frozen=True, slots=True)

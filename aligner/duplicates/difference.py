@@ -1,4 +1,4 @@
-"""What two copies of a passage do not share, word by word."""
+"""The differences between two copies of a passage, word by word."""
 
 from __future__ import annotations
 
@@ -49,15 +49,16 @@ class _Token:
 
 
 def differences(a: str, b: str) -> tuple[Difference, ...]:
-    """The differences between two copies, in order. Width, case, script (傳/传), spaces and line breaks are none.
+    """The differences between two copies, in order; not in width, case, script (傳/传), spaces and line breaks.
 
-    Chinese is compared character by character and shown by whole words: 朝鲜人民军 / 朝鲜义勇军 differ in 人民 / 义勇.
+    Chinese is compared character by character, and differences are extended to whole words: 朝鲜人民军 and 朝鲜义勇军
+    differ in 人民 / 义勇.
     """
     of_a, of_b = _tokens(a), _tokens(b)
     inner_a, inner_b = _inner_characters(a), _inner_characters(b)
 
     def cut(i: int, j: int) -> bool:
-        """Whether an edge before tokens i and j lies inside a word."""
+        """Whether a boundary before tokens i and j is inside a word."""
         return _cuts(of_a, i, inner_a) or _cuts(of_b, j, inner_b)
 
     found: list[Difference] = []
@@ -69,9 +70,9 @@ def differences(a: str, b: str) -> tuple[Difference, ...]:
 
 
 def _grown(changes: Sequence[Change], cut: Callable[[int, int], bool]) -> list[Change]:
-    """The changes, each with the tokens around it that belong to its words; changes that then touch are one.
+    """The changes, extended to whole words; changes that touch then become one.
 
-    Both sides grow by the same tokens, which are alike in both.
+    Both sides are extended by the same tokens, which are equal in both.
     """
     grown: list[Change] = []
     waiting = list(reversed(changes))

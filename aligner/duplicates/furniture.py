@@ -1,4 +1,4 @@
-"""Running heads, page numbers and other page furniture: short lines that come again and again, and are no repeat."""
+"""Finds running heads, page numbers and other page furniture: short lines that recur, and do not count as repeats."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from aligner.duplicates.folding import fold_string
 from aligner.records import Document, Role, Span
 
-LEAST_TIMES = 3  # a head that stands twice is a heading that stands twice
+LEAST_TIMES = 3  # a line that occurs twice is a repeated heading
 LONGEST = 80  # characters of a line that may be a running head
 APART = 300  # characters between two heads, on average at least: a page, not a list ("[Authentic Book, Fast Shipping]")
 _LINE = re.compile(r"[^\r\n]+")

@@ -1,4 +1,4 @@
-"""Repeats of pairs become groups of copies: longest first: the chapter is found, and not each of its sentences."""
+"""Joins repeats, which are pairs, into groups of copies; the longest first, so that a repeated chapter is one group."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from aligner.duplicates.passages import Repeat
 Stretch = tuple[int, int]
 """Half-open, in symbols of `Folded`."""
 
-# Two stretches are the same copy when the shorter lies in the longer and is at least this share of it: a copy cut short
-# by a half is still a copy of the whole, a sentence is not a copy of the chapter.
+# Two stretches are the same copy if the shorter is inside the longer and at least this share of it: half of a chapter
+# is a copy of the chapter, a sentence is not.
 SAME = 0.5
-INSIDE = 0.8  # a stretch is part of another when this share of it lies there; ends differ by chance matches
+INSIDE = 0.8  # a stretch is inside another if this share of it is; chance matches blur the ends
 _BIN = 512  # symbols; members are looked up by the bins they touch
 
 
 @dataclass(slots=True)
 class Group:
-    """Copies of one passage. `identity` is the lowest of the pairs that made it a group."""
+    """Copies of one passage. `identity` is the lowest of the repeats that were joined."""
 
     members: list[Stretch] = field(default_factory=list)
     identity: float = 1.0
@@ -31,20 +31,20 @@ class Group:
 
 
 def group_repeats(repeats: Sequence[Repeat]) -> list[Group]:
-    """Groups of two or more copies, largest first; what repeats only as part of larger copies is left out."""
+    """Groups of two or more copies, the largest first, without what repeats only as a part of larger copies."""
     table = _Members()
     for r in sorted(repeats, key=lambda r: (r.a_start - r.a_end, r.a_start, r.b_start)):
         a, b = (r.a_start, r.a_end), (r.b_start, r.b_end)
         group_a, group_b = table.same(a), table.same(b)
-        if group_a is None and group_b is None:
-            if not table.nested(a, b):
-                table.add(Group(identity=r.identity), a, b)
-        elif group_a is None:
-            table.add(group_b, a, identity=r.identity)  # type: ignore[arg-type]
-        elif group_b is None:
+        if group_a is not None and group_b is not None:
+            if group_a is not group_b:
+                table.merge(group_a, group_b, r.identity)
+        elif group_a is not None:
             table.add(group_a, b, identity=r.identity)
-        elif group_a is not group_b:
-            table.merge(group_a, group_b, r.identity)
+        elif group_b is not None:
+            table.add(group_b, a, identity=r.identity)
+        elif not table.nested(a, b):
+            table.add(Group(identity=r.identity), a, b)
     groups = {id(g): g for g in table.groups() if len(g.members) > 1}
     for g in groups.values():
         g.members.sort()
@@ -52,7 +52,7 @@ def group_repeats(repeats: Sequence[Repeat]) -> list[Group]:
 
 
 class _Members:
-    """All members so far, found by where they lie."""
+    """All members so far, indexed by their places."""
 
     def __init__(self) -> None:
         self._bins: dict[int, list[tuple[Stretch, Group]]] = defaultdict(list)
@@ -64,7 +64,7 @@ class _Members:
         return [g for g in self._all if id(g) not in self._joined]
 
     def add(self, group: Group, *stretches: Stretch, identity: float = 1.0) -> None:
-        """Put stretches into a group, but none that overlaps a member it has: those are one copy."""
+        """Add stretches to a group, except those that overlap a member: they are the same copy."""
         if not group.members:
             self._all.append(group)
         group.identity = min(group.identity, identity)
@@ -75,7 +75,7 @@ class _Members:
                     self._bins[k].append((stretch, group))
 
     def merge(self, a: Group, b: Group, identity: float) -> None:
-        """Two groups become the larger one; of the smaller, what overlaps a member of that is a copy it has."""
+        """Merge the smaller group into the larger, without members that overlap one there."""
         into, other = (a, b) if len(a.members) >= len(b.members) else (b, a)
         into.identity = min(into.identity, other.identity, identity)
         gained = [m for m in other.members if self._free(m, into)]
@@ -83,7 +83,7 @@ class _Members:
         self._take(into, *gained)
 
     def same(self, stretch: Stretch) -> Group | None:
-        """The group of which `stretch` is a copy already."""
+        """The group that already has `stretch` as a copy; None if there is none."""
         for member, group in self._touching(stretch):
             shared, length = _overlap(stretch, member), stretch[1] - stretch[0]
             if shared >= INSIDE * length and shared >= SAME * (member[1] - member[0]):
@@ -91,7 +91,7 @@ class _Members:
         return None
 
     def nested(self, a: Stretch, b: Stretch) -> bool:
-        """Whether `a` and `b` are parts of two copies of one group, so that nothing new is said."""
+        """Whether `a` and `b` are parts of two copies in one group, so that their repetition is nothing new."""
         of_a = {(id(g), m) for m, g in self._touching(a) if _overlap(a, m) >= INSIDE * (a[1] - a[0])}
         of_b = {(id(g), m) for m, g in self._touching(b) if _overlap(b, m) >= INSIDE * (b[1] - b[0])}
         return any(g == h and m != n for g, m in of_a for h, n in of_b)
@@ -107,7 +107,7 @@ class _Members:
         return not any(_overlap(stretch, m) and self._now(g) is group and m in held for m, g in near)
 
     def _now(self, group: Group) -> Group:
-        """The group that this one was merged into at last, or itself."""
+        """The group that this one has been merged into, or itself."""
         while id(group) in self._joined:
             group = self._joined[id(group)]
         return group

@@ -1,4 +1,4 @@
-"""Hits become repeats of passages: cut and stretched to where sentences begin, and joined across edits.
+"""From hits to repeats of passages: their ends are moved to those of sentences, and they are joined across edits.
 
 Everything here is in symbols of `Folded`.
 """
@@ -17,15 +17,16 @@ from aligner.duplicates.adjacent import BRIDGE, adjacent
 from aligner.duplicates.aligning import Hits
 from aligner.duplicates.ruler import Ruler
 
-# A hit that ends this close to where a sentence ends on both sides ends there: an edit near the end of a copy hides the
+# A hit that ends so close to the end of a sentence on both sides is made to end there: an edit near the end hides the
 # last symbols, and a chance match (好/好) adds some. In letters; an ideograph counts as three.
 SNAP = 21
-# A hit that is no more than this long, in shortest repeats asked for, and begins and ends inside sentences is a phrase.
-PART = 0.5
-# What a pair of places must show to be a repeat, by how many of its four ends are ends of sentences: (length in
-# shortest repeats asked for, share of symbols alike). Whole sentences are copies even when short and edited (15 % of
-# characters changed leave .85, and .72 in an unlucky short one); what begins and ends inside sentences on both sides is
-# a set phrase or a name unless it is long or nearly exact ("one of the most powerful weapons in the Navy's arsenal").
+PART = (
+    0.5  # a hit no longer than this (1 is the shortest repeat asked for) that begins and ends in sentences is a phrase
+)
+# What makes two places a repeat, by how many of their four ends are ends of sentences: pairs of least length (1 is the
+# shortest repeat asked for) and least share of equal symbols. Whole sentences are copies even if short and edited (with
+# 15 % of the characters changed .85 are equal, .72 in an unlucky short one). What begins and ends inside sentences is a
+# set phrase or a name, unless it is long or nearly exact ("one of the most powerful weapons in the Navy's arsenal").
 ENOUGH = {
     4: ((1.0, 0.72), (4.0, 0.66)),
     3: ((1.0, 0.75), (4.0, 0.66)),
@@ -37,7 +38,7 @@ ENOUGH = {
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Symbols `[a_start, a_end)` stand again at `[b_start, b_end)`, `matches` of them alike; a before b."""
+    """The symbols `[a_start, a_end)` recur at `[b_start, b_end)`, `matches` of them equal; a comes before b."""
 
     a_start: int
     a_end: int
@@ -57,8 +58,9 @@ def rows_of(repeats: Sequence[Repeat]) -> Ints:
 
 
 def long_enough(repeats: Sequence[Repeat], pieces: Sequence[Repeat], ruler: Ruler) -> list[Repeat]:
-    """Those that are long and alike enough to be told, and of the `pieces` that were joined into them each that is so
-    by itself: two paragraphs that were edited are not lost where joined, over a third that is new, they fall short.
+    """The repeats that are long and similar enough, and those of the joined `pieces` that are so by themselves.
+
+    Otherwise two edited paragraphs would be lost if they were joined across a third that is new, and fall short then.
     """
     joined = set(pieces).difference(repeats)
     every = [*repeats, *(p for p in pieces if p in joined)]
@@ -103,9 +105,9 @@ def pieces_of(hits: Hits, ruler: Ruler) -> list[Repeat]:
 
 
 def _snapped(a: Ints, b: Ints, ruler: Ruler, inward: Literal[1, -1]) -> tuple[Ints, Ints]:
-    """`a` and `b` moved to the nearest starts of sentences, where both are near and to one side, and either by nearly
-    as much, or inwards to where the same words stand: a head that three chapters share ends before "The keeper ..." and
-    "He was the keeper ...".
+    """`a` and `b`, moved to the nearest starts of sentences if these are near, on the same side and about equally far;
+    or inwards, if the same words follow there: a heading that three chapters share ends before "The keeper ..." and "He
+    was the keeper ...".
     """
     to_a, to_b = ruler.nearest_start(a), ruler.nearest_start(b)
     by_a, by_b = to_a - a, to_b - b
@@ -130,7 +132,7 @@ def _substantial(rows: Ints, ruler: Ruler) -> npt.NDArray[np.bool_]:
 
 
 def join_in_order(pieces: Iterable[Repeat], ruler: Ruler) -> list[Repeat]:
-    """Joins a piece to one before it where the gap is small on both sides, and no longer than either piece."""
+    """Join a piece to one before it if the gap is small on both sides, and no longer than either piece."""
     joined: list[Repeat] = []
     for r in sorted(pieces, key=lambda r: (r.a_start, r.b_start)):
         for k in range(len(joined) - 1, max(-1, len(joined) - 9), -1):
@@ -146,7 +148,7 @@ def join_in_order(pieces: Iterable[Repeat], ruler: Ruler) -> list[Repeat]:
 
 
 def _follows(r: Repeat, last: Repeat, ruler: Ruler) -> bool:
-    """Whether `r` goes on where `last` ended, on both sides."""
+    """Whether `r` continues where `last` ended, on both sides."""
     gap_a, gap_b = r.a_start - last.a_end, r.b_start - last.b_end
     if min(gap_a, gap_b) < -10 or r.a_end > last.b_start or r.a_end <= last.a_end or r.b_end <= last.b_end:
         return False

@@ -23,22 +23,22 @@ from aligner.settings import DuplicateSettings
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 TOLD_ROLES = frozenset({Role.BODY, Role.QUOTE})
 SHORTEST: dict[Lang, int] = {"zh": 10, "en": 30}  # characters of a sentence; shorter ones ("是，是。") tell nothing
-# The model of `evidence` was fitted where one sentence in ten is told twice. Texts as they come repeat less: RARER is
-# taken off the log-odds, so that a lone pair needs what 12,000 sentences of novels, textbooks and news without repeats
-# never reached (the highest of theirs is 1.3; copies left aside). Chance likenesses grow with the text: up to
-# FEW sentences less is taken off, from MANY on all. With 1.2 off, 20,000 sentences of textbooks, papers and novels, in
-# parts of 250, show 28 groups, of which all but three or so are retellings, and 9 with 3.0.
+# The model of evidence.py was fitted on texts in which one sentence in ten is retold; ordinary texts have fewer. So
+# RARER is subtracted from the log odds: a single pair then needs more than any pair in 12,000 sentences of novels,
+# textbooks and news without repeats has (at most 1.3, without copies). Chance similarities grow with the text, so less
+# is subtracted for texts of up to FEW sentences, all from MANY on. In 20,000 sentences of textbooks, papers and novels,
+# in parts of 250, 28 groups are found with 1.2, of which all but about three are retellings, and 9 with 3.0.
 RARER, RARER_OF_FEW, FEW, MANY = 3.0, 1.2, 200, 1000
-# A pair behind a pair: what its log-odds say beyond a pair drawn by chance (-4.4, one candidate in eighty is true),
-# less a share, since neighbours speak of the same matter whether or not it is told twice.
+# What a pair adds to the pair before it: its log odds less those of a random candidate (-4.4: one in eighty is right),
+# times NEW, since neighbours are about the same thing whether or not it is told twice.
 BY_CHANCE, NEW = -4.4, 0.7
-LEAST = -3.5  # log-odds of a pair that may be part of a passage
-STEP = 2  # sentences from one pair to the next: one may be skipped on either side
-MORE_LIKELY_THAN_NOT = 0.0  # log-odds of a passage that is told
-# Sentences of one page speak of one matter, and what the model takes for likely falls there far more often than evenly
-# over the text: of 2,912 such pairs in 24,000 sentences without repeats (novels, textbooks, manuals, news, talks),
-# .155/d stood d sentences apart, for every d from 3 to 40; by chance 2/n would. An advertisement that lists two creams
-# does not tell the same twice.
+LEAST = -3.5  # log odds of a pair that may be part of a passage
+STEP = 2  # most sentences from one pair to the next: one may be skipped on either side
+MORE_LIKELY_THAN_NOT = 0.0  # least log odds of a passage
+# Sentences of a page are about the same thing, and seem to retell each other far more often than distant ones: of 2,912
+# such pairs in 24,000 sentences without repeats (novels, textbooks, manuals, news, talks), a share of .155/d were d
+# sentences apart, for every d from 3 to 40, where chance would have 2/n. An advertisement that lists two creams does
+# not tell the same twice.
 NEAR, CLOSE_BY = 20, 0.155 / 2
 
 
@@ -48,9 +48,9 @@ def find_retold(
     copies: Sequence[DuplicateGroup],
     settings: DuplicateSettings,
 ) -> list[tuple[float, tuple[Place, ...]]]:
-    """Groups of passages that tell the same, each with its probability. Larger first.
+    """Groups of passages that tell the same, with their probabilities; the larger first.
 
-    Languages are compared within a document and, with `settings.across_documents`, between documents too.
+    The two languages are compared within a document, and with `settings.across_documents` between documents too.
     """
     skipped = _copied_places(copies)
     firsts = np.concatenate(([0], np.cumsum([len(d.sentences) + 10 for d in documents]))).astype(np.int32)
@@ -129,12 +129,12 @@ def _passages(x: Side, y: Side | None, relation: Relation) -> list[Repeat]:
             repeats.append(_repeat(run, total))
         elif relation == "across":  # a sentence, its translation, the next sentence, its translation
             repeats += [_repeat([pair], total) for pair in run]
-        # Within a language, what is like its own continuation (a list, a catalogue) is of one kind and not told twice.
+        # Within a language, text that is similar to its own continuation is a list or catalogue, not a retelling.
     return repeats
 
 
 def same_subject(run: Sequence[Pair], sentences: int) -> float:
-    """Log-odds by which a run is likelier for standing close by, in a text of so many sentences; 0 where it is far."""
+    """By how much the log odds of a run are too high because its sides are near each other; 0 if they are far apart."""
     apart = min(abs(j - i) for i, j, _ in run)
     return max(0.0, float(np.log(CLOSE_BY * sentences / apart))) if apart <= NEAR else 0.0
 
@@ -149,14 +149,14 @@ Pair = tuple[int, int, float]
 
 
 def rarer(sentences: int) -> float:
-    """What is taken off the log-odds of a lone pair, in a text (the longer one of two) of so many sentences."""
+    """What is subtracted from the log odds of a single pair, in a text (the longer of two) of so many sentences."""
     return float(np.interp(np.log(max(1, sentences)), np.log((FEW, MANY)), (RARER_OF_FEW, RARER)))
 
 
 def best_runs(pairs: Sequence[Pair], less: float = RARER) -> list[tuple[list[Pair], float]]:
-    """Runs of pairs in order on both sides, the likeliest first, each pair and each sentence in one run at most.
+    """Runs of pairs in order on both sides, the likeliest first; each pair and each sentence is in one run at most.
 
-    Returns each with its log-odds, of which `less` is taken off; runs not more likely than not are left out.
+    Each comes with its log odds, less `less`; runs that are not more likely than not are left out.
     """
     pairs = sorted(pairs)
     at = {(i, j): k for k, (i, j, _) in enumerate(pairs)}
@@ -164,7 +164,7 @@ def best_runs(pairs: Sequence[Pair], less: float = RARER) -> list[tuple[list[Pai
     before = [-1] * len(pairs)
     for k, (i, j, odds) in enumerate(pairs):
         gain = NEW * (odds - BY_CHANCE)
-        # Both sides go on: that one sentence is like several in a row says that they are of one subject.
+        # Both sides must move on: if one sentence is similar to several in a row, they only have one subject.
         for di, dj in product(range(1, STEP + 1), repeat=2):
             p = at.get((i - di, j - dj), -1)
             if p >= 0 and scores[p] + gain > scores[k]:

@@ -24,10 +24,8 @@ from aligner.progress import Progress, silent
 from aligner.records import Document, DuplicateGroup, Message, Place, RepeatKind
 from aligner.settings import DuplicateSettings
 
-# Symbols in seeds that make a chain worth aligning, and the score of a hit (2 a symbol alike): 12 symbols. Shorter ones
-# are parts of a longer repeat or nothing.
-LEAST_SEEDED = 5
-LEAST_SCORE = 24
+LEAST_SEEDED = 5  # symbols in the seeds of a chain that is aligned
+LEAST_SCORE = 24  # of a hit: 12 equal symbols; shorter ones are parts of a longer repeat, or nothing
 
 
 def find_duplicates(
@@ -39,8 +37,8 @@ def find_duplicates(
 ) -> tuple[DuplicateGroup, ...]:
     """All groups of repeated passages: copies, largest first, then retold ones, then furniture.
 
-    `vectors`: by document name, float32 `(n_sentences, dim)`, rows of length 1. `processes`: over how many to spread
-    what thousands of groups ask for; see `aligner.loading`.
+    `vectors`: by document name, float32 `(n_sentences, dim)`, rows of length 1. `processes`: how many share the work on
+    thousands of groups (see `aligner.loading`).
     """
     furniture = {d.name: find_furniture(d) for d in documents}
     left_out = {d.name: [s for spans in furniture[d.name] for s in spans] + [*boilerplate(d)] for d in documents}

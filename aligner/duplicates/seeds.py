@@ -1,8 +1,8 @@
-"""Where two places begin alike: seeds for the search of repeats, from a suffix array.
+"""Seeds for the search of repeats: exact matches of two places, from a suffix array.
 
 Adaptive seeds after Kiełbasa et al., "Adaptive seeds tame genomic sequence comparison" (Genome Research 2011): a match
-counts as a seed from a least length on, but one that occurs often (中华人民共和国) is lengthened until few places share
-it. So set phrases cost nothing and a rare word is found however short its surroundings.
+is a seed from a least length on, but one that occurs often (中华人民共和国) is lengthened until few places share it. So
+set phrases cost little, and a rare word is found however little around it matches.
 """
 
 from __future__ import annotations

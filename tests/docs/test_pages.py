@@ -35,8 +35,9 @@ def test_links_and_places_exist(page):
     assert [str(path) for path in modules if not (path.is_dir() or path.with_suffix(".py").is_file())] == []
 
 
-def test_the_lines_of_python_in_the_readme_run(tmp_path, monkeypatch, capsys):
-    (code,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S | re.M)
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_lines_of_python_in_the_readmes_run(page, tmp_path, monkeypatch, capsys):
+    (code,) = re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.S | re.M)
     (tmp_path / "corpus").mkdir()
     for name, text in {
         "a.zh.txt": "1950年5月14日，他发了一封电报。\n",
