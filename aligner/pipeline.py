@@ -12,6 +12,7 @@ from aligner.align.pairing import align_pairs
 from aligner.compare import find_divergences
 from aligner.compare.timeline import build_timeline
 from aligner.duplicates import find_duplicates
+from aligner.duplicates.versions import without_versions
 from aligner.embed import Encoder, Vectors, load_encoder
 from aligner.errors import InputError
 from aligner.loading import load_documents
@@ -72,7 +73,7 @@ def compare_accounts(
         documents=tuple(documents),
         alignments=alignments,
         flags=tuple(standing),
-        duplicates=tuple(duplicates),
+        duplicates=without_versions(duplicates, alignments),
         events=events,
         timeline=build_timeline(documents, events),
         skipped=tuple(skipped),

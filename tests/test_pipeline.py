@@ -100,3 +100,16 @@ def test_a_bad_file_is_named_and_the_others_are_done(tmp_path):
     comparison = compare_accounts([tmp_path])
     assert {s.path for s in comparison.skipped} == {"empty.txt", "picture.txt"}
     assert {d.name for d in comparison.documents} == {"zh.txt", "en.txt"}
+
+
+def test_two_translations_of_one_text_stand_side_by_side_and_repeat_nothing(tmp_path):
+    draft = (CORPUS / "en" / "01-decisions.txt").read_text(encoding="utf-8")
+    (tmp_path / "原文.txt").write_bytes((CORPUS / "zh" / "01-decisions.txt").read_bytes())
+    (tmp_path / "draft.txt").write_text(draft, encoding="utf-8")
+    (tmp_path / "final.txt").write_text(draft.replace("The telegram", "The cable"), encoding="utf-8")
+    comparison = compare_accounts([tmp_path])
+    assert [a.mode for a in comparison.alignments] == ["parallel", "parallel"]
+    for group in comparison.duplicates:  # what the original says twice
+        assert len({place.document for place in group.members}) < len(group.members)
+    told = [{place.document for place in event.members} for event in comparison.events]
+    assert sum(len(documents) == 3 for documents in told) > 0.9 * len(told) > 50

@@ -8,6 +8,7 @@ not differ, unless the link between them is sure.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,10 +39,11 @@ class _Group:
 def gather_events(alignments: Sequence[Alignment], duplicates: Sequence[DuplicateGroup]) -> tuple[Event, ...]:
     """The events that at least two documents tell, or one document twice, in order of their first place.
 
-    Empty if all alignments are parallel: then these themselves say what corresponds. The score of an event is the mean
-    of its links.
+    Empty if there are only translations, each of another text: then the alignments themselves say what corresponds. The
+    score of an event is the mean of its links.
     """
-    if not any(alignment.mode == "comparable" for alignment in alignments):
+    aligned = Counter(d.name for a in alignments for d in (a.zh, a.en))
+    if max(aligned.values(), default=0) < 2 and not any(a.mode == "comparable" for a in alignments):
         return ()
     documents = {d.name: d for a in alignments for d in (a.zh, a.en)}
     edges = linked_sentences(alignments, duplicates, documents)

@@ -72,7 +72,7 @@ function eventSection(event) {
   const title = `event-${event.number}`;
   return h("section", { class: "event", "aria-labelledby": title },
     h("h2", { id: title },
-      dates.length ? dates.map(dated).join(" · ") : t("page.event-undated"),
+      dates.length ? dates.map(dated).join(" · ") : t("page.event-number", { n: event.number + 1 }),
       h("span", { class: "group-facts" }, t("page.event-told", { n: event.accounts, total: docs.length }))),
     h("div", { class: "copies" }, SIDES.flatMap((side) => docs.filter((doc) => doc.lang === side && event.told.has(doc.number))).map((doc) => version(doc, event.told.get(doc.number), found))),
     found.length ? h("ul", { class: "plain event-flags" }, found.map((flag) => h("li", {}, h("a", { href: `#texts/${pairOf(flag).number}/flag/${flag.number}` },
