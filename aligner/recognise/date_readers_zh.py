@@ -171,7 +171,13 @@ def read_month(f: Found) -> Atom | None:
         "month",
         start,
         end,
-        {"month": month, "third": third_of(g["mthird"]), "lunar": lunar, "open": g["mfrom"] is not None},
+        {
+            "month": month,
+            "third": third_of(g["mthird"]),
+            "lunar": lunar,
+            "leap": g["leap"] is not None,
+            "open": g["mfrom"] is not None,
+        },
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from aligner.recognise.date_mentions import DateMention
-from aligner.recognise.moments import Moment
+from aligner.recognise.moments import LEAP, Moment
 
 # From so many lunar dates on a text is taken to count by them, if it has fewer others: one may be quoted.
 FEWEST = 2
@@ -53,9 +53,14 @@ def _lunar(moment: Moment) -> Moment:
 
 def in_lunar_months(m: DateMention, anchor: str) -> DateMention:
     """A date with what `anchor` can fill in, both told in lunar months, as if these were Gregorian ones."""
-    start = replace(m.start.filled(anchor), lunar=False)
-    end = replace(m.end.filled(start.iso_date() or anchor), lunar=False) if m.end is not None else None
+    start = _filled(m.start, anchor)
+    end = _filled(m.end, start.iso_date() or anchor) if m.end is not None else None
     return replace(m, start=start, end=end)
+
+
+def _filled(moment: Moment, anchor: str) -> Moment:
+    leap = moment.leap or (moment.month is None and anchor.endswith(LEAP))  # 初一日, after 闰八月
+    return replace(moment.filled(anchor), lunar=False, leap=leap)
 
 
 def in_solar_months(m: DateMention) -> DateMention:
@@ -72,7 +77,8 @@ def _solar(moment: Moment) -> Moment:
 
 def solar_date(date: str) -> str:
     """An ISO date told in lunar months, in the Gregorian calendar; its year alone where it gives no day."""
-    year, month, day = (*map(int, date.split("-")), 0, 0)[:3] if date else (0, 0, 0)
+    year, month, day = (*map(int, date.removesuffix(LEAP).split("-")), 0, 0)[:3] if date else (0, 0, 0)
     if not day:
         return date[:4]
-    return Moment(year=year, month=month, day=day, lunar=True).solar().iso_date() or date[:4]
+    told = Moment(year=year, month=month, day=day, lunar=True, leap=date.endswith(LEAP))
+    return told.solar().iso_date() or date[:4]

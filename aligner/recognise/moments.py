@@ -11,6 +11,7 @@ ShiftUnit = Literal[
     "century", "decade", "year", "quarter", "month", "week", "weekend", "day", "hour", "minute", "second"
 ]
 Base = Literal["context", "now"]
+LEAP = " leap"
 Length = tuple[float, ShiftUnit]
 """So much of a unit of time: (2.5, "year")."""
 
@@ -46,7 +47,8 @@ class Moment:
     `century` 20 is the twentieth, -3 the third BC. `weekday` 1 is Monday. `third` is "early", "mid" or "late" of the
     smallest unit given (5月上旬, the late 1940s). `part` of the day: "dawn", "morning", "noon", "afternoon",
     "evening", "night".
-    `lunar`: month and day are of the Chinese calendar. `cycle` is the sexagenary year, 1 (甲子) to 60.
+    `lunar`: month and day are of the Chinese calendar; `leap`: its month is the second one of that number, 闰八月.
+    `cycle` is the sexagenary year, 1 (甲子) to 60.
     """
 
     year: int | None = None
@@ -66,6 +68,7 @@ class Moment:
     second: int | None = None
     meridiem: str = ""  # "am", "pm", or "" where the hour may be either
     lunar: bool = False
+    leap: bool = False
     cycle: int | None = None
     shift: Shift | None = None
 
@@ -126,11 +129,15 @@ class Moment:
         return text.strip()
 
     def iso_date(self) -> str:
-        """The calendar date alone, an anchor for what follows: "1950", "1950-05", "1950-05-14"; "" without a year."""
+        """The calendar date alone, an anchor for what follows: "1950", "1950-05", "1950-05-14"; "" without a year.
+
+        Told in lunar months (aligner.recognise.lunar), "1900-08-15 leap" is of the leap month.
+        """
         if self.year is None or self.lunar or self.shift is not None:
             return ""
         month = f"-{self.month:02d}" if self.month is not None else ""
-        return _year(self.year) + month + (f"-{self.day:02d}" if month and self.day is not None else "")
+        day = f"-{self.day:02d}" if month and self.day is not None else ""
+        return _year(self.year) + month + day + (LEAP if month and self.leap else "")
 
     def resolve(self, anchor: str = "", now: str = "") -> Moment:
         """The same with what `anchor` (the last date of the text, ISO, possibly reduced) and `now` can fill in.
@@ -174,12 +181,12 @@ class Moment:
         from lunar_python import Lunar  # takes 40 ms to import: only for those who need it
 
         try:
-            solar = Lunar.fromYmd(self.year, self.month, self.day).getSolar()
+            solar = Lunar.fromYmd(self.year, -self.month if self.leap else self.month, self.day).getSolar()
         except Exception as error:  # the library raises bare Exception for a day that the month lacks
             if "lunar" not in str(error) and "day" not in str(error):
                 raise
             return self
-        return replace(self, year=solar.getYear(), month=solar.getMonth(), day=solar.getDay(), lunar=False)
+        return replace(self, year=solar.getYear(), month=solar.getMonth(), day=solar.getDay(), lunar=False, leap=False)
 
     def _shifted(self, base_text: str) -> Moment:
         shift, base = self.shift, _parse(base_text)

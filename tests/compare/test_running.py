@@ -83,6 +83,14 @@ def test_a_diary_of_lunar_months_is_dated_by_the_other_calendar() -> None:
     assert run.before[-1] == "1900-07-03"
 
 
+def test_a_leap_month_is_a_month_of_its_own() -> None:
+    text = "光绪二十六年八月初一日，米贵。闰八月初一日，雨。十五日，晴。次日又雨。九月初一日，霜。"
+    run = running_dates(segment(SourceText("a.txt", text, lang="zh")))
+    days = [d.mention.start.iso() for d in run.found]
+    assert days == ["1900-08-25", "1900-09-24", "1900-10-08", "1900-10-09", "1900-10-23"]
+    assert run.before[-1] == "1900-10-09"
+
+
 @pytest.mark.parametrize(
     "text",
     [
