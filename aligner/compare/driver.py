@@ -16,7 +16,7 @@ from aligner.compare.contradictions import between_accounts, without_settled
 from aligner.compare.coverage import check_coverage
 from aligner.compare.dates import check_dates
 from aligner.compare.direction import check_direction
-from aligner.compare.exchange import check_exchange
+from aligner.compare.exchange import check_contrast, check_exchange
 from aligner.compare.freedom import cover, demanded, stands
 from aligner.compare.glossary import check_glossary, read_glossary
 from aligner.compare.mechanics import check_mechanics
@@ -43,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     check_names,
     check_agent,
     check_exchange,
+    check_contrast,
     check_negation,
     check_stance,
     check_direction,
