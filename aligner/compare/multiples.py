@@ -16,6 +16,10 @@ from aligner.records import Lang, Span
 
 FOLD = "fold"  # the unit of 倍, times
 _ADDED = re.compile(r"(?:增加|增长|增多|提高|扩大|上升|上涨|增|涨|多|高出|多出)了?(?:约|近|大约|将近|超过|整整|足足)?$")
+# 比它快三倍 is three times faster, or four times as fast: people mean either.
+_COMPARED = re.compile(
+    r"比[^，。；]{1,20}(?:快|慢|大|小|高|低|长|短|重|轻|强|贵|远|近|深|厚|宽|早|久|富|亮|热|响|难|好)了?(?:约|近|大约|将近|上|整整)?$"
+)
 _DOUBLINGS = re.compile("翻了?([一两二三四])?番")
 _COUNTS = {None: 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 _GREW = re.compile(
@@ -41,6 +45,8 @@ def as_multiples(mentions: Sequence[NumberMention], text: str, lang: Lang) -> tu
 def _as_multiple(m: NumberMention, text: str, lang: Lang) -> NumberMention:
     before = text[: m.span.start]
     if lang == "zh":
+        if _COMPARED.search(simplified(before)):
+            return replace(m, high=m.high + 1)
         return replace(m, low=m.low + 1, high=m.high + 1) if _ADDED.search(simplified(before)) else m
     return replace(m, high=m.high + 1) if _GREW.search(before) or _MORE.match(text, m.span.end) else m
 

@@ -266,7 +266,21 @@ def _couples(
                 and (kin >= said or Said.NO in (said_zh[z], said_en[e]))
             ):
                 candidates.append((said - kin, abs(i / len(left_zh) - j / len(left_en)), i, j))
+            elif says_little(z) and says_little(e) and _is_measured_otherwise(z, e):
+                candidates.append((0, abs(i / len(left_zh) - j / len(left_en)), i, j))
     return one_to_one(candidates, left_zh, left_en)
+
+
+_MEASURES = frozenset(("length", "mass", "area", "volume"))
+
+
+def _is_measured_otherwise(z: NumberMention, e: NumberMention) -> bool:
+    """一米 and one centimetre: even one says something of what is measured. Not 一斤 and one pound, which are near."""
+    first, second = unit(z.unit), unit(e.unit)
+    if first is None or second is None or not z.low == z.high == e.low == e.high == 1:
+        return False
+    apart = max(first.factor, second.factor) >= 2 * min(first.factor, second.factor)
+    return apart and first.dimension == second.dimension in _MEASURES
 
 
 def _kinship(z: NumberMention, e: NumberMention) -> int:

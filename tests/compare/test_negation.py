@@ -28,6 +28,7 @@ from tests.compare.pairs import flags
         ("这可不是一件小事。", "This is no small matter."),
         ("你哪儿来的钱？", "You have no money."),
         ("标签应不褪色。", "Labels shall be fade-proof."),
+        ("没有人去惊动它。", "It was left alone."),
         ("我们不同意这个计划。", "We do not agree with this plan."),
         ("他没有来。", "He did not come."),
         ("他没有来。", "He failed to come."),

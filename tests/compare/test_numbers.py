@@ -16,6 +16,9 @@ from tests.compare.values import flags, keys
         ("全程十三英里，爬升2600英尺", "thirteen miles, 2,600 feet of ascent"),
         ("半个月后他走了", "Two weeks later he left."),
         ("三个月的药", "twelve weeks of the drug"),
+        ("走了一公里", "walked one kilometre"),
+        ("一斤米", "one pound of rice"),
+        ("不过五个人来了", "But more than five came."),
         ("门高八尺", "The door is eight feet high."),
         ("55寸的电视", "a 55-inch television"),
         ("身长七尺三寸", "seven feet three inches tall"),
@@ -90,6 +93,8 @@ def test_quiet_where_the_values_agree(zh: str, en: str) -> None:
     ("zh", "en", "said"),
     [
         ("约85英里（137公里）", "85 miles (139 kilometres)", ("137 kilometre", "139 kilometre")),
+        ("每天长一毫米", "grows by one centimetre a day", ("1 millimetre", "1 centimetre")),
+        ("路程不过五公里", "The way is more than five kilometres.", ("≤ 5 kilometre", "≥ 5 kilometre")),
         ("三尺布", "three yards of cloth", ("3 chi", "3 yard")),
         ("厚四十二点三厘米", "42.3 mm thick", ("42.3 centimetre", "42.3 millimetre")),
         ("每次50微克", "50 mg each time", ("50 microgram", "50 milligram")),
@@ -161,6 +166,8 @@ def test_accounts_gainsay_each_other_in_one_unit_only(zh: str, en: str, keys_fou
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
+        ("马比牛快两倍。", "A horse is three times as fast as an ox."),
+        ("马比牛快两倍。", "A horse is two times faster than an ox."),
         ("产量增加了两倍。", "Output tripled."),
         ("产量增加了两倍。", "Output increased twofold."),  # English uses either
         ("产量增加了两倍。", "Output increased threefold."),
