@@ -8,6 +8,7 @@ message of 2 February tells the one, and no other day of the other.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -101,9 +102,12 @@ def without_settled(flags: Iterable[Flag], alignment: Alignment) -> Iterator[Fla
             at_zh, at_en = zh.sentence(flag.zh[0]), en.sentence(flag.en[0])
             beside_en = set().union(*(e for z, e in links if at_zh in z and at_en not in e))
             beside_zh = set().union(*(z for z, e in links if at_en in e and at_zh not in z))
-            if zh.values(flag.zh) & en.values_of(beside_en) or en.values(flag.en) & zh.values_of(beside_zh):
+            if zh.values(flag.zh[0]) & en.values_of(beside_en) or en.values(flag.en[0]) & zh.values_of(beside_zh):
                 continue
         yield flag
+
+
+Value = tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -113,36 +117,34 @@ class _Told:
     document: Document
 
     @cached_property
-    def _dated(self) -> list[tuple[int, Span, tuple[float, ...]]]:
-        """Sentence, place, and the finest that is said: (month, day), (year, month, 0), (year, 0, 0)."""
-        return [
-            (dated.sentence, dated.span, value)
-            for dated in running_dates(self.document).found
-            for moment in (dated.mention.start, dated.mention.end)
-            if moment is not None and (value := _finest(moment))
-        ]
+    def _dated(self) -> dict[int, list[tuple[Span, Value]]]:
+        """By sentence: place, and the finest that is said: (month, day), (year, month, 0), (year, 0, 0)."""
+        found: dict[int, list[tuple[Span, Value]]] = defaultdict(list)
+        for dated in running_dates(self.document).found:
+            for moment in (dated.mention.start, dated.mention.end):
+                if moment is not None and (value := _finest(moment)):
+                    found[dated.sentence].append((dated.span, value))
+        return found
 
-    @cached_property
-    def _counted(self) -> list[tuple[int, Span, tuple[float, ...]]]:
-        shown = ((s, excerpt(self.document, [s.index])) for s in self.document.sentences)
-        return [
-            (sentence.index, side.place(m.span.start, m.span.end).span, (m.low, m.high, 0.0, 0.0))
-            for sentence, side in shown
-            for m in numbers(side.text, sentence.lang)
-        ]
+    def _counted(self, sentence: int) -> Iterator[tuple[Span, Value]]:
+        shown = excerpt(self.document, [sentence])
+        for m in numbers(shown.text, self.document.lang):
+            yield shown.place(m.span.start, m.span.end).span, (m.low, m.high, 0.0, 0.0)
 
     def sentence(self, place: Place) -> int:
         return next(s.index for s in self.document.sentences if s.span.start <= place.span.start < s.span.end)
 
-    def values(self, places: Sequence[Place]) -> set[tuple[float, ...]]:
-        dated = {v for _, span, v in self._dated if any(span.overlaps(p.span) for p in places)}
-        return dated or {v for _, span, v in self._counted if any(span.overlaps(p.span) for p in places)}
+    def values(self, place: Place) -> set[Value]:
+        """Of the date there, or else of the number."""
+        sentence = self.sentence(place)
+        dated = {value for span, value in self._dated.get(sentence, ()) if span.overlaps(place.span)}
+        return dated or {value for span, value in self._counted(sentence) if span.overlaps(place.span)}
 
-    def values_of(self, sentences: set[int]) -> set[tuple[float, ...]]:
-        return {v for at, _, v in chain(self._dated, self._counted) if at in sentences}
+    def values_of(self, sentences: set[int]) -> set[Value]:
+        return {v for at in sentences for _, v in chain(self._dated.get(at, ()), self._counted(at))}
 
 
-def _finest(moment: Moment) -> tuple[float, ...]:
+def _finest(moment: Moment) -> Value:
     if moment.shift is not None or moment.lunar:
         return ()
     if moment.month is not None and moment.day is not None:
