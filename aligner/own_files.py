@@ -16,6 +16,7 @@ REPORT = (
     "timeline.tsv",
     "events.tsv",
 )  # of `aligner compare`
+ALSO = "alignment"  # the stem of what `--also` writes beside the report
 REMOVED = "removed.tsv"  # of `aligner duplicates --write-clean`, beside the texts without their repeats
 KEPT = "kept.tsv"  # beside it, the copies that stay
 _KEPT_COPY = ("kept_document", "kept_line", "kept_start", "kept_end", "text")
@@ -26,10 +27,12 @@ KEPT_COLUMNS = ("document", "line", "start", "end", "kind", "group", "why", *_KE
 def without_own(names: Iterable[str]) -> list[str]:
     """The files of a folder that the program did not write, sorted.
 
-    A `report.html` counts as ours only if a `comparison.jsonl` is beside it.
+    A `report.html` counts as ours only if a `comparison.jsonl` is beside it, and so does an `alignment.docx`.
     """
     found = set(names)
-    own = {SETTINGS, ACCEPTED, REVIEW, *(REPORT if found.issuperset(REPORT[:2]) else ())}
+    own = {SETTINGS, ACCEPTED, REVIEW}
+    if found.issuperset(REPORT[:2]):
+        own |= {*REPORT, *(name for name in found if name.startswith(f"{ALSO}."))}
     return sorted(found - own)
 
 

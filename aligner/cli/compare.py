@@ -40,6 +40,9 @@ def compare(
     out: Annotated[Path, typer.Option("--out", "-o", help=say("cli.compare.out"), file_okay=False)] = Path(
         "aligner-report"
     ),
+    also: Annotated[
+        list[str] | None, typer.Option("--also", help=say("cli.compare.also"), metavar="xlsx|docx|xlf|...")
+    ] = None,
     mode: ModeName = None,
     encoder: EncoderName = None,
     min_confidence: Annotated[float | None, typer.Option(help=say("cli.option.min-confidence"), min=0, max=1)] = None,
@@ -64,11 +67,13 @@ def compare(
     check_choice("--fail-on", fail_on, Severity)
     from aligner.pipeline import compare_accounts
     from aligner.read import texts_of
-    from aligner.report import write_all
+    from aligner.report import named, write_all
     from aligner.report.formats import check_folder
     from aligner.report.terminal import show
 
     check_folder(out)
+    for suffix in also or ():
+        named(suffix)  # a mistyped one is told before the work
     settings = settings_for(
         given,
         config,
@@ -87,7 +92,7 @@ def compare(
             paths or [], settings, zh=zh or [], en=en or [], alignment=alignment, review=decided, progress=progress
         )
         progress("progress.write", 0, 1)
-        written = write_all(comparison, out, settings.report, spare=spare)
+        written = write_all(comparison, out, settings.report, also=also or (), spare=spare)
     if not quiet:
         show(comparison, stdout(), written, paragraphs=coverage)
     report_skipped(comparison.skipped)

@@ -1,5 +1,5 @@
 """Comparison -> files and terminal. `write` goes by suffix; `write_all` writes what `compare` promises."""
 
-from aligner.report.formats import check_path, suffixes, write, write_all
+from aligner.report.formats import check_path, named, suffixes, write, write_all
 
-__all__ = ["check_path", "suffixes", "write", "write_all"]
+__all__ = ["check_path", "named", "suffixes", "write", "write_all"]

@@ -64,12 +64,17 @@ def write(
 
 
 def write_all(
-    comparison: Comparison, folder: Path, settings: ReportSettings | None = None, *, spare: Sequence[Path] = ()
+    comparison: Comparison,
+    folder: Path,
+    settings: ReportSettings | None = None,
+    *,
+    also: Sequence[str] = (),
+    spare: Sequence[Path] = (),
 ) -> tuple[Path, ...]:
     """Write the files of `aligner compare` into a folder, all of them or none; the paths written. See `write`."""
     check_folder(folder)
     contents: dict[Path, bytes] = {}
-    for name in own_files.REPORT:
+    for name in dict.fromkeys((*own_files.REPORT, *map(named, also))):
         contents |= _render(comparison, folder / name, settings or ReportSettings())
     return write_files(contents, spare)
 
@@ -89,6 +94,13 @@ def _of_somebody_else(page: Path) -> bool:
         return False
     with file_errors(page), page.open("rb") as file:
         return GENERATOR not in file.read(4096)
+
+
+def named(suffix: str) -> str:
+    """The file that `also` means: "xlsx" and ".xlsx" are alignment.xlsx. Raises OutputError for an unknown suffix."""
+    name = f"{own_files.ALSO}.{suffix.lower().lstrip('.')}"
+    check_path(Path(name))
+    return name
 
 
 def _render(comparison: Comparison, path: Path, settings: ReportSettings) -> dict[Path, bytes]:

@@ -63,12 +63,20 @@ def test_a_corrected_alignment_is_not_written_over(folder):
 
 def test_a_second_run_leaves_out_what_the_first_wrote(folder):
     (folder / "zh.html").unlink()
-    for command in (["init"], ["compare", ".", "-q"], ["compare", ".", "-q", "-o", "."], ["duplicates", ".", "-q"]):
+    also = ["--also", "docx", "--also", "moses"]
+    for command in (
+        ["init"],
+        ["compare", ".", "-q", *also],
+        ["compare", ".", "-q", "-o", ".", *also],
+        ["duplicates", ".", "-q"],
+    ):
         assert run(*command).exit_code == 0, command
     assert run("duplicates", ".", "-q", "--write-clean", "clean").exit_code == 0
     assert (folder / "clean" / "removed.tsv").exists()
+    assert (folder / "alignment.docx").exists()
     shown = run("segment", ".").output
     assert "book.zh" in shown
+    assert "alignment" not in shown
     assert "clean" not in shown
     assert "report" not in shown
     assert run("segment", "clean").output.count("paragraphs") == 2  # a folder that is asked for is read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,19 @@ def test_no_text_whatever_stops_a_writer(suffix: str, comparison: Comparison) ->
 def test_a_format_of_one_pair_says_so_when_there_are_more(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="one pair"):
         write(realistic(), tmp_path / "a.beads.json")
+
+
+def test_other_formats_are_written_beside_the_report(tmp_path: Path) -> None:
+    written = write_all(pair_only(), tmp_path, also=["docx", ".XLSX", "tmx", "moses"])
+    names = [path.name for path in written]
+    assert names[-4:] == ["alignment.docx", "alignment.xlsx", "alignment.zh", "alignment.en"]
+    assert names.count("alignment.tmx") == 1
+    with zipfile.ZipFile(tmp_path / "alignment.docx") as package:
+        assert "word/comments.xml" in package.namelist(), "with the divergences"
+
+
+@pytest.mark.parametrize("suffix", ["pages", "", "../x.tmx/y"])
+def test_another_format_that_nobody_writes_is_refused(tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(OutputError):
+        write_all(pair_only(), tmp_path, also=[suffix])
+    assert not list(tmp_path.iterdir())
