@@ -78,6 +78,7 @@ def test_the_overview_answers_and_each_line_leads_into_the_texts(open_page: Open
     page = open_page(realistic())
     assert one(page, "h1").text == "100% of the Chinese and 96% of the English correspond."
     assert len(all_of(page, ".matrix tbody td a")) == 2
+    assert one(page, 'a.figure[href="#events"]').text.split("\n") == ["Events", "2", "2 told in three texts or more"]
     first = one(page, '.cards a.card[href*="flag"]')
     assert "critical" in first.text
     assert "53,000 tons" in first.text

@@ -10,7 +10,7 @@ function overviewView(main) {
       h("h1", { id: "answer" }, t("page.answer", { zh: percent(data.totals.zh.ratio), en: percent(data.totals.en.ratio) })),
       h("p", { class: "lede" }, ledeText(single)),
       data.review ? h("p", { class: "lede" }, told(data.review)) : null,
-      h("div", { class: "figures-row" }, SIDES.map(shareFigure), sought("flags") ? countFigure("flags") : null, sought("duplicates") ? countFigure("groups") : null)),
+      h("div", { class: "figures-row" }, SIDES.map(shareFigure), sought("flags") ? countFigure("flags") : null, data.events.length ? eventsFigure() : null, sought("duplicates") ? countFigure("groups") : null)),
     single ? null : matrixSection(),
     surestSection(),
     flags.some(isLive) ? gravestSection() : null,
@@ -39,6 +39,14 @@ function shareFigure(side) {
     h("span", { class: "figure-value" }, percent(part.ratio)),
     h("span", { class: "meter", role: "img", "aria-label": percent(part.ratio) }, h("span", { style: { width: percent(part.ratio) } })),
     h("span", { class: "figure-note" }, t("page.linked", { linked: part.linked, sentences: part.sentences })));
+}
+
+function eventsFigure() {
+  const many = data.events.filter((event) => event.accounts > 2).length;
+  return h("a", { class: "figure", href: "#events" },
+    h("span", { class: "figure-name" }, t("page.view.events")),
+    h("span", { class: "figure-value" }, number(data.events.length)),
+    h("span", { class: "figure-note" }, many ? t("page.events-many", { n: many }) : ""));
 }
 
 function countFigure(name) {
