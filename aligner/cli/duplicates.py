@@ -164,7 +164,7 @@ def _show(found: Comparison, console: Console) -> None:
     if len(groups) > SHOWN:
         console.print(say("duplicates.cli.more", n=len(groups) - SHOWN))
     if furniture:
-        console.print(say("duplicates.cli.furniture", n=furniture))
+        console.print(say("duplicates.cli.furniture", n=furniture), soft_wrap=True)
 
 
 def _short(text: str, length: int) -> str:

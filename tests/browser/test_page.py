@@ -311,6 +311,14 @@ def test_a_narrow_screen_shows_one_text_above_the_other_and_the_list_on_demand(o
     assert selected(page) == ["zh-7"]
 
 
+def test_at_four_hundred_per_cent_the_bar_scrolls_away_and_the_texts_have_the_window(open_page: OpenPage) -> None:
+    page = open_page(pair_only(), "#texts/0/zh/6", width=320, height=256)  # 1280 by 1024, four times as large
+    assert one(page, "main").rect["height"] == 256
+    page.execute_script("scrollTo(0, document.documentElement.scrollHeight)")
+    assert page.execute_script("return document.getElementById('bar').getBoundingClientRect().bottom") <= 1
+    assert min(one(page, pane).rect["height"] for pane in ("#pane-zh", "#pane-en")) >= 60
+
+
 def test_dark_and_light(open_page: OpenPage) -> None:
     page = open_page(pair_only())
     ground = "return getComputedStyle(document.documentElement).backgroundColor"
