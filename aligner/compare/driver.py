@@ -13,10 +13,11 @@ from aligner.compare.check import Anchor, Check, Context, Excerpt, Glossary, Pai
 from aligner.compare.citations import check_citation, is_citation
 from aligner.compare.consistency import check_consistency
 from aligner.compare.contradictions import between_accounts, without_settled
+from aligner.compare.contrast import check_contrast
 from aligner.compare.coverage import check_coverage
 from aligner.compare.dates import check_dates
 from aligner.compare.direction import check_direction
-from aligner.compare.exchange import check_contrast, check_exchange
+from aligner.compare.exchange import check_exchange
 from aligner.compare.freedom import cover, demanded, stands
 from aligner.compare.glossary import check_glossary, read_glossary
 from aligner.compare.mechanics import check_mechanics

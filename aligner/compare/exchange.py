@@ -23,7 +23,6 @@ from aligner.compare.flags import flag
 from aligner.compare.names import told_names
 from aligner.compare.number_said import says_little
 from aligner.compare.numbers import matched_numbers
-from aligner.compare.word_lists import folded
 from aligner.compare.words import WordTable, known_terms, word_table
 from aligner.embed.encoder import Tokens
 from aligner.records import Evidence, Flag, FlagKind, Lang, Severity, Span
@@ -72,14 +71,14 @@ def check_exchange(pair: Pair, context: Context) -> Iterator[Flag]:
     table = word_table(pair, context)
     signs = [_opposite(pair, table, one, two) for one, two in couples]
     if max(signs) > OPPOSITE:
-        yield _flag(pair, *couples[signs.index(max(signs))])
+        yield changed_places(pair, *couples[signs.index(max(signs))])
 
 
 def _opposite(pair: Pair, table: WordTable, one: Item, two: Item) -> float:
     """How clearly what is around the two is exchanged, to 1: minus the cosine; 0 where some words stay in place."""
     zh, en = _leaning(table.zh, pair.zh, one.zh, two.zh), _leaning(table.en, pair.en, one.en, two.en)
     first, second = ((lean * side.weights) @ side.vectors for lean, side in ((zh, table.zh), (en, table.en)))
-    opposite = -_cosine(first, second)
+    opposite = -cosine(first, second)
     if opposite <= OPPOSITE:
         return 0.0
     nearest, back = table.similarity.argmax(axis=1), table.similarity.argmax(axis=0)
@@ -90,36 +89,7 @@ def _opposite(pair: Pair, table: WordTable, one: Item, two: Item) -> float:
     return opposite if votes.clip(min=0).sum() < STRAIGHT * -votes.clip(max=0).sum() else 0.0
 
 
-# What is denied and what is asserted instead: 不是鱼叉，而是渔网, not the harpoon but the net. Of 9 in those pairs the
-# least alike has a cosine of .02, the next .30.
-_NOT_BUT = {
-    "zh": re.compile("(?:不是|并非|并不是)(?P<no>[^，。；：！？]{1,20}?)，?而是(?P<but>[^，。；：！？]{1,20})"),
-    "en": re.compile(r"\bnot (?P<no>[^,.;:!?]{2,50}?),? but (?:rather )?(?P<but>[^,.;:!?]{2,50})"),
-}
-
-
-def check_contrast(pair: Pair, context: Context) -> Iterator[Flag]:
-    """Flags of kind meaning: what is denied on one side stands in its place on the other."""
-    found = [list(_NOT_BUT[e.lang].finditer(folded(e))) for e in (pair.zh, pair.en)]
-    if context.mode != "parallel" or [len(matches) for matches in found] != [1, 1]:
-        return
-    (zh,), (en,) = found
-    table = word_table(pair, context)
-    item, other = (Item(FlagKind.MEANING, Span(*zh.span(part)), Span(*en.span(part))) for part in ("no", "but"))
-    first = _sum(table.zh, item.zh) - _sum(table.zh, other.zh)
-    second = _sum(table.en, item.en) - _sum(table.en, other.en)
-    if _cosine(first, second) < -OPPOSITE:
-        yield _flag(pair, item, other)
-
-
-def _sum(tokens: Tokens, span: Span) -> Floats:
-    """The words of a span added up, float64 `(dim,)`."""
-    within = tokens.within(span)
-    total: Floats = tokens.weights[within].astype(np.float64) @ tokens.vectors[within]
-    return total
-
-
-def _cosine(one: Floats, two: Floats) -> float:
+def cosine(one: Floats, two: Floats) -> float:
     """0 where either is nothing."""
     return float(one @ two) / max(float(np.sqrt((one @ one) * (two @ two))), 1e-9)
 
@@ -172,7 +142,7 @@ def _nearness(place: Sequence[int], clause: Sequence[int]) -> Floats:
     return np.exp(-np.array(apart, dtype=np.float64) / NEAR)
 
 
-def _flag(pair: Pair, one: Item, two: Item) -> Flag:
+def changed_places(pair: Pair, one: Item, two: Item) -> Flag:
     """A flag that points at the two on both sides, each in its order."""
     sides: dict[Lang, list[Span]] = {"zh": sorted((one.zh, two.zh)), "en": sorted((one.en, two.en))}
     said = (" … ".join(e.text[s.start : s.end] for s in sides[e.lang]) for e in (pair.zh, pair.en))
