@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from aligner.read.paired import read_pairs
-from aligner.records import Comparison
+from aligner.records import Bead, Comparison
 from aligner.report import write
 from aligner.review.decisions import decide
 from aligner.review.file import read_review
@@ -28,7 +28,13 @@ def with_pairs(comparison: Comparison) -> Comparison:
     return replace(comparison, flags=tuple(replace(flag, pair=0) for flag in comparison.flags))
 
 
-REALISTIC, PAIR = with_pairs(realistic()), with_pairs(pair_only())
+def with_large_link(comparison: Comparison) -> Comparison:
+    """One link more between the independent accounts, of two sentences on both sides."""
+    parallel, free = comparison.alignments
+    return replace(comparison, alignments=(parallel, replace(free, beads=(*free.beads, Bead((19, 20), (2, 3), 0.6)))))
+
+
+REALISTIC, PAIR = with_large_link(with_pairs(realistic())), with_pairs(pair_only())
 
 
 def saved_file(page: Any, pattern: str, button: str) -> Path:
@@ -58,6 +64,20 @@ def links_shown(page: Any) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
         return tuple(int(n) - 1 for n in str(cell or "").split(", ") if n)
 
     return {(numbers(row[4]), numbers(row[5])) for row in rows if row[4] and row[5]}
+
+
+def go_to(page: Any, pair: int, side: str, sentence: int) -> None:
+    page.execute_script("location.hash = arguments[0]", f"#texts/{pair}/{side}/{sentence}")
+    until(page, lambda: selected(page) == [f"{side}-{sentence}"] or linking(page) == [f"{side}-{sentence}"])
+
+
+def linking(page: Any) -> list[str]:
+    return [element.get_attribute("id") for element in all_of(page, '.row[data-part="linking"]')]
+
+
+def told(page: Any) -> str:
+    """What the dialog says was done; it is drawn anew with each step."""
+    return str(page.execute_script("return document.getElementById('review-told').textContent"))
 
 
 def test_a_sentence_is_taken_out_and_linked_elsewhere_by_keys(open_page: OpenPage) -> None:
@@ -176,7 +196,7 @@ def test_a_saved_review_is_opened_in_another_browser(open_page: OpenPage) -> Non
     assert partners(page) == {"en-1"}
     press(page, "s")
     one(page, "#review-file").send_keys(str(path))
-    until(page, lambda: "2 decisions taken over; 0 are" in one(page, "#review-told").text)
+    until(page, lambda: "2 decisions taken over; 0 are" in told(page))
     close(page)
     assert partners(page) == set()
     record = json.loads(path.read_text(encoding="utf-8"))
@@ -184,10 +204,10 @@ def test_a_saved_review_is_opened_in_another_browser(open_page: OpenPage) -> Non
     path.write_text(json.dumps(record), encoding="utf-8")
     press(page, "s")
     one(page, "#review-file").send_keys(str(path))
-    until(page, lambda: "1 decisions taken over; 1 are" in one(page, "#review-told").text)
+    until(page, lambda: "1 decisions taken over; 1 are" in told(page))
     path.write_text("[]", encoding="utf-8")
     one(page, "#review-file").send_keys(str(path))
-    until(page, lambda: "is no saved review" in one(page, "#review-told").text)
+    until(page, lambda: "is no saved review" in told(page))
 
 
 def test_a_pair_as_it_stands_is_a_translation_memory(open_page: OpenPage) -> None:
@@ -205,18 +225,23 @@ def test_the_page_and_the_next_run_make_the_same_of_any_decisions(open_page: Ope
     page = open_page(REALISTIC, f"#texts/{pair}/zh/0")
     alignment = REALISTIC.alignments[pair]
     chance = random.Random(seed)
+    links = list(alignment.links())
+    size = {"zh": len(alignment.zh.aligned), "en": len(alignment.en.aligned)}
     for _ in range(14):
-        side = chance.choice(["zh", "en"])
-        size = {"zh": len(alignment.zh.aligned), "en": len(alignment.en.aligned)}
-        page.execute_script("location.hash = arguments[0]", f"#texts/{pair}/{side}/{chance.randrange(size[side])}")
-        until(page, lambda: all_of(page, '.row[data-part="selected"]'))
-        act = chance.choice(["x", "c", "link", "link", "m", "z"])
-        if act == "link":
-            there = "en" if side == "zh" else "zh"
+        act = chance.choice(["x", "c", "anywhere", "next to", "m", "z", "from many"])
+        side, there = chance.sample(["zh", "en"], 2)
+        sentence, target = chance.randrange(size[side]), chance.randrange(size[there])
+        if act == "next to":  # a sentence joins the link of its neighbour
+            bead = chance.choice(links)
+            sentence = min(size[side] - 1, getattr(bead, side)[-1] + 1)
+            target = getattr(bead, there)[0]
+        elif act == "from many":
+            many = [b for b in links if len(getattr(b, side)) > 1]
+            sentence, act = (getattr(chance.choice(many), side)[0] if many else sentence), "x"
+        go_to(page, pair, side, sentence)
+        if act in {"anywhere", "next to"}:
             press(page, "a")
-            target = chance.randrange(size[there])
-            page.execute_script("location.hash = arguments[0]", f"#texts/{pair}/{there}/{target}")
-            until(page, lambda there=there, target=target: selected(page) == [f"{there}-{target}"])
+            go_to(page, pair, there, target)
             one(page, f"#{there}-{target} .num").click()
         else:
             press(page, act)
