@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 KEEP = ("best", "first", "longest", "ask")
 FAIL_ON = (RepeatKind.EXACT, RepeatKind.EDITED, RepeatKind.RETOLD)
+PAGE = ".html"  # beside the lists
 SHOWN = 20  # groups in the terminal; the file has all
 # Up to so many sentences of one language, retold passages are looked for unasked: about two minutes' work. With the
 # extra `ann` (faiss) the limit is higher, since only likely pairs are compared.
@@ -88,7 +89,7 @@ def duplicates(
         },
     )
     if out is not None:
-        check_suffix(out)
+        check_suffix(out, PAGE)
     given = texts_of(paths)
     with progress_bar(quiet, verbose) as progress:
         documents, skipped = load_documents(paths, settings, progress=progress, processes=cores())
@@ -113,7 +114,7 @@ def duplicates(
         if not quiet:
             _tell_cleaned(thinned, write_clean, console)
     if out is not None:
-        write_files({out: render(listing(found), out)}, given)
+        write_files({out: _page(found) if out.suffix.lower() == PAGE else render(listing(found), out)}, given)
     report_skipped(skipped)
     if fail_on and any(FAIL_ON.index(g.kind) <= FAIL_ON.index(RepeatKind(fail_on)) for g in _copies(found)):
         raise typer.Exit(EXIT_FOUND)
@@ -132,6 +133,14 @@ def _without_long_search(settings: Settings, documents: Sequence[Document]) -> t
     key = "duplicates.cli.left-out" if faiss_installed() else "duplicates.cli.left-out-ann"
     limited = replace(settings, duplicates=replace(settings.duplicates, retold=False))
     return limited, say(key, n=f"{sentences:,}", most=f"{most:,}")
+
+
+def _page(found: Comparison) -> bytes:
+    """The page of `aligner compare` with the repeats alone."""
+    from aligner.report.html import write
+    from aligner.settings import ReportSettings
+
+    return write(found, ReportSettings())[PAGE]
 
 
 def _tell_cleaned(thinned: Thinned, folder: Path, console: Console) -> None:

@@ -28,10 +28,10 @@ class Listing:
     records: Sequence[Mapping[str, object]]
 
 
-def check_suffix(path: Path) -> None:
-    """Raise OutputError where a list cannot be written so, before the work is done."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise OutputError("report.suffix", path=path, known=" ".join(SUFFIXES))
+def check_suffix(path: Path, *also: str) -> None:
+    """Raise OutputError if a list cannot be written so, nor what `also` names, before the work is done."""
+    if path.suffix.lower() not in (known := (*SUFFIXES, *also)):
+        raise OutputError("report.suffix", path=path, known=" ".join(known))
 
 
 def render(listing: Listing, path: Path) -> bytes:

@@ -639,6 +639,16 @@ def test_what_was_not_looked_for_is_not_said_to_be_none(open_page: OpenPage) -> 
     assert until(page, lambda: "not looked for" in one(page, "#panel-body").text)
 
 
+def test_repeats_alone_are_a_page_of_their_own(open_page: OpenPage) -> None:
+    whole = realistic()
+    page = open_page(Comparison(whole.documents, (), (), whole.duplicates, "s"))
+    assert texts(page, "nav a") == ["Repeats"]
+    assert one(page, "h1").text == "Repeats"
+    assert len(all_of(page, ".group")) == len(whole.duplicates)
+    press(page, "1")
+    assert one(page, "h1").text == "Repeats"
+
+
 def test_an_empty_comparison_still_opens(open_page: OpenPage) -> None:
     empty = Comparison(pair_only().documents, (), (), (), "s")
     page = open_page(empty)

@@ -138,3 +138,10 @@ def test_a_list_says_what_an_edited_copy_changes(folder, tmp_path):
     run(folder, "--no-retold", "-q", "-o", tmp_path / "repeats.tsv")
     head, *rows = (line.split("\t") for line in (tmp_path / "repeats.tsv").read_text(encoding="utf-8").splitlines())
     assert [row[head.index("changes")] for row in rows] == ["", "共同解决 → 一起决定"]
+
+
+def test_a_page_with_the_repeats_alone(folder, tmp_path):
+    assert run(folder, "--no-retold", "-q", "-o", tmp_path / "repeats.html")[0] == 0
+    page = (tmp_path / "repeats.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert TELEGRAM[:20] in page

@@ -5,7 +5,7 @@ const DRAW = { overview: overviewView, texts: textsView, events: eventsView, cov
 
 // Those that have something to show.
 function views() {
-  const empty = { texts: !data.pairs.length, events: !data.events.length, coverage: !data.coverage.length, map: !data.pairs.length, timeline: !data.timeline.length, repeats: !sought("duplicates") };
+  const empty = { overview: !data.pairs.length && data.groups.length > 0, texts: !data.pairs.length, events: !data.events.length, coverage: !data.coverage.length, map: !data.pairs.length, timeline: !data.timeline.length, repeats: !sought("duplicates") };
   return VIEWS.filter((view) => !empty[view]);
 }
 
@@ -16,7 +16,7 @@ function go(view) {
 // `#view`, `#texts/PAIR`, `#texts/PAIR/zh/SENTENCE`, `#texts/PAIR/flag/NUMBER`, `#map/PAIR`, `#repeats/NUMBER`
 function route() {
   const [view, first, what, last] = location.hash.slice(1).split("/");
-  const next = views().includes(view) ? view : "overview";
+  const next = views().includes(view) ? view : views()[0];
   const pair = next === "texts" || next === "map" ? clamp(Number(first) || 0, 0, data.pairs.length - 1) : state.pair;
   const same = state.view === next && state.pair === pair && byId("main").childElementCount;
   const moved = state.view !== next;
