@@ -115,6 +115,8 @@ def duplicates(
             _tell_cleaned(thinned, write_clean, console)
     if out is not None:
         write_files({out: _page(found) if out.suffix.lower() == PAGE else render(listing(found), out)}, given)
+        if not quiet:
+            console.print(say("duplicates.cli.written", path=out), soft_wrap=True, markup=False)
     report_skipped(skipped)
     if fail_on and any(FAIL_ON.index(g.kind) <= FAIL_ON.index(RepeatKind(fail_on)) for g in _copies(found)):
         raise typer.Exit(EXIT_FOUND)

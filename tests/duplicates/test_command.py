@@ -141,7 +141,9 @@ def test_a_list_says_what_an_edited_copy_changes(folder, tmp_path):
 
 
 def test_a_page_with_the_repeats_alone(folder, tmp_path):
-    assert run(folder, "--no-retold", "-q", "-o", tmp_path / "repeats.html")[0] == 0
+    code, output = run(folder, "--no-retold", "-o", tmp_path / "repeats.html")
+    assert code == 0
+    assert f"Written: {tmp_path / 'repeats.html'}" in output
     page = (tmp_path / "repeats.html").read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
     assert TELEGRAM[:20] in page
