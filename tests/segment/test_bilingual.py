@@ -119,5 +119,5 @@ def test_only_who_asks_for_it_gets_two_texts_from_one_file(tmp_path: Path) -> No
 
 def test_one_file_in_one_language_is_not_enough(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\n".join(ZH), encoding="utf-8")
-    with pytest.raises(InputError, match="no en text"):
+    with pytest.raises(InputError, match="no English text"):
         compare_accounts([tmp_path / "a.txt"])
