@@ -10,6 +10,7 @@ function views() {
 }
 
 function go(view) {
+  if (!views().includes(view)) return; // a number of the keyboard whose view has nothing to show here
   location.hash = view === "texts" || view === "map" ? `#${view}/${state.pair}` : `#${view}`;
 }
 
