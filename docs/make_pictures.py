@@ -2,7 +2,7 @@
 
     python docs/make_pictures.py
 
-writes docs/pictures/report.en.png and report.zh.png. Run it after the page or the sample corpus has changed.
+writes docs/pictures/report.en.png and report.zh.png, events.en.png and events.zh.png. Run it after the page or the sample corpus has changed.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def main() -> None:
             os.environ["ALIGNER_UI"] = ui
             (page,) = write(comparison, Path(folder) / f"report.{ui}.html")
             take(browser, page.as_uri() + place(comparison), PICTURES / f"report.{ui}.png", Path(folder) / ui)
+            take(browser, f"{page.as_uri()}#events", PICTURES / f"events.{ui}.png", Path(folder) / ui)
 
 
 def take(browser: str, address: str, picture: Path, profile: Path) -> None:
