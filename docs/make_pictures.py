@@ -2,7 +2,8 @@
 
     python docs/make_pictures.py
 
-writes docs/pictures/report.en.png and report.zh.png, events.en.png and events.zh.png. Run it after the page or the sample corpus has changed.
+writes docs/pictures/report.en.png and report.zh.png, events.en.png and events.zh.png. Run it after the page or the
+sample corpus has changed.
 """
 
 from __future__ import annotations

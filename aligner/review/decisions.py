@@ -17,7 +17,9 @@ FlagKey = tuple[FlagKind, PairNames, tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Decisions:
-    """`links`: verdicts by the names of a pair's documents. `told` says how many were found again; None: no review."""
+    """`links` are verdicts by the names of a pair's documents, `told` says how many of them were found (None without a
+    review).
+    """
 
     documents: dict[str, Document]
     links: dict[PairNames, tuple[Reviewed, ...]]
@@ -25,11 +27,11 @@ class Decisions:
     told: Message | None = None
 
     def settle(self, alignment: Alignment) -> Alignment:
-        """The alignment as the verdicts on it want it."""
+        """The alignment with the verdicts on its links carried out."""
         return settle(alignment, self.links.get((alignment.zh.name, alignment.en.name), ()))
 
     def settle_text(self, alignment: Alignment) -> Alignment:
-        """The same by the verdicts on running text alone: the notes of a translation are linked after it."""
+        """The same with the verdicts on running text only. The notes of a translation are linked later."""
         verdicts = self.links.get((alignment.zh.name, alignment.en.name), ())
         return settle(alignment, tuple(v for v in verdicts if not _of_notes(v, alignment)))
 
@@ -42,7 +44,7 @@ class Decisions:
         return standing, dismissed
 
     def is_dismissed(self, flag: Flag, alignments: Sequence[Alignment]) -> bool:
-        """Whether the review holds a flag for none."""
+        """Whether the review dismissed this flag, in this pair and at these words."""
         if flag.pair is None or not self.dismissed:
             return False
         pair = alignments[flag.pair]
@@ -54,7 +56,7 @@ class Decisions:
 
 
 def decide(review: Review | None, documents: Sequence[Document]) -> Decisions:
-    """The decisions of a review as far as its words are found again. None: no decisions."""
+    """The decisions of a review whose words are still in the documents; no decisions without a review."""
     by_name = {document.name: document for document in documents}
     if review is None:
         return Decisions(by_name, {})
@@ -75,14 +77,14 @@ def decide(review: Review | None, documents: Sequence[Document]) -> Decisions:
         zh, en = sentences[zh_name].of(decision.zh), sentences[en_name].of(decision.en)
         if zh and en:
             links.setdefault((zh_name, en_name), []).append(Reviewed(zh, en, decision.verdict))
-    lost = len(review.links) - sum(map(len, links.values()))
+    lost = len(named) - sum(map(len, links.values()))
     dismissed = frozenset(
         (each.kind, (zh_name, en_name), each.zh, each.en)
         for each in review.dismissed
         if (zh_name := _named(each.zh_document, "zh", documents))
         and (en_name := _named(each.en_document, "en", documents))
     )
-    args = {"path": review.path, "links": len(review.links) - lost, "dismissed": len(dismissed), "lost": lost}
+    args = {"path": review.path, "links": len(named) - lost, "dismissed": len(dismissed), "lost": lost}
     told = Message("review.done-but-lost" if lost else "review.done", tuple((k, str(v)) for k, v in args.items()))
     return Decisions(by_name, {pair: tuple(dict.fromkeys(found)) for pair, found in links.items()}, dismissed, told)
 
@@ -92,7 +94,8 @@ def _named(name: str, lang: str, documents: Sequence[Document]) -> str | None:
     of_lang = [document.name for document in documents if document.lang == lang]
     if name in of_lang:
         return name
-    same_file = [each for each in of_lang if PurePath(each).name == PurePath(name).name]
+    file = PurePath(name.replace("\\", "/")).name  # the review may have been saved on Windows
+    same_file = [each for each in of_lang if PurePath(each).name == file]
     return same_file[0] if len(same_file) == 1 else None
 
 

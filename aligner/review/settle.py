@@ -1,8 +1,9 @@
-"""Links as a person's verdicts want them. `page/review.js` does the same in the browser; a test holds the two together.
+"""Carries out a person's verdicts on the links of an alignment. `report/page/review.js` follows the same rules in the
+browser, and a test compares the two.
 
-What was confirmed or set by hand stands, with a score of 1. In a translation each of its sentences leaves every other
-bead; between accounts, where a sentence may stand in several links, a link goes that shares both sides with it. Of a
-link that was found anew, what was removed is taken out: a part of it may be right.
+- A confirmed link stands, with a score of 1. In a translation its sentences are taken out of all other beads. Between
+  accounts, where a sentence may be in several links, it replaces those that share sentences with it on both sides.
+- A removed link is taken out of every link that shares sentences with it on both sides. What is left of these stays.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ def settle(alignment: Alignment, verdicts: Sequence[Reviewed]) -> Alignment:
     """The alignment with these verdicts carried out; itself where there are none. Settling twice changes nothing."""
     if not verdicts:
         return alignment
+    if alignment.mode == "parallel":
+        verdicts = _joined(verdicts)
     found = {(bead.zh, bead.en): bead for bead in alignment.links()}
     confirmed = {
         (v.zh, v.en): replace(found.get((v.zh, v.en)) or Bead(v.zh, v.en, 1.0), score=1.0)
@@ -41,6 +44,28 @@ def settle(alignment: Alignment, verdicts: Sequence[Reviewed]) -> Alignment:
     notes = [bead for bead in beads if _of_notes(bead, alignment)]
     settled = replace(alignment, beads=(*in_order(text), *in_order(notes)), reviewed=tuple(verdicts))
     return replace(settled, passages=find_passages(settled))
+
+
+def _joined(verdicts: Sequence[Reviewed]) -> Sequence[Reviewed]:
+    """The verdicts, with confirmed links that share a sentence made one: two sentences may have been joined since."""
+    confirmed = [v for v in verdicts if v.verdict is Verdict.CONFIRMED]
+    if all(
+        len(held) == len(set(held))
+        for held in ([i for v in confirmed for i in v.zh], [j for v in confirmed for j in v.en])
+    ):
+        return verdicts
+    groups: list[tuple[set[int], set[int]]] = []
+    for verdict in confirmed:
+        zh, en = set(verdict.zh), set(verdict.en)
+        apart = []
+        for group in groups:
+            if zh.isdisjoint(group[0]) and en.isdisjoint(group[1]):
+                apart.append(group)
+            else:
+                zh, en = zh | group[0], en | group[1]
+        groups = [*apart, (zh, en)]
+    others = [v for v in verdicts if v.verdict is not Verdict.CONFIRMED]
+    return [*others, *(Reviewed(tuple(sorted(zh)), tuple(sorted(en)), Verdict.CONFIRMED) for zh, en in groups)]
 
 
 class _Near:

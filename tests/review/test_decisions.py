@@ -58,7 +58,7 @@ def test_sentences_that_were_joined_are_found():
 
 
 def test_texts_given_by_another_path():
-    saved = review(link({0: "他来了。"}, {0: "He came."}, zh_document="/home/li/a.txt", en_document="a.txt"))
+    saved = review(link({0: "他来了。"}, {0: "He came."}, zh_document="C:\\Li\\a.txt", en_document="a.txt"))
     assert found(decide(saved, [ZH, EN])) == [((0,), (0,), "confirmed")]
 
 

@@ -97,6 +97,13 @@ def test_a_link_set_out_of_order_in_a_translation_has_moved(en, moved):
     assert bead.moved is moved
 
 
+def test_confirmed_links_that_share_a_sentence_become_one_in_a_translation():
+    """Two sentences were joined in the text since the review."""
+    after = settle(parallel(((1,), (1, 2))), [said("confirmed", [1], [1]), said("confirmed", [1], [2])])
+    assert ((1,), (1, 2)) in links(after)
+    assert [(v.zh, v.en) for v in after.reviewed] == [((1,), (1, 2))]
+
+
 def test_notes_stay_behind_the_text():
     after = settle(parallel(((0,), (0,))), [said("confirmed", [3], [3])])
     assert after.beads[-1].zh == (SIZE,)
@@ -122,24 +129,11 @@ def chains(draw):
     return found
 
 
-def apart(decided):
-    """Those of the verdicts whose confirmed links share no sentence, as the page leaves them in a translation."""
-    held, out = (set(), set()), []
-    for verdict in decided:
-        if verdict.verdict is Verdict.CONFIRMED:
-            if not held[0].isdisjoint(verdict.zh) or not held[1].isdisjoint(verdict.en):
-                continue
-            held[0].update(verdict.zh)
-            held[1].update(verdict.en)
-        out.append(verdict)
-    return out
-
-
 @given(chains(), verdicts)
 def test_a_translation_keeps_each_sentence_once_and_what_was_decided(found, decided):
-    decided = apart(decided)
     before = parallel(*found)
     after = settle(before, decided)
+    decided = after.reviewed  # confirmed links that share a sentence are one
     for side in ("zh", "en"):
         held = sorted(i for b in after.beads for i in getattr(b, side))
         assert held == list(range(SIZE + 1))
