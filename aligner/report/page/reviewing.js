@@ -4,6 +4,7 @@ const REVIEW_FILE = "aligner-review.json";
 const command = (pair) => `aligner ${pair.given ? "check" : "compare"} … --review ${REVIEW_FILE}`;
 
 function openReview() {
+  if (!data.pairs.length) return; // a list of repeats has no links
   const dialog = byId("review");
   const counts = reviewCounts();
   const pair = data.pairs[state.pair];
@@ -13,6 +14,7 @@ function openReview() {
   fill(dialog,
     h("h2", { id: "review-title" }, t("page.review.title")),
     h("p", { id: "review-counts" }, t("page.review.counts", counts)),
+    h("p", {}, t(pair.given ? "page.review.how-given" : "page.review.how")),
     h("p", { class: "quiet" }, t("page.review.kept")),
     h("p", { class: "review-acts" },
       button("save-review", t("page.review.save"), saveReview, "primary"), " ",
