@@ -29,7 +29,7 @@ from aligner.compare.renderings import Rendered, check_renderings, renderings
 from aligner.compare.running import running_dates
 from aligner.compare.stance import check_stance
 from aligner.compare.terms import Sighting, check_terms, sighting
-from aligner.compare.unlinked import unlinked_flags
+from aligner.compare.unlinked import empty_side, unlinked_flags
 from aligner.compare.unlinked_notes import unlinked_note_flags
 from aligner.compare.words import read_ahead
 from aligner.compare.zodiac import check_zodiac
@@ -133,7 +133,7 @@ def check_pair(
     pair: Pair, context: Context, wanted: Callable[[Flag], bool], checks: Sequence[Check] = CHECKS
 ) -> Iterator[Flag]:
     """Flags of one pair. Their confidence is that of the check times the probability that the pair corresponds."""
-    found = [flag for check in checks for flag in check(pair, context)]
+    found = empty_side(pair) or [flag for check in checks for flag in check(pair, context)]
     gaps = [f for f in found if f.kind in (FlagKind.OMISSION, FlagKind.ADDITION)]
     for flag in found:
         if context.mode == "comparable":

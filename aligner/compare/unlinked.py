@@ -8,10 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from aligner.compare.check import Pair
 from aligner.compare.flags import short
 from aligner.records import Alignment, Document, Evidence, Flag, FlagKind, Message, Place, Role, Severity, Span
 
 _CONFIDENCE = 0.7
+
+
+def empty_side(pair: Pair) -> list[Flag]:
+    """The one flag of a row that has a text on one side only (a segment that nobody translated); none for others."""
+    zh, en = pair.zh.text.strip(), pair.en.text.strip()
+    if bool(zh) == bool(en):
+        return []
+    if zh:
+        said, message = Evidence(zh, ""), Message("compare.unlinked.omission", (("zh", short(zh)),))
+        return [Flag(FlagKind.OMISSION, Severity.MAJOR, 1.0, (pair.zh.whole(),), (), said, message)]
+    said, message = Evidence("", en), Message("compare.unlinked.addition", (("en", short(en)),))
+    return [Flag(FlagKind.ADDITION, Severity.MAJOR, 1.0, (), (pair.en.whole(),), said, message)]
 
 
 def unlinked_flags(alignment: Alignment) -> Iterator[Flag]:

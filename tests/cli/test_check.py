@@ -150,3 +150,21 @@ def test_rows_with_one_side_and_cells_with_line_breaks(tmp_path: Path) -> None:
     assert [(b.zh, b.en) for b in alignment.beads] == [((0,), (0,)), ((1,), ()), ((), (1,))]
     assert [alignment.zh.sentence_text(i) for i in range(2)] == ["他来了。\n", ""]
     assert alignment.en.sentence_text(1) == "Alone."
+
+
+def test_a_segment_that_nobody_translated_is_one_major_flag(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    rows = [
+        "zh\ten",
+        "1950年5月14日，毛泽东致电斯大林。\t",
+        "\tOn 14 May Mao cabled Stalin.",
+        " \t ",
+        "他同意了。\tHe agreed.",
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    _, records = check(str(path))
+    assert [(r["row"], r["kind"], r["severity"]) for r in records] == [
+        (0, "omission", "major"),
+        (1, "addition", "major"),
+    ]
+    assert records[0]["zh_spans"] == [[0, 20]]
