@@ -25,7 +25,6 @@ from aligner.cli.shared import (
     stderr,
     stdout,
 )
-from aligner.errors import SettingsError
 from aligner.messages import say, tell
 from aligner.records import Flag, Severity
 
@@ -54,16 +53,17 @@ def check(
 ) -> None:
     """Filled from the catalogue: see `register`."""
     check_choice("--fail-on", fail_on, Severity)
-    if output and scores:
-        raise SettingsError("compare.cli.check.scores-alone")
     from aligner.checking import check_pairs
     from aligner.compare.accepted import accept_flags
     from aligner.read.paired import read_pairs
     from aligner.report import check_path, write
     from aligner.report.checked import show_checked, summary
+    from aligner.report.files import write_files
+    from aligner.report.listing import check_suffix, render
+    from aligner.report.ranked_rows import listing
 
     if output:
-        check_path(output)
+        (check_suffix if scores else check_path)(output)
     settings = settings_for(
         [file],
         config,
@@ -85,14 +85,19 @@ def check(
         stderr().print(say("compare.cli.check.accepted", n=n, path=path), markup=False)
         return
     spare = [file, *([decided.path] if decided else [])]
-    written = write(comparison, output, settings.report, spare=spare) if output else ()
+    records = list(_records(found, scores=scores))
+    written: tuple[Path, ...] = ()
+    if output and scores:
+        written = write_files({output: render(listing(pairs.rows, found, records), output)}, spare)
+    elif output:
+        written = write(comparison, output, settings.report, spare=spare)
     flags = [checked.flags for checked in found]
     console = stdout()
-    if console.is_terminal and not (as_json or scores):
+    if console.is_terminal and not as_json and (output or not scores):
         show_checked([(row.zh, row.en) for row in pairs.rows], flags, console, left_out=pairs.left_out)
     else:
         if as_json or not output:
-            typer.echo(b"".join(_lines(found, scores=scores)), nl=False)
+            typer.echo(b"".join(map(_line, records)), nl=False)
         if not quiet:
             stderr().print(summary(flags, pairs.left_out), markup=False)
     if not quiet:
@@ -103,11 +108,11 @@ def check(
         raise typer.Exit(EXIT_FOUND)
 
 
-def _lines(found: Sequence[Checked], *, scores: bool) -> Iterator[bytes]:
+def _records(found: Sequence[Checked], *, scores: bool) -> Iterator[dict[str, Any]]:
     for row, checked in enumerate(found):
-        yield from (_line(flag_record(row, flag)) for flag in checked.flags)
+        yield from (flag_record(row, flag) for flag in checked.flags)
         if scores:
-            yield _line({"row": row, "type": "pair", "divergence": round(checked.divergence, 4)})
+            yield {"row": row, "type": "pair", "divergence": round(checked.divergence, 4)}
 
 
 def flag_record(row: int, flag: Flag) -> dict[str, Any]:

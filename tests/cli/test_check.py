@@ -8,11 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from aligner.cli.app import app
-from aligner.errors import OutputError, SettingsError
+from aligner.errors import OutputError
 from aligner.read.paired import PairedText, Row
 from aligner.read.paired.texts import as_alignment
 
@@ -126,9 +127,20 @@ def test_no_other_format_and_nothing_over_the_input(file: Path, name: str) -> No
     assert file.read_text(encoding="utf-8") == ROWS
 
 
-def test_scores_are_for_json_lines(file: Path, tmp_path: Path) -> None:
+def test_rows_ranked_by_divergence_open_in_excel(file: Path, tmp_path: Path) -> None:
+    file.write_text(ROWS.replace("zh\ten\n", "zh\ten\n天黑了。\tIt grew dark.\n"), encoding="utf-8")
+    result = CliRunner().invoke(app, ["check", str(file), "--scores", "-o", str(tmp_path / "ranked.xlsx")])
+    assert (result.exit_code, result.stdout) == (0, "")
+    head, *rows = openpyxl.load_workbook(tmp_path / "ranked.xlsx").active.iter_rows(values_only=True)
+    assert head == ("divergence", "row", "id", "zh", "en", "flags")
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), reverse=True)
+    assert rows[0][1:] == (2, "1", "会议在北京举行。", "The meeting was held in Moscow.", "name major: 北京 | Moscow")
+    assert {row[1] for row in rows} == {1, 2, 3}
+
+
+def test_ranked_rows_have_no_page(file: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["check", str(file), "--scores", "-o", str(tmp_path / "a.html")])
-    assert isinstance(result.exception, SettingsError)
+    assert isinstance(result.exception, OutputError)
 
 
 def test_a_flag_dismissed_in_the_page_stays_quiet(file: Path) -> None:
