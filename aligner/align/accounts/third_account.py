@@ -16,7 +16,7 @@ import numpy as np
 
 from aligner.align.accounts.events import Edges, Node, days_named, differ, gather_events, linked_sentences
 from aligner.align.passages import gather_passages
-from aligner.records import Alignment, Bead, DuplicateGroup
+from aligner.records import Alignment, Bead, DuplicateGroup, Role
 
 STEPS = 3  # links on the longest path: Chinese, English, Chinese, English
 LEAST = 0.5  # product of the scores along a path: the probability that all its links are right, if independent
@@ -39,12 +39,14 @@ def link_through_third(alignments: Sequence[Alignment], duplicates: Sequence[Dup
         runs = [_sentences(place.document, place.span.start, place.span.end, starts) for place in event.members]
         paths = _Paths([node for run in runs for node in run], linked)
         dates = [{day for node in run for day in days.get(node, ())} for run in runs]
-        for zh, zh_days in zip(runs, dates, strict=True):
-            for en, en_days in zip(runs, dates, strict=True):
+        titles = [all(documents[name].sentences[i].role is Role.HEADING for name, i in run) for run in runs]
+        for zh, zh_days, zh_title in zip(runs, dates, titles, strict=True):
+            for en, en_days, en_title in zip(runs, dates, titles, strict=True):
                 k = pairs.get((zh[0][0], en[0][0]))
                 if k is None or differ(zh_days, en_days) or any((i, j) in cells[k] for _, i in zh for _, j in en):
                     continue
-                added[k] += paths.link(zh, en)
+                if zh_title == en_title:  # a heading in the middle of a link says nothing of what is linked to it
+                    added[k] += paths.link(zh, en)
     return tuple(_with(alignment, beads) for alignment, beads in zip(alignments, added, strict=True))
 
 

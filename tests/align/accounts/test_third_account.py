@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from aligner.align.accounts.third_account import STEPS, _Paths, link_through_third
-from aligner.records import Alignment, Bead, DuplicateGroup, Place, RepeatKind
+from aligner.records import Alignment, Bead, Document, DuplicateGroup, Place, RepeatKind, Role
 from tests.align.accounts.test_events import A, B, X, Y, account, linked
 
 
@@ -54,6 +56,20 @@ def test_different_days_are_not_linked_through_a_third_account() -> None:
         RepeatKind.RETOLD, 0.95, (Place("x", X.sentences[0].span), Place("y", later.sentences[0].span))
     )
     assert not any(through([linked(A, X, (0, 0, 0.95)), linked(A, later)], (repeat,)).values())
+
+
+@pytest.mark.parametrize(("titles", "links"), [("y", 0), ("a", 0), ("ay", 1), ("", 1)])
+def test_a_heading_is_linked_through_a_third_account_with_a_heading_only(titles: str, links: int) -> None:
+    """It may stand in the middle of a link of several sentences, which says nothing of what it heads."""
+
+    def titled(document: Document) -> Document:
+        if document.name not in titles:
+            return document
+        return replace(document, sentences=tuple(replace(s, role=Role.HEADING) for s in document.sentences))
+
+    a, y = titled(A), titled(Y)
+    added = through([linked(a, X, (0, 0, 0.9)), linked(a, y), linked(X, y, (0, 0, 0.9))])
+    assert len(added["a", "y"]) == links
 
 
 def test_what_is_linked_stays_as_it_is() -> None:
