@@ -10,7 +10,7 @@ from aligner.embed import Encoder, load_encoder
 from aligner.progress import Progress, silent
 from aligner.read.paired import PairedText
 from aligner.read.paired.texts import as_alignment, place_flags
-from aligner.records import Comparison
+from aligner.records import Comparison, Flag
 from aligner.review.decisions import decide
 from aligner.review.file import Review
 from aligner.settings import Settings
@@ -36,10 +36,14 @@ def check_pairs(
     documents = alignment.zh, alignment.en
     decisions = decide(review, documents)
     alignment = decisions.settle(alignment)
-    placed = place_flags((checked.flags for checked in found), alignment)
-    stands = [[not decisions.is_dismissed(flag, (alignment,)) for flag in flags] for flags in placed]
-    standing = [tuple(compress(row.flags, keep)) for row, keep in zip(found, stands, strict=True)]
-    flags, dismissed = decisions.parted((flag for row in placed for flag in row), (alignment,))
+    kept: list[Checked] = []
+    flags: list[Flag] = []
+    dismissed: list[Flag] = []
+    for row, placed in zip(found, place_flags((row.flags for row in found), alignment), strict=True):
+        stands = [not decisions.is_dismissed(flag, (alignment,)) for flag in placed]
+        kept.append(replace(row, flags=tuple(compress(row.flags, stands))))
+        flags += compress(placed, stands)
+        dismissed += (flag for flag, stood in zip(placed, stands, strict=True) if not stood)
     comparison = Comparison(
         documents=documents,
         alignments=(alignment,),
@@ -50,4 +54,4 @@ def check_pairs(
         unsought=frozenset({"duplicates"}),
         review=decisions.told,
     )
-    return [replace(row, flags=kept) for row, kept in zip(found, standing, strict=True)], comparison
+    return kept, comparison

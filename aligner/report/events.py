@@ -23,25 +23,29 @@ def write(comparison: Comparison, settings: ReportSettings) -> dict[str, bytes]:
 
 def rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
     """In the order of `Comparison.events`, numbered as there."""
+    dates = common_dates(comparison)
     for number, event in enumerate(comparison.events):
         told = {d.name: _told(comparison, event, d.name) for d in comparison.documents}
         yield (
             str(number),
             str(sum(map(bool, told.values()))),
             f"{event.score:.4f}",
-            " ".join(common_dates(comparison, number)),
+            " ".join(dates.get(number, ())),
             *told.values(),
         )
 
 
-def common_dates(comparison: Comparison, event: int) -> list[str]:
-    """The dates that most of its accounts give, in order."""
-    given: dict[str, set[str]] = {}
+def common_dates(comparison: Comparison) -> dict[int, list[str]]:
+    """For each event that any account dates, by number: the dates that most of its accounts give, in order."""
+    given: dict[int, dict[str, set[str]]] = {}
     for entry in comparison.timeline:
-        if entry.event == event:
-            given.setdefault(entry.date, set()).add(entry.place.document)
-    most = max(map(len, given.values()), default=0)
-    return sorted(date for date, documents in given.items() if len(documents) == most)
+        if entry.event is not None:
+            given.setdefault(entry.event, {}).setdefault(entry.date, set()).add(entry.place.document)
+    found = {}
+    for event, documents in given.items():
+        most = max(map(len, documents.values()))
+        found[event] = sorted(date for date, names in documents.items() if len(names) == most)
+    return found
 
 
 def _told(comparison: Comparison, event: Event, name: str) -> str:

@@ -169,7 +169,7 @@ def _event(comparison: Comparison, ui: UiLang, width: int) -> Iterator[Text]:
     head = Text(counted("report.terminal.events", many, ui, least=MANY), style="bold")
     head.append(f"  {say('report.terminal.most', ui)}", style="not bold dim")
     yield head
-    facts = [*common_dates(comparison, number), say("report.terminal.told-in", ui, n=texts[number])]
+    facts = [*common_dates(comparison).get(number, ()), say("report.terminal.told-in", ui, n=texts[number])]
     yield Text(f"  {'  '.join(facts)}", style="dim")
     for place in comparison.events[number].members[:VERSIONS]:
         lang = comparison.document(place.document).lang

@@ -15,9 +15,12 @@ const EVENT_ORDERS = {
 };
 const firstDate = (event) => datesOf(event)[0] ?? "~"; // the undated last
 
+const datedIn = data.events.map(() => []); // event number -> its dated statements
+data.timeline.forEach((entry) => { if (entry.event !== null) datedIn[entry.event].push(entry); });
+
 // The dates that most of its accounts give.
 function datesOf(event) {
-  event.dates ??= commonest(data.timeline.filter((entry) => entry.event === event.number));
+  event.dates ??= commonest(datedIn[event.number]);
   return event.dates;
 }
 
